@@ -1,0 +1,160 @@
+//! The page around the design: its title, its theme, the focus, timers and the clock.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, HtmlElement};
+
+use super::journal::storage;
+
+const THEME_KEY: &str = "envelope:theme";
+
+/// Light or dark, or whatever the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, the system's first.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The stable name, as it is kept.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The name on the page.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::System => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+
+    /// The theme of this name; the system's for any other.
+    pub fn from_name(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
+    }
+
+    /// The value of `data-theme`; none for the system's.
+    const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Whether the system asks for dark colours.
+pub fn prefers_dark() -> bool {
+    let query = web_sys::window().and_then(|window| {
+        window
+            .match_media("(prefers-color-scheme: dark)")
+            .ok()
+            .flatten()
+    });
+    query.is_some_and(|query| query.matches())
+}
+
+/// The theme that was chosen last; the system's where none was, or where that cannot be read.
+pub fn theme() -> Theme {
+    let kept = storage().and_then(|storage| storage.get_item(THEME_KEY).ok().flatten());
+    kept.as_deref().map(Theme::from_name).unwrap_or_default()
+}
+
+/// Shows a theme and keeps the choice, as far as the browser lets it.
+pub fn set_theme(theme: Theme) {
+    show_theme(theme);
+    if let Some(storage) = storage() {
+        // A choice that cannot be kept still holds until the page is closed.
+        let _ = match theme.attribute() {
+            Some(value) => storage.set_item(THEME_KEY, value),
+            None => storage.remove_item(THEME_KEY),
+        };
+    }
+}
+
+/// Shows a theme: `data-theme` on the root element, none for the system's.
+pub fn show_theme(theme: Theme) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    // The name of the attribute is a valid one, which is all that could be refused.
+    let _ = match theme.attribute() {
+        Some(value) => root.set_attribute("data-theme", value),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Moves the focus to the element with this id after the next frame, when what was just added stands there.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    let then = Closure::once_into_js(move || {
+        if let Some(element) =
+            element(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
+            // An element that takes no focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // Refused only where there is nothing to draw.
+        let _ = window.request_animation_frame(then.unchecked_ref());
+    }
+}
+
+/// Calls once, after so many milliseconds.
+pub fn after(ms: u32, call: impl FnOnce() + 'static) {
+    Timeout::new(ms, call).forget();
+}
+
+/// The time by the clock on the wall, in milliseconds since 1970: it goes on while the page is closed.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Takes the element with this id out of the page.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,51 @@
+//! From the text of a field to a quantity: read, checked against its unit and its bounds.
+
+use crate::model::Spec;
+use crate::quantity::{Conventions, Kind, Quantity, parse, show};
+
+/// What a field's text came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// Nothing was entered, or the field takes no number.
+    Empty,
+    /// A number that makes sense.
+    Value(Quantity),
+    /// Not understood; the message says what is expected.
+    Invalid(String),
+}
+
+/// Reads the text of a field.
+///
+/// ```
+/// use envelope::{estimate::{Reading, read}, model::capacity, quantity::Conventions};
+/// let spec = &capacity::PEAK_FACTOR.spec;
+/// assert!(matches!(read(spec, "3x", &Conventions::EXACT), Reading::Value(q) if q.value == 3.0));
+/// assert!(matches!(read(spec, "5 GB", &Conventions::EXACT), Reading::Invalid(_)));
+/// ```
+pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
+    let Some(kind) = spec.kind() else { return Reading::Empty };
+    if text.trim().is_empty() {
+        return Reading::Empty;
+    }
+    match parse(text, kind, conv) {
+        Err(error) => Reading::Invalid(error.message),
+        Ok(value) => match outside(spec, kind, value, *conv) {
+            Some(message) => Reading::Invalid(message),
+            None => Reading::Value(value),
+        },
+    }
+}
+
+/// Why a value is outside the bounds of its field, if it is.
+fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Option<String> {
+    let (least, greatest) = spec.bounds?;
+    let base = if value.dim.time == 0 { value } else { value.in_period(crate::quantity::Period::Second, &conv) };
+    let bound = |value| show(&Quantity { value, ..base }, kind, &conv);
+    if base.value < least {
+        Some(format!("{} is at least {}.", spec.label, bound(least)))
+    } else if base.value > greatest {
+        Some(format!("{} is at most {}.", spec.label, bound(greatest)))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,102 @@
+//! What a formula is made of.
+
+use super::graph::NodeRef;
+use crate::quantity::{Kind, Period, Quantity};
+use std::ops::{Add, Div, Mul, Sub};
+
+/// A formula's right-hand side.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// The value of another node.
+    Node(NodeRef),
+    /// A constant of the matter itself, such as the 1 in one minus the hit ratio.
+    Constant(Quantity, Kind),
+    /// What can be had of the sum: terms without a value are left out and named as missing.
+    Sum(Vec<Expr>),
+    /// The sum of both; both must be known.
+    Plus(Box<Expr>, Box<Expr>),
+    /// The first less the second.
+    Difference(Box<Expr>, Box<Expr>),
+    /// The product of both.
+    Product(Box<Expr>, Box<Expr>),
+    /// The first divided by the second.
+    Quotient(Box<Expr>, Box<Expr>),
+    /// The first raised to the second, which has no unit.
+    Power(Box<Expr>, Box<Expr>),
+    /// The greatest; all must be known.
+    Greatest(Vec<Expr>),
+    /// The next whole number.
+    Ceil(Box<Expr>),
+    /// The same in another unit of time, by the document's calendar.
+    Per(Box<Expr>, Period),
+    /// How many times its first year a growing stream is worth over a time: ((1 + g)^n − 1) ÷ g, or n without growth.
+    YearsOfGrowth(Box<Expr>, Box<Expr>),
+}
+
+impl Expr {
+    /// A constant without a unit.
+    pub const fn number(value: f64) -> Self {
+        Self::Constant(Quantity::scalar(value), Kind::Count)
+    }
+
+    /// This raised to `exponent`.
+    #[must_use]
+    pub fn power(self, exponent: impl Into<Self>) -> Self {
+        Self::Power(Box::new(self), Box::new(exponent.into()))
+    }
+}
+
+/// What can be had of the sum of `terms`. Without any term it has no value.
+pub fn sum<T: Into<Expr>>(terms: impl IntoIterator<Item = T>) -> Expr {
+    Expr::Sum(terms.into_iter().map(Into::into).collect())
+}
+
+/// The greatest of `terms`.
+pub fn greatest(terms: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::Greatest(terms.into_iter().collect())
+}
+
+/// `expr` rounded up to a whole number.
+pub fn ceil(expr: impl Into<Expr>) -> Expr {
+    Expr::Ceil(Box::new(expr.into()))
+}
+
+/// `expr` counted per `period` (or, for a time, in that period).
+pub fn per(expr: impl Into<Expr>, period: Period) -> Expr {
+    Expr::Per(Box::new(expr.into()), period)
+}
+
+/// How many times its first year a stream that grows by `growth` a year is worth over `span`; has no unit.
+///
+/// Source: the sum of a geometric series, d·((1+g)ⁿ−1)/g, for a yearly amount d.
+pub fn years_of_growth(growth: impl Into<Expr>, span: impl Into<Expr>) -> Expr {
+    Expr::YearsOfGrowth(Box::new(growth.into()), Box::new(span.into()))
+}
+
+impl From<NodeRef> for Expr {
+    fn from(node: NodeRef) -> Self {
+        Self::Node(node)
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident, $method:ident, $variant:ident) => {
+        impl<R: Into<Expr>> $trait<R> for Expr {
+            type Output = Expr;
+            fn $method(self, other: R) -> Expr {
+                Expr::$variant(Box::new(self), Box::new(other.into()))
+            }
+        }
+        impl<R: Into<Expr>> $trait<R> for NodeRef {
+            type Output = Expr;
+            fn $method(self, other: R) -> Expr {
+                Expr::from(self).$method(other)
+            }
+        }
+    };
+}
+
+operator!(Add, add, Plus);
+operator!(Sub, sub, Difference);
+operator!(Mul, mul, Product);
+operator!(Div, div, Quotient);

@@ -1,0 +1,37 @@
+//! The graph of formulas. A formula is written once and yields its value, its unit check and its
+//! trace with the numbers put in. It knows nothing of what a system design is.
+
+mod expr;
+mod graph;
+mod trace;
+
+pub use expr::{Expr, ceil, greatest, per, sum, years_of_growth};
+pub use graph::{Graph, Key, Node, NodeRef, Origin};
+pub use trace::Trace;
+
+use crate::quantity::Kind;
+
+/// What is declared of a result: its name, its unit, and where the formula comes from.
+///
+/// The formula itself is the [`Expr`] that [`Graph::define`] is given together with this.
+#[derive(Clone, Copy, Debug)]
+pub struct Formula {
+    /// Stable, unique name, such as `capacity.average_qps`.
+    pub key: &'static str,
+    /// The name of the result, in the field's own terms.
+    pub name: &'static str,
+    /// How the result is shown; its dimensions are what the formula is checked against.
+    pub kind: Kind,
+    /// What the result says, in one sentence.
+    pub help: &'static str,
+}
+
+impl PartialEq for Formula {
+    /// There is one formula of a key.
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+#[cfg(test)]
+mod tests;

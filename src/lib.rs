@@ -1,0 +1,19 @@
+//! Envelope: system design on the back of one.
+//!
+//! One way, no way back: text becomes a [`quantity`], quantities stand in the [`model`], the
+//! [`estimate`] builds a graph of [`formula`]s over it, [`review`] says what is wrong, [`outline`]
+//! says what stands under which heading, and [`text`] and the page show it. What computes knows
+//! nothing of a browser: without the feature `ui` only that part is left.
+
+#[cfg(feature = "ui")]
+pub mod browser;
+pub mod estimate;
+pub mod formula;
+pub mod library;
+pub mod model;
+pub mod outline;
+pub mod quantity;
+pub mod review;
+pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;

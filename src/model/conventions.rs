@@ -1,0 +1,40 @@
+//! How numbers are read and shown in this document.
+
+use super::Document;
+use super::declare::section;
+use crate::quantity;
+
+section! {
+    /// The conventions, as they were chosen.
+    pub struct Conventions at conventions {
+        fields {
+            data: DATA = choice("Units of data", &[("decimal", "Decimal, 1 KB = 1000 B"), ("binary", "Binary, 1 KB = 1024 B")], "Whether 1 KB is read as 1000 bytes, or as 1024 and shown as KiB. KiB and MiB always mean 1024.").assumed("decimal", "1 KB = 1000 B");
+            calendar: CALENDAR = choice("Calendar", &[("exact", "Exact, 86,400 s a day"), ("interview", "Interview, 100,000 s a day")], "Exact: a day of 86,400 s, a month of 30 days, a year of 365. Interview: 100,000 s a day and 2.5 million s a month, easy to divide by.").assumed("exact", "86,400 s a day");
+            digits: DIGITS = choice("Digits", &[("3", "3 significant digits"), ("2", "2, as on a whiteboard")], "How many significant digits a result is shown with. The full value stands in the work shown.").assumed("3", "three significant digits");
+        }
+        tables {}
+    }
+}
+
+impl Document {
+    /// The conventions in the form that reading and showing a number needs.
+    ///
+    /// ```
+    /// use envelope::{model::Document, quantity::Calendar};
+    /// let mut doc = Document::default();
+    /// doc.conventions.calendar = "interview".into();
+    /// assert_eq!(doc.number_conventions().calendar, Calendar::Interview);
+    /// ```
+    pub fn number_conventions(&self) -> quantity::Conventions {
+        let chosen = &self.conventions;
+        quantity::Conventions {
+            data: if chosen.data == "binary" { quantity::DataUnits::Binary } else { quantity::DataUnits::Decimal },
+            calendar: if chosen.calendar == "interview" {
+                quantity::Calendar::Interview
+            } else {
+                quantity::Calendar::Exact
+            },
+            digits: if chosen.digits == "2" { 2 } else { 3 },
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Section 7: what is stored, and how it is asked for.
+
+use super::declare::{record, section};
+use crate::library::figures;
+use crate::quantity::Kind;
+
+record! {
+    /// A table or collection.
+    pub struct Entity as "entity" {
+        name: ENTITY = line("Entity", "A table or collection, in the plural.").example("Pastes");
+        rows: ENTITY_ROWS = quantity("Rows", Kind::Count, "How many rows there are at the end of the horizon.").example("360M");
+        new_rows: NEW_ROWS = quantity("New rows", Kind::Rate, "How many are added, such as 10M/month.").example("10M/month");
+        note: ENTITY_NOTE = line("Note", "What one row stands for.").example("one paste");
+    }
+}
+
+record! {
+    /// An attribute of an entity.
+    pub struct Attribute as "attribute" {
+        name: ATTRIBUTE = line("Attribute", "The name of the attribute.").example("short_link");
+        kind: ATTRIBUTE_TYPE = line("Type", "Its type, as the database calls it.").example("char(7)");
+        size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes that it takes, on average.").example("7 B");
+        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default, check.").example("PK");
+        entity: ATTRIBUTE_ENTITY = reference("Entity", &ENTITIES, "The entity that it belongs to.");
+    }
+}
+
+record! {
+    /// A relationship between two entities.
+    pub struct Relationship as "relationship" {
+        label: RELATIONSHIP = line("Relationship", "What the one does to the other.").example("writes");
+        from: RELATION_FROM = reference("From", &ENTITIES, "The one side.");
+        kind: RELATION_KIND = choice("Kind", &[("", "One-to-Many"), ("one", "One-to-One"), ("many", "Many-to-Many")], "User ↔ Profile is one-to-one, User → Orders one-to-many, Students ↔ Courses many-to-many.");
+        to: RELATION_TO = reference("To", &ENTITIES, "The many side.");
+    }
+}
+
+record! {
+    /// A frequent query.
+    pub struct AccessPattern as "access_pattern" {
+        query: QUERY = line("Query", "A frequent query, in words.").example("Get all orders by user");
+        entity: QUERY_ENTITY = reference("Entity", &ENTITIES, "What is asked.");
+        operation: QUERY_OPERATION = choice("Read or write", &[("", "–"), ("read", "read"), ("write", "write")], "Whether it changes the data.");
+        rate: QUERY_RATE = quantity("Rate", Kind::ActionRate, "How often.").example("100M/month");
+        index: QUERY_INDEX = line("Index", "The index that serves it.").example("orders (user_id, created_at)");
+        optimisation: QUERY_OPTIMISATION = line("Optimization", "Denormalization or caching, where needed.").example("cache by user for 60 s");
+    }
+}
+
+section! {
+    /// The data model and the choice of database.
+    pub struct DataModel at data_model {
+        fields {
+            database: DATABASE = choice("Database choice", &[("", "not decided"), ("sql", "SQL (Relational)"), ("document", "NoSQL (Document)"), ("key-value", "NoSQL (Key-Value)"), ("column", "NoSQL (Column)"), ("graph", "NoSQL (Graph)"), ("hybrid", "Hybrid")], "SQL for strong consistency, transactions and joins. NoSQL for high scale, a flexible schema and eventual consistency. Hybrid if both are needed.");
+            database_reasons: DATABASE_REASONS = text("Reasons for the choice", "What in this design asks for it.");
+            heavy: HEAVY = choice("Read-heavy or write-heavy", &[("", "from the ratio"), ("read", "read-heavy"), ("write", "write-heavy"), ("even", "even")], "From the read/write ratio unless you know better.");
+            indexing: INDEXING = text("Indexing strategy", "Which indexes there are, and which queries each serves.");
+            optimisation: OPTIMISATION = text("Query optimization", "Denormalization, caching, materialised views, if needed.");
+            vertical: VERTICAL = line("Vertical scaling", "How far a bigger machine goes.").example("up to 96 CPUs and 10 TB, enough for two years");
+            horizontal: HORIZONTAL = line("Horizontal scaling", "Sharding and partitioning.").example("16 shards by short link");
+            replicas: REPLICAS = line("Replication", "Read replicas, primary and replicas, or leaderless.").example("two read replicas, asynchronous");
+            cap: CAP = choice("CAP stance", &[("", "not decided"), ("cp", "Strong Consistency"), ("ap", "Availability")], "What is given up while the network is split.");
+            cap_reasons: CAP_REASONS = line("Reasons for the CAP stance", "Why.").example("a stale paste is better than none");
+            index_share: INDEX_SHARE = quantity("Index size overhead", Kind::Share, "Indexes on top of the rows, about 20–30%.").taken(figures::INDEXES);
+            point_in_time: POINT_IN_TIME = line("Point-in-time recovery", "How far back, and how exactly.").example("7 days, to the second");
+            cross_region: CROSS_REGION = line("Replication across regions", "Which regions, how far behind.").example("one region, under a minute behind");
+            cold: COLD = line("Cold storage for historical data", "What moves where, and when.").example("pastes not read for a year, to Glacier");
+        }
+        tables {
+            entities: ENTITIES of Entity = ("Entities (Tables/Collections)", "entity", "What is stored: one entity for each table or collection.");
+            attributes: ATTRIBUTES of Attribute = ("Attributes", "attribute", "With type, size and constraints.");
+            relationships: RELATIONSHIPS of Relationship = ("Relationships", "relationship", "How the entities belong together.");
+            access_patterns: ACCESS_PATTERNS of AccessPattern = ("Access Patterns (Queries)", "query", "The frequent queries; indexes follow from them.");
+        }
+    }
+}

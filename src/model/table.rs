@@ -1,0 +1,154 @@
+//! Lists of rows that are edited as tables, seen without knowing what the rows are.
+
+use super::{Document, Field, Spec};
+
+/// The stable identity of a row within its document. 0 is no row.
+pub type Id = u32;
+
+/// A row of a table: its columns, first of all the one that names the row.
+pub trait Record: Clone + Default + 'static {
+    /// The columns in their order on the page. The first names the row.
+    fn columns() -> &'static [&'static Field<Self>];
+    /// The row's identity.
+    fn id(&self) -> Id;
+    /// Gives the row its identity.
+    fn set_id(&mut self, id: Id);
+}
+
+/// What a table editor, an exporter or an importer needs of a list of rows.
+pub trait Rows {
+    /// The identities, in the order of the rows.
+    fn ids(&self) -> Vec<Id>;
+    /// The text of a cell; `None` where there is no such row or column.
+    fn cell(&self, row: Id, column: usize) -> Option<&str>;
+    /// Replaces the text of a cell; a row or column that is not there changes nothing.
+    fn set_cell(&mut self, row: Id, column: usize, text: String);
+    /// Replaces the text of a cell of the last row; quick, for reading a long table in.
+    fn set_last_cell(&mut self, column: usize, text: String);
+    /// Puts a new, empty row at `position` (or last, where that is past the end).
+    fn insert(&mut self, position: usize, id: Id);
+    /// Takes a row away.
+    fn remove(&mut self, row: Id);
+    /// Gives the row at this position another identity.
+    fn renumber(&mut self, position: usize, id: Id);
+    /// Moves a row up (negative) or down by `steps`, as far as there is room.
+    fn shift(&mut self, row: Id, steps: isize);
+}
+
+impl<R: Record> Rows for Vec<R> {
+    fn ids(&self) -> Vec<Id> {
+        self.iter().map(Record::id).collect()
+    }
+
+    fn cell(&self, row: Id, column: usize) -> Option<&str> {
+        let field = R::columns().get(column)?;
+        self.iter().find(|r| r.id() == row).map(|r| (field.get)(r).as_str())
+    }
+
+    fn set_cell(&mut self, row: Id, column: usize, text: String) {
+        if let (Some(field), Some(record)) = (R::columns().get(column), self.iter_mut().find(|r| r.id() == row)) {
+            *(field.get_mut)(record) = text;
+        }
+    }
+
+    fn set_last_cell(&mut self, column: usize, text: String) {
+        if let (Some(field), Some(record)) = (R::columns().get(column), self.last_mut()) {
+            *(field.get_mut)(record) = text;
+        }
+    }
+
+    fn insert(&mut self, position: usize, id: Id) {
+        let mut record = R::default();
+        record.set_id(id);
+        Vec::insert(self, position.min(self.len()), record);
+    }
+
+    fn remove(&mut self, row: Id) {
+        self.retain(|r| r.id() != row);
+    }
+
+    fn renumber(&mut self, position: usize, id: Id) {
+        if let Some(record) = self.get_mut(position) {
+            record.set_id(id);
+        }
+    }
+
+    fn shift(&mut self, row: Id, steps: isize) {
+        if let Some(from) = self.iter().position(|r| r.id() == row) {
+            let to = from.saturating_add_signed(steps).min(self.len() - 1);
+            let record = Vec::remove(self, from);
+            Vec::insert(self, to, record);
+        }
+    }
+}
+
+/// A list of rows in the document, with what the page and the Markdown say of it.
+pub struct Table {
+    /// Stable name in files.
+    pub key: &'static str,
+    /// The heading, in the words of the template.
+    pub title: &'static str,
+    /// What one row is called: "action", "entity".
+    pub row: &'static str,
+    /// One sentence that says what belongs here; stands in the empty table.
+    pub help: &'static str,
+    /// The columns' declarations, in order.
+    pub specs: fn() -> Vec<&'static Spec>,
+    /// The rows, to read.
+    pub rows: fn(&Document) -> &dyn Rows,
+    /// The rows, to change.
+    pub rows_mut: fn(&mut Document) -> &mut dyn Rows,
+}
+
+impl Table {
+    /// What a row is called on the page: the text of its first column, or its number while that is empty.
+    ///
+    /// ```
+    /// use envelope::model::{Document, apis};
+    /// let mut doc = Document::default();
+    /// let row = doc.add_row(&apis::ACTIONS);
+    /// assert_eq!(apis::ACTIONS.row_name(&doc, row), "row 1");
+    /// doc.set_cell(&apis::ACTIONS, row, 0, "Create paste".into());
+    /// assert_eq!(apis::ACTIONS.row_name(&doc, row), "Create paste");
+    /// ```
+    pub fn row_name(&self, doc: &Document, row: Id) -> String {
+        let rows = (self.rows)(doc);
+        match rows.cell(row, 0).map(str::trim) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => {
+                let number = rows.ids().iter().position(|id| *id == row).map_or(0, |at| at + 1);
+                format!("row {number}")
+            }
+        }
+    }
+
+    /// The name of the row that a reference cell holds, or nothing where it holds none (any more).
+    pub fn referred(&self, doc: &Document, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        (self.rows)(doc).cell(id, 0)?;
+        Some(self.row_name(doc, id))
+    }
+
+    /// The position of the column with this key.
+    pub fn column(&self, key: &str) -> Option<usize> {
+        (self.specs)().iter().position(|spec| spec.key == key)
+    }
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Table {
+    /// Tables are the same when their keys are: there is one table of a key.
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+/// The declarations of a record's columns.
+pub(super) fn specs_of<R: Record>() -> Vec<&'static Spec> {
+    R::columns().iter().map(|field| &field.spec).collect()
+}

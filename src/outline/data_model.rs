@@ -1,0 +1,59 @@
+//! Section 7: the eight points.
+
+use super::{Block, Item};
+use crate::estimate::{capacity, data_model as d};
+use crate::model::data_model as f;
+
+pub(super) static BLOCKS: &[Block] = &[
+    Block { heading: "1. Entities (Tables/Collections)", items: &[Item::Entities] },
+    Block {
+        heading: "2. Relationships",
+        items: &[
+            Item::Hint("One-to-one: User ↔ Profile. One-to-many: User → Orders. Many-to-many: Students ↔ Courses."),
+            Item::Table(&f::RELATIONSHIPS, &[]),
+        ],
+    },
+    Block {
+        heading: "3. Database Choice",
+        items: &[
+            Item::Hint(
+                "SQL (Relational) → strong consistency, transactions, joins. NoSQL (Document/Key-Value/Column/Graph) → high scale, flexible schema, eventual consistency. Hybrid approach if required.",
+            ),
+            Item::Fields(&[&f::DATABASE, &f::DATABASE_REASONS]),
+        ],
+    },
+    Block { heading: "4. Schema Design Example (Relational)", items: &[Item::Schema] },
+    Block {
+        heading: "5. Access Patterns (Queries)",
+        items: &[
+            Item::Hint("Read-heavy or write-heavy? Frequent queries (e.g., get all orders by user), indexing strategy, query optimization (denormalization, caching if needed)."),
+            Item::Results(&[&capacity::READ_WRITE_RATIO]),
+            Item::Fields(&[&f::HEAVY]),
+            Item::Table(&f::ACCESS_PATTERNS, &[]),
+            Item::Fields(&[&f::INDEXING, &f::OPTIMISATION]),
+        ],
+    },
+    Block {
+        heading: "6. Scaling Strategy",
+        items: &[Item::Hint("Vertical scaling → bigger DB machine. Horizontal scaling → sharding, partitioning. CAP theorem: strong consistency or availability."), Item::Fields(&[&f::VERTICAL, &f::HORIZONTAL, &f::REPLICAS, &f::CAP, &f::CAP_REASONS])],
+    },
+    Block {
+        heading: "7. Storage Estimation",
+        items: &[
+            Item::Hint("Avg row size × number of rows = total DB size. Index size overhead: about 20–30%."),
+            Item::Fields(&[&f::INDEX_SHARE]),
+            Item::Results(&[
+                &d::DATABASE_SIZE,
+                &d::INDEX_SIZE,
+                &d::WITH_INDEXES,
+                &d::GROWTH_PER_DAY,
+                &d::GROWTH_PER_MONTH,
+                &d::GROWTH_PER_YEAR,
+            ]),
+        ],
+    },
+    Block {
+        heading: "8. Backup & Recovery",
+        items: &[Item::Fields(&[&f::POINT_IN_TIME, &f::CROSS_REGION, &f::COLD])],
+    },
+];

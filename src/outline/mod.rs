@@ -1,0 +1,114 @@
+//! What stands under which heading, in the template's order: the one list that the page and the
+//! Markdown are both made of.
+
+mod capacity;
+mod cost;
+mod data_model;
+mod others;
+
+use crate::estimate;
+use crate::formula::Formula;
+use crate::model::{Document, Field, Section, Table};
+
+/// A heading of the template with what belongs under it.
+#[derive(Debug)]
+pub struct Block {
+    /// The heading, in the template's words.
+    pub heading: &'static str,
+    /// What stands under it, in order.
+    pub items: &'static [Item],
+}
+
+/// One thing under a heading.
+#[derive(Debug)]
+pub enum Item {
+    /// A sentence of guidance, in the template's sense.
+    Hint(&'static str),
+    /// Fields, one a row.
+    Fields(&'static [&'static Field<Document>]),
+    /// A table, edited in place, with results at the end of each row.
+    Table(&'static Table, &'static [&'static Formula]),
+    /// Some columns of a table, by number. Rows are added and removed only at the table's home.
+    Columns {
+        /// The table.
+        table: &'static Table,
+        /// The columns that are shown, by number.
+        columns: &'static [usize],
+        /// Whether this is where rows are added and removed.
+        home: bool,
+        /// Results at the end of each row.
+        results: &'static [&'static Formula],
+    },
+    /// The entities, each with its attributes.
+    Entities,
+    /// The entities written as a relational schema.
+    Schema,
+    /// The picture of the architecture.
+    Diagram,
+    /// Results, each with its work.
+    Results(&'static [&'static Formula]),
+    /// The total of a part: its formula written out as the template has it.
+    Total(&'static Formula),
+}
+
+/// What a section consists of.
+pub fn blocks(section: Section) -> &'static [Block] {
+    match section {
+        Section::Requirements => others::REQUIREMENTS,
+        Section::Actors => others::ACTORS,
+        Section::Apis => others::APIS,
+        Section::Services => others::SERVICES,
+        Section::Capacity => capacity::BLOCKS,
+        Section::Cost => cost::BLOCKS,
+        Section::DataModel => data_model::BLOCKS,
+        Section::Architecture => others::ARCHITECTURE,
+        Section::Reliability => others::RELIABILITY,
+        Section::Tradeoffs => others::TRADEOFFS,
+        Section::Failures => others::FAILURES,
+        Section::Security => others::SECURITY,
+        Section::Feedback => others::FEEDBACK,
+        Section::Summary => others::SUMMARY,
+        Section::Notes => others::NOTES,
+    }
+}
+
+/// The key numbers, always in sight: the label there, and the result.
+pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
+    ("Average QPS", &estimate::capacity::AVERAGE_QPS),
+    ("Peak QPS", &estimate::capacity::PEAK_QPS),
+    ("Read/write ratio", &estimate::capacity::READ_WRITE_RATIO),
+    ("Peak ingress", &estimate::capacity::PEAK_INGRESS),
+    ("Peak egress", &estimate::capacity::PEAK_EGRESS),
+    ("Storage over the horizon", &estimate::capacity::STORAGE_HORIZON),
+    ("Effective storage", &estimate::capacity::EFFECTIVE_STORAGE),
+    ("Cache size", &estimate::capacity::CACHE_SIZE),
+    ("Servers", &estimate::capacity::SERVERS),
+    ("Total monthly cost", &estimate::cost::TOTAL),
+];
+
+/// How far a section is filled: entries that hold something, of those that could, between 0 and 1.
+///
+/// A list counts as one entry, so that a long table does not hide an empty field.
+pub fn filled(section: Section, doc: &Document) -> f64 {
+    let (mut some, mut all) = (0_u32, 0_u32);
+    let mut count = |entered: bool| {
+        all += 1;
+        some += u32::from(entered);
+    };
+    for item in blocks(section).iter().flat_map(|block| block.items) {
+        match item {
+            Item::Fields(fields) => {
+                for field in *fields {
+                    // What has an assumption may well stay empty.
+                    if field.spec.assumed.is_none() || !(field.get)(doc).is_empty() {
+                        count(!(field.get)(doc).trim().is_empty());
+                    }
+                }
+            }
+            Item::Table(table, _) | Item::Columns { table, .. } => count(!(table.rows)(doc).ids().is_empty()),
+            Item::Entities => count(!doc.data_model.entities.is_empty()),
+            _ => {}
+        }
+    }
+    if all == 0 { 0.0 } else { f64::from(some) / f64::from(all) }
+}

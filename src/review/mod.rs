@@ -1,0 +1,102 @@
+//! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
+
+use crate::estimate::{self, Estimate, Reading, read};
+use crate::model::{Address, Document, Section, all_fields, all_tables, capacity, notes};
+use crate::quantity::{Period, show};
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where it stands.
+    pub section: Section,
+    /// The entry that it is about.
+    pub place: Address,
+    /// What is wrong, in a few words.
+    pub title: String,
+    /// Why, and what to do.
+    pub detail: String,
+}
+
+/// Everything that is wrong, in the order of the sections.
+///
+/// ```
+/// use envelope::{estimate, model::Document, review};
+/// let mut doc = Document::default();
+/// doc.capacity.growth = "40 GB".into();
+/// let problems = review::problems(&doc, &estimate::of(&doc));
+/// assert_eq!(problems[0].title, "Growth a year");
+/// ```
+pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let mut found = not_understood(doc);
+    found.extend(contradictions(doc, estimate));
+    found.sort_by_key(|problem| problem.section.number().unwrap_or(usize::MAX));
+    found
+}
+
+/// Entries that are not understood.
+fn not_understood(doc: &Document) -> Vec<Problem> {
+    let conv = doc.number_conventions();
+    let mut found = Vec::new();
+    let mut check = |place: Address, key: &str, name: &dyn Fn() -> String| {
+        let Some((spec, section)) = place.spec().zip(Section::of_key(key)) else { return };
+        if let Reading::Invalid(detail) = read(spec, place.get(doc), &conv) {
+            found.push(Problem { section, place, title: name(), detail });
+        }
+    };
+    for field in all_fields() {
+        check(Address::Field(field), field.spec.key, &|| field.spec.label.to_owned());
+    }
+    for table in all_tables() {
+        let specs = (table.specs)();
+        let numeric: Vec<usize> = (0..specs.len()).filter(|column| specs[*column].kind().is_some()).collect();
+        if numeric.is_empty() {
+            continue;
+        }
+        for row in (table.rows)(doc).ids() {
+            for &column in &numeric {
+                let place = Address::Cell { table, row, column };
+                check(place, table.key, &|| format!("{}, {}", specs[column].label, table.row_name(doc, row)));
+            }
+        }
+    }
+    found
+}
+
+/// Numbers that do not go together.
+fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let conv = doc.number_conventions();
+    let value = |key: &'static str| estimate.input(key, 0).and_then(|node| node.value);
+    let mut found = Vec::new();
+    let users = value(capacity::DAU.spec.key).zip(value(capacity::MAU.spec.key));
+    if users.is_some_and(|(daily, monthly)| daily.value > monthly.value) {
+        found.push(Problem {
+            section: Section::Capacity,
+            place: Address::Field(&capacity::MAU),
+            title: "More users a day than a month".into(),
+            detail: "Everybody who comes on a day counts for the month as well.".into(),
+        });
+    }
+    let expected = estimate.result(&estimate::capacity::LATENCY, 0).and_then(|node| node.value);
+    if let Some((target, expected)) = value(capacity::LATENCY_TARGET.spec.key).zip(expected) {
+        let seconds = |time: crate::quantity::Quantity| time.in_period(Period::Second, &conv).value;
+        if seconds(expected) > seconds(target) {
+            let expected = show(&expected, crate::quantity::Kind::Latency, &conv);
+            found.push(Problem {
+                section: Section::Capacity,
+                place: Address::Field(&capacity::LATENCY_TARGET),
+                title: "Slower than its target".into(),
+                detail: format!("A read is expected to take {expected}. Raise the hit ratio or shorten a step."),
+            });
+        }
+    }
+    let bits = estimate.result(&estimate::notes::ID_BITS, 0).and_then(|node| node.value);
+    if bits.is_some_and(|bits| bits.value > 64.0) {
+        found.push(Problem {
+            section: Section::Notes,
+            place: Address::Field(&notes::SEQUENCE_BITS),
+            title: "The ID does not fit into 64 bits".into(),
+            detail: "Timestamp, datacenter, worker and sequence together have 63.".into(),
+        });
+    }
+    found
+}

@@ -1,0 +1,84 @@
+//! The file form: JSON, written and read without loss.
+
+use crate::model::{Document, FORMAT};
+use serde_json::Value;
+
+/// The largest file that is read, in bytes.
+const LARGEST: usize = 5_000_000;
+
+/// The design as a file: JSON, indented so that git shows what changed.
+///
+/// ```
+/// use envelope::{model::Document, text::json};
+/// let doc = Document { title: "Pastebin".into(), ..Document::default() };
+/// assert_eq!(json::from_json(&json::to_json(&doc)), Ok(doc));
+/// ```
+pub fn to_json(doc: &Document) -> String {
+    // Texts and whole numbers only: there is nothing in a document that JSON cannot hold.
+    let mut text = serde_json::to_string_pretty(doc).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Reads a file. Unknown keys are passed over; ids are made unique, so that a file edited by hand cannot
+/// confuse the editor.
+///
+/// # Errors
+/// In a person's words, when the file is empty, too large, no JSON, no design, or of a newer form.
+///
+/// ```
+/// use envelope::text::json::from_json;
+/// assert_eq!(from_json("  ").unwrap_err(), "The file is empty.");
+/// assert!(from_json("{\"title\": }").unwrap_err().contains("line 1, column 11"));
+/// assert_eq!(from_json("{\"title\": \"Pastebin\", \"new\": 1}").unwrap().title, "Pastebin");
+/// ```
+pub fn from_json(text: &str) -> Result<Document, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.len() > LARGEST {
+        return Err("The file is larger than 5 MB; a design is far smaller. Is it the right file?".to_owned());
+    }
+    if text.trim().is_empty() {
+        return Err("The file is empty.".to_owned());
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    check(&value)?;
+    let mut doc: Document = serde_json::from_value(value).map_err(|error| misfit(&error))?;
+    doc.format = FORMAT;
+    doc.repair();
+    Ok(doc)
+}
+
+/// Whether this is a design at all, and of a form that is known here.
+fn check(value: &Value) -> Result<(), String> {
+    const OTHER: &str = "This is JSON, but not a design of Envelope.";
+    let Value::Object(entries) = value else { return Err(OTHER.to_owned()) };
+    match entries.get("format") {
+        None => {}
+        Some(format) => match format.as_u64() {
+            Some(format) if format <= u64::from(FORMAT) => {}
+            Some(format) => {
+                return Err(format!(
+                    "The file is of format {format}, from a newer Envelope; this one reads up to format {FORMAT}. Reload the page to get the newest."
+                ));
+            }
+            None => return Err(OTHER.to_owned()),
+        },
+    }
+    // Without a single key of a design it is somebody else's file, and must not pass as an empty design.
+    let Ok(Value::Object(known)) = serde_json::to_value(Document::default()) else { return Ok(()) };
+    if entries.is_empty() || entries.keys().any(|key| known.contains_key(key)) { Ok(()) } else { Err(OTHER.to_owned()) }
+}
+
+/// What is wrong, without the place that serde names in its own form.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned()
+}
+
+fn broken(error: &serde_json::Error) -> String {
+    format!("This is not JSON: {} at line {}, column {}.", reason(error), error.line(), error.column())
+}
+
+fn misfit(error: &serde_json::Error) -> String {
+    format!("This design cannot be read: {}. Every entry is a text in quotation marks.", reason(error))
+}

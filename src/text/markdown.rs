@@ -1,0 +1,150 @@
+//! The design as a Markdown document, heading by heading as the template has it.
+//!
+//! What stands under which heading is the [outline](crate::outline), the same as on the page.
+
+mod entry;
+mod escape;
+mod numbers;
+mod tables;
+
+use crate::estimate::Estimate;
+use crate::model::{Document, Section, conventions};
+use crate::outline::{Block, Item, blocks};
+use crate::text::mermaid;
+
+/// The whole document as Markdown. The same document gives the same bytes.
+///
+/// ```
+/// use envelope::{estimate, model::{Document, apis}, text::markdown};
+/// let mut doc = Document { title: "Pastebin".into(), ..Document::default() };
+/// doc.conventions.calendar = "interview".into();
+/// doc.add_row_of(&apis::ACTIONS, &["Create paste", "", "POST", "/pastes", "write", "10M/month"]);
+/// let text = markdown::render(&doc, &estimate::of(&doc));
+/// assert!(text.starts_with("# Pastebin\n"));
+/// assert!(text.contains("### 3. Define User Actions and APIs\n"));
+/// assert!(text.contains("- **Peak QPS: 8 /s** = 4 /s × 2x (Average QPS × Peak factor)\n"));
+/// ```
+pub fn render(doc: &Document, estimate: &Estimate) -> String {
+    let mut page = Page { doc, estimate, out: String::with_capacity(32 * 1024) };
+    page.title();
+    for section in Section::ALL {
+        if section == Section::Notes {
+            page.assumptions();
+            page.push(&["---\n\n"]);
+        }
+        page.section(section);
+    }
+    let end = page.out.trim_end().len();
+    page.out.truncate(end);
+    page.out.push('\n');
+    page.out
+}
+
+/// The document while it is being written.
+struct Page<'a> {
+    doc: &'a Document,
+    estimate: &'a Estimate,
+    out: String,
+}
+
+impl Page<'_> {
+    fn push(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.out.push_str(part);
+        }
+    }
+
+    /// An empty line, unless there is one already.
+    fn gap(&mut self) {
+        if !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    /// The name of the design, and how its numbers are to be read.
+    fn title(&mut self) {
+        let doc = self.doc;
+        self.push(&["# ", &escape::heading(doc.name()), "\n\nHigh-level design (HLD)."]);
+        for field in conventions::Conventions::FIELDS {
+            let chosen = match ((field.get)(doc).trim(), field.spec.assumed) {
+                ("", Some(assumed)) => assumed.text,
+                (chosen, _) => chosen,
+            };
+            self.push(&[" ", field.spec.label, ": ", &escape::line(field.spec.choice_label(chosen)), "."]);
+        }
+        self.push(&[" Storage is sized from the average, capacity from the peak.\n\n"]);
+    }
+
+    fn section(&mut self, section: Section) {
+        match section.number() {
+            Some(number) => self.push(&["### ", &number.to_string(), ". ", section.heading(), "\n\n"]),
+            None => self.push(&["## ", section.heading(), "\n\n"]),
+        }
+        for block in blocks(section) {
+            if block.heading != section.heading() {
+                self.push(&["#### ", block.heading, "\n\n"]);
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let content = self.has_content(block);
+        let mut listing = false;
+        for item in block.items {
+            // One list after another is one list; anything else stands apart.
+            let bullets = matches!(item, Item::Fields(_) | Item::Results(_) | Item::Total(_));
+            if !(bullets && listing) {
+                self.gap();
+            }
+            listing = bullets;
+            self.item(item, block, content);
+        }
+        self.gap();
+    }
+
+    fn item(&mut self, item: &Item, block: &Block, content: bool) {
+        match item {
+            // Guidance is for who has not written anything yet.
+            Item::Hint(_) if content => {}
+            Item::Hint(hint) => self.push(&["_", hint, "_\n"]),
+            Item::Fields(fields) => self.fields(fields, block.heading),
+            Item::Results(formulas) => self.results(formulas),
+            Item::Total(formula) => self.total(formula),
+            Item::Table(table, results) => {
+                self.caption(table.title, block);
+                self.table(table, results);
+            }
+            Item::Columns { table, columns, results, .. } => {
+                self.caption(table.title, block);
+                self.columns(table, columns, results);
+            }
+            Item::Entities => self.entities(),
+            Item::Schema => self.schema(),
+            Item::Diagram => match mermaid::flowchart(self.doc) {
+                Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
+                None => self.push(&["_None yet._\n"]),
+            },
+        }
+    }
+
+    /// The title of a table that does not stand alone under its heading.
+    fn caption(&mut self, title: &str, block: &Block) {
+        let more = block.items.iter().filter(|item| !matches!(item, Item::Hint(_))).count() > 1;
+        if more && title != block.heading {
+            self.push(&["**", title, "**\n\n"]);
+        }
+    }
+
+    /// Whether anything was entered under a heading.
+    fn has_content(&self, block: &Block) -> bool {
+        let doc = self.doc;
+        block.items.iter().any(|item| match item {
+            Item::Fields(fields) => fields.iter().any(|field| !(field.get)(doc).trim().is_empty()),
+            Item::Table(table, _) | Item::Columns { table, .. } => !(table.rows)(doc).ids().is_empty(),
+            Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
+            Item::Diagram => !doc.architecture.components.is_empty(),
+            Item::Hint(_) | Item::Results(_) | Item::Total(_) => false,
+        })
+    }
+}

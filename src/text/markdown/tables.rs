@@ -1,0 +1,107 @@
+//! Tables, the entities and the schema.
+
+use super::Page;
+use super::escape::{bold, cell, line};
+use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
+use crate::formula::Formula;
+use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, Attribute, ENTITIES};
+use crate::model::Table;
+use crate::text::schema;
+
+const NONE: &str = "_None yet._\n";
+
+impl Page<'_> {
+    /// A whole table, with results at the end of each row.
+    pub(super) fn table(&mut self, table: &'static Table, results: &[&'static Formula]) {
+        let columns: Vec<usize> = (0..(table.specs)().len()).collect();
+        self.columns(table, &columns, results);
+    }
+
+    /// Some columns of a table, with results at the end of each row.
+    pub(super) fn columns(&mut self, table: &'static Table, columns: &[usize], results: &[&'static Formula]) {
+        let rows = (table.rows)(self.doc);
+        let ids = rows.ids();
+        if ids.is_empty() {
+            self.push(&[NONE]);
+            return;
+        }
+        let specs = (table.specs)();
+        let columns: Vec<_> = columns.iter().filter_map(|at| specs.get(*at).map(|spec| (*at, *spec))).collect();
+        let labels = columns.iter().map(|(_, spec)| spec.label).chain(results.iter().map(|formula| formula.name));
+        self.header(labels);
+        for id in ids {
+            for (at, spec) in &columns {
+                let text = self.cell(spec, rows.cell(id, *at).unwrap_or_default(), id);
+                self.push(&["| ", &text, " "]);
+            }
+            for formula in results {
+                let value = self.estimate.shown(formula, id);
+                self.push(&["| ", &cell(&value), " "]);
+            }
+            self.push(&["|\n"]);
+        }
+    }
+
+    fn header<'l>(&mut self, labels: impl Iterator<Item = &'l str>) {
+        let mut rule = String::new();
+        for label in labels {
+            self.push(&["| ", label, " "]);
+            rule.push_str("| --- ");
+        }
+        self.push(&["|\n", &rule, "|\n"]);
+    }
+
+    /// Each entity with its attributes, then the number and size of its rows.
+    pub(super) fn entities(&mut self) {
+        let entities = &self.doc.data_model.entities;
+        let mut attributes = schema::attributes_by_entity(self.doc);
+        for (at, entity) in entities.iter().enumerate() {
+            let name = schema::entity_name(&entity.name, at);
+            let attributes = attributes.remove(&entity.id).unwrap_or_default();
+            self.attributes(&["**", &bold(&name), "**"].concat(), &attributes);
+        }
+        if let Some(rest) = attributes.remove(&0) {
+            self.attributes("_Without an entity_", &rest);
+        }
+        self.gap();
+        self.columns(&ENTITIES, &[0, 1, 2, 3], &[&ROW_SIZE, &TABLE_SIZE]);
+    }
+
+    /// `- **Pastes**: short_link (char(7), 7 B, PK), …`
+    fn attributes(&mut self, name: &str, attributes: &[&Attribute]) {
+        self.push(&["- ", name, ": "]);
+        for (at, attribute) in attributes.iter().enumerate() {
+            let size = self.cell(&ATTRIBUTE_SIZE.spec, &attribute.size, attribute.id);
+            let kind = line(&attribute.kind);
+            let constraints = line(&attribute.constraints);
+            let said = [kind, size, constraints].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let label = match attribute.name.trim() {
+                "" => ATTRIBUTES.row.to_owned(),
+                name => line(name),
+            };
+            self.push(&[if at == 0 { "" } else { ", " }, &label]);
+            if !said.is_empty() {
+                self.push(&[" (", &said.join(", "), ")"]);
+            }
+        }
+        self.push(&[if attributes.is_empty() { "no attributes yet\n" } else { "\n" }]);
+    }
+
+    /// The entities as in the template's example: the name in bold, an attribute a bullet.
+    pub(super) fn schema(&mut self) {
+        let entities = schema::lines(self.doc);
+        if entities.is_empty() {
+            self.push(&[NONE]);
+        }
+        for (name, attributes) in entities {
+            self.gap();
+            self.push(&["**", &bold(&name), "**\n\n"]);
+            for attribute in &attributes {
+                self.push(&["- ", &line(attribute), "\n"]);
+            }
+            if attributes.is_empty() {
+                self.push(&["- no attributes yet\n"]);
+            }
+        }
+    }
+}

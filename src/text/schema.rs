@@ -1,0 +1,57 @@
+//! The entities as a relational schema, in the form of the template.
+
+use crate::model::data_model::Attribute;
+use crate::model::{Document, Id, data_model};
+use std::collections::HashMap;
+
+/// Each entity with its attributes, one a line: name, and in parentheses its key and constraints.
+///
+/// ```
+/// use envelope::{model::{Document, data_model}, text::schema};
+/// let mut doc = Document::default();
+/// let users = doc.add_row_of(&data_model::ENTITIES, &["Users"]).to_string();
+/// doc.add_row_of(&data_model::ATTRIBUTES, &["user_id", "bigint", "8 B", "PK", &users]);
+/// doc.add_row_of(&data_model::ATTRIBUTES, &["team_id", "bigint", "8 B", "FK -> Teams.team_id", &users]);
+/// doc.add_row_of(&data_model::ATTRIBUTES, &["name", "text", "20 B", "", &users]);
+/// let lines = ["user_id (PK)", "team_id (FK → Teams.team_id)", "name"].map(String::from).to_vec();
+/// assert_eq!(schema::lines(&doc), [("Users".to_string(), lines)]);
+/// ```
+pub fn lines(doc: &Document) -> Vec<(String, Vec<String>)> {
+    let mut attributes = attributes_by_entity(doc);
+    let entities = doc.data_model.entities.iter().enumerate();
+    entities
+        .map(|(at, entity)| {
+            let attributes = attributes.remove(&entity.id).unwrap_or_default();
+            (entity_name(&entity.name, at), attributes.into_iter().map(line).collect())
+        })
+        .collect()
+}
+
+/// The attributes, by the id of the entity that they belong to; under 0 those that belong to none.
+pub(super) fn attributes_by_entity(doc: &Document) -> HashMap<Id, Vec<&Attribute>> {
+    let mut of: HashMap<Id, Vec<&Attribute>> = doc.data_model.entities.iter().map(|e| (e.id, Vec::new())).collect();
+    for attribute in &doc.data_model.attributes {
+        let entity = attribute.entity.trim().parse().ok().filter(|id| of.contains_key(id)).unwrap_or(0);
+        of.entry(entity).or_default().push(attribute);
+    }
+    of
+}
+
+/// What an entity is called, as [`crate::model::Table::row_name`] has it.
+pub(super) fn entity_name(name: &str, at: usize) -> String {
+    match name.trim() {
+        "" => format!("row {}", at + 1),
+        name => name.to_owned(),
+    }
+}
+
+fn line(attribute: &Attribute) -> String {
+    let name = match attribute.name.trim() {
+        "" => data_model::ATTRIBUTES.row,
+        name => name,
+    };
+    match attribute.constraints.trim() {
+        "" => name.to_owned(),
+        constraints => format!("{name} ({})", constraints.replace("->", "→")),
+    }
+}

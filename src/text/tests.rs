@@ -1,0 +1,5 @@
+//! Every text form, on plain and on hostile documents.
+#![allow(clippy::unwrap_used)] // a test stops at the first failure
+
+mod files;
+mod markdown;

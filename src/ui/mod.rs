@@ -1,0 +1,75 @@
+//! The page: Leptos components over the document and its estimate. No formula, no format.
+
+// The macro of a component writes `pub` items beside it, whatever the component's own visibility.
+#![allow(unreachable_pub)]
+
+mod control;
+mod entities;
+mod field;
+mod keep;
+mod preview;
+mod rail;
+mod result;
+mod section;
+mod shell;
+mod state;
+mod table;
+
+use crate::browser::{page, route};
+use crate::model::Section;
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use state::State;
+
+/// Starts the page: takes the place of the shell that `index.html` has painted.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    page::remove("shell");
+    mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let here = Section::at(&route::hash()).unwrap_or(Section::Requirements);
+    let state = State::new(here);
+    provide_context(state);
+    page::show_theme(page::theme());
+    keep::keep(state);
+    route::on_hash_change(move |hash| {
+        if let Some(section) = Section::at(&hash) {
+            state.section.set(section);
+            page::scroll_to_top();
+        }
+    });
+    Effect::new(move |_| page::set_title(&rail::page_title(state)));
+    window_event_listener(ev::keydown, move |ev| shortcut(state, &ev));
+    view! {
+        <a class="skip" href="#main" on:click=move |ev| { ev.prevent_default(); page::focus("heading"); }>"Skip to the form"</a>
+        <shell::TopBar/>
+        <div class="app" class:previewing=move || state.preview.get()>
+            <shell::Sections/>
+            <main id="main">{move || { let section = state.section.get(); view! { <section::SectionForm section/> } }}</main>
+            {move || state.preview.get().then(|| view! { <preview::Preview/> })}
+            <rail::Rail/>
+        </div>
+        <shell::Notice/>
+    }
+}
+
+/// Undo and redo of the document; a text that is being edited is part of it, so the browser's own undo stays out.
+fn shortcut(state: State, ev: &KeyboardEvent) {
+    if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
+        if ev.key() == "Escape" {
+            state.menu.set(false);
+            state.rail.set(false);
+        }
+        return;
+    }
+    match (ev.key().to_ascii_lowercase().as_str(), ev.shift_key()) {
+        ("z", false) => state.undo(),
+        ("z", true) | ("y", false) => state.redo(),
+        _ => return,
+    }
+    ev.prevent_default();
+}

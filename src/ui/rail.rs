@@ -1,0 +1,107 @@
+//! The key numbers, always in sight, and what is wrong.
+
+use super::state::State;
+use crate::browser::page;
+use crate::formula::Formula;
+use crate::model::{Address, Section};
+use crate::outline::KEY_NUMBERS;
+use crate::review::Problem;
+use leptos::prelude::*;
+
+/// The column on the right; on a narrow page it opens from the bar at the bottom.
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    let state = State::here();
+    view! {
+        <aside id="rail" aria-label="Key numbers" class:open=move || state.rail.get()>
+            <div class="inner">
+                <h2>"The envelope"</h2>
+                <dl>{KEY_NUMBERS.iter().map(|(label, formula)| view! { <KeyNumber label=*label formula=*formula/> }).collect_view()}</dl>
+                <Problems/>
+            </div>
+        </aside>
+        <Foot/>
+    }
+}
+
+#[component]
+fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
+    let state = State::here();
+    let shown = Memo::new(move |_| state.estimate.with(|estimate| estimate.shown(formula, 0)));
+    let class = if formula.key == "cost.total" { "key total" } else { "key" };
+    // The bits stand below the bytes.
+    let parts = move || {
+        let shown = shown.get();
+        match shown.split_once(" (") {
+            Some((value, bits)) => (value.to_owned(), Some(bits.trim_end_matches(')').to_owned())),
+            None => (shown, None),
+        }
+    };
+    view! {
+        <div class=class><dt>{label}</dt><dd>
+            {move || { let (value, bits) = parts(); view! { <output aria-label=label>{value}</output>{bits.map(|bits| view! { <small>{bits}</small> })} } }}
+        </dd></div>
+    }
+}
+
+#[component]
+fn Problems() -> impl IntoView {
+    let state = State::here();
+    const SHOWN: usize = 12;
+    view! {
+        <h2>"To look at"</h2>
+        {move || state.problems.with(|all| if all.is_empty() {
+            view! { <p class="fine"><span aria-hidden="true">"✓ "</span>"Nothing stands out."</p> }.into_any()
+        } else {
+            let more = all.len().saturating_sub(SHOWN);
+            view! {
+                <ul>{all.iter().take(SHOWN).map(problem).collect_view()}</ul>
+                {(more > 0).then(|| view! { <p class="fine">{format!("and {more} more")}</p> })}
+            }.into_any()
+        })}
+    }
+}
+
+fn problem(problem: &Problem) -> AnyView {
+    let state = State::here();
+    let Problem { section, place, title, detail } = problem.clone();
+    view! {
+        <li><span class="b" aria-hidden="true">"▲"</span>
+            <a href=format!("#/{}", section.route()) on:click=move |_| { state.rail.set(false); go(place); }>
+                <b>{title}</b><small>{format!("{} · {detail}", section.name())}</small>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Moves the focus to an entry once its section is on the page.
+fn go(place: Address) {
+    if let Address::Field(field) = place {
+        let id = format!("f-{}", field.spec.key.replace('.', "-"));
+        page::after(60, move || page::focus(&id));
+    }
+}
+
+/// The bar at the bottom of a narrow page.
+#[component]
+fn Foot() -> impl IntoView {
+    let state = State::here();
+    let short = [("Peak QPS", KEY_NUMBERS[1].1), ("Storage", KEY_NUMBERS[6].1), ("Each month", &crate::estimate::cost::TOTAL)];
+    let wrong = Memo::new(move |_| state.problems.with(Vec::len));
+    view! {
+        <button class="foot" aria-controls="rail" aria-expanded=move || if state.rail.get() { "true" } else { "false" }
+            on:click=move |_| state.rail.update(|open| *open = !*open)>
+            {short.map(|(label, formula)| view! {
+                <span>{label}<b>{move || state.estimate.with(|estimate| estimate.shown(formula, 0))}</b></span>
+            }).collect_view()}
+            <span>"To look at"<b class:b=move || wrong.get() != 0>{move || if wrong.get() == 0 { "✓".to_owned() } else { format!("▲ {}", wrong.get()) }}</b></span>
+        </button>
+    }
+}
+
+/// The section that is open, for the title of the page.
+pub(super) fn page_title(state: State) -> String {
+    let section: Section = state.section.get();
+    state.doc.with(|doc| format!("{} · {} · Envelope", section.name(), doc.name()))
+}

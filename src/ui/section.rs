@@ -1,0 +1,100 @@
+//! A section of the form: its blocks, in the order of the outline.
+
+use super::entities::{Entities, Schema};
+use super::field::FieldRow;
+use super::result::ResultRow;
+use super::state::State;
+use super::table::{Shape, TableEditor};
+use crate::model::{Section, conventions};
+use crate::outline::{self, Block, Item};
+use crate::text::mermaid;
+use leptos::prelude::*;
+
+/// The form of the section that is open.
+#[component]
+pub(super) fn SectionForm(section: Section) -> impl IntoView {
+    let number = section.number().map(|number| view! { <span class="no">{number}</span> });
+    view! {
+        <header class="top">
+            <h1 id="heading" tabindex="-1">{number}{section.name()}</h1>
+            <p class="lede">{section.lede()}</p>
+            <ConventionsLine/>
+        </header>
+        {outline::blocks(section).iter().map(block).collect_view()}
+        <NextSection section/>
+    }
+}
+
+/// The conventions, always on screen.
+#[component]
+fn ConventionsLine() -> impl IntoView {
+    let state = State::here();
+    let choice = move |field: &'static crate::model::Field<crate::model::Document>| {
+        let text = Memo::new(move |_| state.doc.with(|doc| (field.get)(doc).clone()));
+        let id = format!("f-{}", field.spec.key.replace('.', "-"));
+        let look = super::control::Look {
+            id: id.clone(),
+            label: None,
+            placeholder: Signal::stored(String::new()),
+            described: String::new(),
+            invalid: Signal::stored(false),
+            assumed: Signal::stored(false),
+        };
+        view! {
+            <span title=field.spec.help><label for=id>{field.spec.label}</label>
+            {super::control::control(crate::model::Address::Field(field), text.into(), look)}</span>
+        }
+    };
+    view! {
+        <div class="conv">{choice(&conventions::DATA)}{choice(&conventions::CALENDAR)}{choice(&conventions::DIGITS)}</div>
+    }
+}
+
+fn block(block: &'static Block) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>{block.heading}</h2>
+            {block.items.iter().map(item).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn item(item: &'static Item) -> AnyView {
+    match *item {
+        Item::Hint(text) => view! { <p class="hint">{text}</p> }.into_any(),
+        Item::Fields(fields) => fields.iter().map(|field| view! { <FieldRow field/> }).collect_view().into_any(),
+        Item::Table(table, results) => view! { <TableEditor shape=Shape::new(table, &[], results, true)/> }.into_any(),
+        Item::Columns { table, columns, home, results } => {
+            view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any()
+        }
+        Item::Entities => view! { <Entities/> }.into_any(),
+        Item::Schema => view! { <Schema/> }.into_any(),
+        Item::Diagram => view! { <Diagram/> }.into_any(),
+        Item::Results(results) => results.iter().map(|formula| view! { <ResultRow formula/> }).collect_view().into_any(),
+        Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
+    }
+}
+
+/// The architecture as a Mermaid flowchart.
+#[component]
+fn Diagram() -> impl IntoView {
+    let state = State::here();
+    let chart = Memo::new(move |_| state.doc.with(mermaid::flowchart));
+    view! {
+        {move || match chart.get() {
+            Some(chart) => view! { <pre class="code" tabindex="0" aria-label="Mermaid flowchart">{chart}</pre> }.into_any(),
+            None => view! { <p class="empty">"Add components and connections below: the flowchart is written from them, in Mermaid, which GitHub draws."</p> }.into_any(),
+        }}
+    }
+}
+
+/// The way on, at the end of the form.
+#[component]
+fn NextSection(section: Section) -> impl IntoView {
+    let at = Section::ALL.iter().position(|other| *other == section);
+    let next = at.and_then(|at| Section::ALL.get(at + 1));
+    next.map(|next| {
+        view! { <p class="next"><a href=format!("#/{}", next.route())>{format!("Next: {}", next.name())}" →"</a></p> }
+    })
+}

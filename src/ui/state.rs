@@ -1,0 +1,142 @@
+//! The state of the page: one document, and memos over it.
+
+use crate::browser::page;
+use crate::estimate::{self, Estimate};
+use crate::model::{Address, Document, History, Section};
+use crate::quantity::Conventions;
+use crate::review::{self, Problem};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The estimate, shared without being copied. Two are never equal: it is made anew only when the document changed.
+#[derive(Clone, Default)]
+pub(super) struct Shared(Arc<Estimate>);
+
+impl PartialEq for Shared {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Estimate;
+    fn deref(&self) -> &Estimate {
+        &self.0
+    }
+}
+
+/// Whether the design is safe, as far as the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Saved {
+    /// The stored design is still being read.
+    Opening,
+    /// What is on the page is in the store.
+    Yes,
+    /// On its way.
+    Saving,
+    /// Not stored, and why.
+    No(String),
+}
+
+/// Handles to everything that the page shows. Copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub(super) doc: RwSignal<Document>,
+    pub(super) conventions: Memo<Conventions>,
+    pub(super) estimate: Memo<Shared>,
+    pub(super) problems: Memo<Vec<Problem>>,
+    pub(super) section: RwSignal<Section>,
+    pub(super) preview: RwSignal<bool>,
+    pub(super) menu: RwSignal<bool>,
+    pub(super) rail: RwSignal<bool>,
+    pub(super) saved: RwSignal<Saved>,
+    /// What has just happened, for a moment.
+    pub(super) notice: RwSignal<String>,
+    /// Raised with every change; what is stored carries it.
+    pub(super) revision: RwSignal<u64>,
+    pub(super) can: RwSignal<(bool, bool)>,
+    history: StoredValue<History>,
+}
+
+impl State {
+    /// An empty design at this section.
+    pub(super) fn new(section: Section) -> Self {
+        let doc = RwSignal::new(Document::default());
+        let conventions = Memo::new(move |_| doc.with(Document::number_conventions));
+        let estimate = Memo::new(move |_| Shared(Arc::new(doc.with(estimate::of))));
+        let problems = Memo::new(move |_| doc.with(|doc| estimate.with(|estimate| review::problems(doc, estimate))));
+        Self {
+            doc,
+            conventions,
+            estimate,
+            problems,
+            section: RwSignal::new(section),
+            preview: RwSignal::new(false),
+            menu: RwSignal::new(false),
+            rail: RwSignal::new(false),
+            saved: RwSignal::new(Saved::Opening),
+            notice: RwSignal::new(String::new()),
+            revision: RwSignal::new(0),
+            can: RwSignal::new((false, false)),
+            history: StoredValue::new(History::default()),
+        }
+    }
+
+    /// The state that the components above have put in place.
+    pub(super) fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
+    pub(super) fn change<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
+        let now = page::now_ms();
+        self.doc.with_untracked(|doc| self.history.update_value(|history| history.remember(doc, place, now)));
+        let result = self.doc.try_update(change);
+        self.changed();
+        // Invariant: the document's signal lives as long as the page.
+        #[allow(clippy::expect_used)]
+        result.expect("the document lives as long as the page")
+    }
+
+    /// Takes over what was typed into one entry.
+    pub(super) fn enter(self, address: Address, text: String) {
+        let key = address.spec().map_or("", |spec| spec.key);
+        let place = format!("{key}/{}", address.row());
+        self.change(&place, |doc| address.set(doc, text));
+    }
+
+    /// Takes back the last change.
+    pub(super) fn undo(self) {
+        self.restore(History::undo);
+    }
+
+    /// Does again what was taken back.
+    pub(super) fn redo(self) {
+        self.restore(History::redo);
+    }
+
+    fn restore(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
+        let now = self.doc.get_untracked();
+        let restored = self.history.try_update_value(|history| step(history, now)).flatten();
+        if let Some(document) = restored {
+            self.doc.set(document);
+            self.changed();
+        }
+    }
+
+    fn changed(self) {
+        self.can.set(self.history.with_value(History::can));
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Shows a message for a few seconds.
+    pub(super) fn say(self, message: impl Into<String>) {
+        let message = message.into();
+        self.notice.set(message.clone());
+        page::after(6000, move || {
+            if self.notice.get_untracked() == message {
+                self.notice.set(String::new());
+            }
+        });
+    }
+}

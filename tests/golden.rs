@@ -1,0 +1,61 @@
+//! Designs that are rendered to the Markdown stored beside them, to the letter.
+//!
+//! `UPDATE=1 cargo test --no-default-features --test golden` writes the stored texts anew; read the difference.
+#![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
+
+use envelope::{estimate, library::examples, text};
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn update() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
+fn render(json: &str) -> String {
+    let doc = text::json::from_json(json).unwrap();
+    text::markdown::render(&doc, &estimate::of(&doc))
+}
+
+#[track_caller]
+fn compare(path: &Path, actual: &str) {
+    if update() {
+        std::fs::write(path, actual).unwrap();
+        return;
+    }
+    let stored = std::fs::read_to_string(path).unwrap_or_default();
+    let place = stored.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    if let Some(at) = place {
+        let line = |text: &str| text.lines().nth(at).unwrap_or_default().to_owned();
+        panic!("{}, line {}:\n stored: {}\n actual: {}", path.display(), at + 1, line(&stored), line(actual));
+    }
+    assert!(stored == actual, "{}: one is longer than the other", path.display());
+}
+
+#[test]
+fn every_case_renders_to_its_markdown() {
+    let mut cases = 0;
+    for entry in std::fs::read_dir(root().join("tests/cases")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            compare(&path.with_extension("md"), &render(&std::fs::read_to_string(&path).unwrap()));
+            cases += 1;
+        }
+    }
+    assert!(cases >= 3, "the cases are there");
+}
+
+#[test]
+fn every_example_renders_to_its_markdown() {
+    for example in examples::ALL {
+        let name = text::file_name(&example.document()).to_lowercase();
+        if update() {
+            let path = root().join("src/library/examples").join(&name).with_extension("json");
+            std::fs::write(path, text::json::to_json(&example.document())).unwrap();
+        }
+        let path = root().join("tests/cases").join(format!("example-{name}.md"));
+        compare(&path, &render(example.json));
+    }
+}

@@ -1,0 +1,74 @@
+//! The form in which a design is stored, and which of two is the newer one.
+
+use envelope::browser::journal::{Saved, newer};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn text(revision: u64, json: &str) -> String {
+    Saved::encode_parts(revision, json)
+}
+
+#[wasm_bindgen_test]
+fn what_is_encoded_is_decoded_byte_for_byte() {
+    for json in [
+        "{}",
+        "{\"title\" : \"a } b\",\"x\":[1, 2]}",
+        "{\"text\":\"é \u{2028} 漢 \\\"\"}",
+    ] {
+        let saved = Saved {
+            revision: u64::MAX,
+            json: json.to_owned(),
+        };
+        assert_eq!(Saved::decode(&saved.encode()), Some(saved));
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_stored_text_is_json() {
+    let value: serde_json::Value = serde_json::from_str(&text(7, "{\"title\":\"x\"}")).unwrap();
+    assert_eq!(value["revision"], 7);
+    assert_eq!(value["document"]["title"], "x");
+}
+
+#[wasm_bindgen_test]
+fn a_text_cut_off_anywhere_is_damaged() {
+    let whole = text(12, "{\"title\":\"paste\",\"rows\":[{\"id\":1}]}");
+    for end in 0..whole.len() {
+        assert_eq!(Saved::decode(&whole[..end]), None, "cut at {end}");
+    }
+    for odd in [
+        "null",
+        "[]",
+        "{\"revision\":-1,\"document\":{}}",
+        "\u{feff}{\"revision\":1,\"document\":{}}",
+    ] {
+        assert_eq!(Saved::decode(odd), None, "{odd}");
+    }
+    assert_eq!(
+        Saved::decode("{\"revision\":99999999999999999999,\"document\":{}}"),
+        None
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_greater_revision_wins() {
+    let (old, new) = (text(1, "{\"a\":1}"), text(2, "{\"a\":2}"));
+    assert_eq!(newer(Some(&old), Some(&new)), Some(new.as_str()));
+    assert_eq!(newer(Some(&new), Some(&old)), Some(new.as_str()));
+    assert_eq!(newer(Some(&old), None), Some(old.as_str()));
+    assert_eq!(newer(None, Some(&new)), Some(new.as_str()));
+    assert_eq!(newer(None, None), None);
+}
+
+#[wasm_bindgen_test]
+fn the_store_wins_a_tie_and_the_whole_text_wins_against_a_damaged_one() {
+    let (stored, journal) = (
+        text(0, "{\"from\":\"store\"}"),
+        text(0, "{\"from\":\"journal\"}"),
+    );
+    assert_eq!(newer(Some(&stored), Some(&journal)), Some(stored.as_str()));
+    let long = text(9, "{\"from\":\"store\"}");
+    let damaged = &long[..20];
+    assert_eq!(newer(Some(damaged), Some(&journal)), Some(journal.as_str()));
+    assert_eq!(newer(Some(&stored), Some(damaged)), Some(stored.as_str()));
+    assert_eq!(newer(Some(damaged), Some(damaged)), None);
+}

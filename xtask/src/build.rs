@@ -1,0 +1,142 @@
+//! The release page: built by Trunk, then weighed.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+use crate::error::{Context, Error, Result};
+use crate::setup::{TARGET, Tools};
+use crate::{paths, process, weight};
+
+/// A cold build with one code unit takes minutes.
+const LIMIT: Duration = Duration::from_mins(40);
+
+/// What the page is made of; anything newer than the page asks for a new build.
+const SOURCES: [&str; 6] = [
+    "src",
+    "style",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+];
+
+/// The directory of the page, unless another is asked for.
+pub fn dist() -> PathBuf {
+    paths::root().join("dist")
+}
+
+/// Builds the page into a directory and prints what a first visit fetches.
+///
+/// # Errors
+/// When the crates cannot be fetched or the build fails.
+pub fn page(tools: &Tools, out: &Path) -> Result<()> {
+    let started = SystemTime::now();
+    fetch(tools)?;
+    let mut trunk = Command::new(tools.program("trunk")?);
+    trunk
+        .current_dir(paths::root())
+        .args(["build", "--release", "--offline", "--dist"])
+        .arg(out);
+    // Some systems say NO_COLOR=1, which Trunk takes for a faulty flag: it wants true or false.
+    trunk.env_remove("NO_COLOR");
+    tools.prepare(&mut trunk);
+    process::watch(&mut trunk, LIMIT)?;
+    leave_stamp(out, started)?;
+    print!("{}", weight::table(&weight::first_load(out)?));
+    Ok(())
+}
+
+/// Builds the page into `dist`, unless what is there is newer than its sources.
+///
+/// # Errors
+/// When the build fails.
+pub fn ensure(tools: &Tools) -> Result<PathBuf> {
+    let out = dist();
+    if !is_fresh(&out) {
+        page(tools, &out)?;
+    }
+    Ok(out)
+}
+
+/// Trunk is run offline, so that it uses the tools given to it and no others; the crates come before.
+fn fetch(tools: &Tools) -> Result<()> {
+    let mut cargo = tools.cargo();
+    cargo.args(["fetch", "--target", TARGET]);
+    if std::env::var_os("CI").is_some() {
+        cargo.arg("--locked");
+    }
+    process::watch(&mut cargo, LIMIT)
+}
+
+/// Outside the page, which is published as it is.
+fn stamp_of(out: &Path) -> PathBuf {
+    let name: String = out
+        .to_string_lossy()
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    paths::target().join(format!("page{name}.stamp"))
+}
+
+/// The stamp bears the time before the build: what is saved while it runs is newer.
+fn leave_stamp(out: &Path, started: SystemTime) -> Result<()> {
+    let stamp = stamp_of(out);
+    let file = std::fs::File::create(&stamp).context(format!("making {}", stamp.display()))?;
+    file.set_modified(started)?;
+    Ok(())
+}
+
+fn is_fresh(out: &Path) -> bool {
+    let Ok(built) = modified(&stamp_of(out)) else {
+        return false;
+    };
+    out.join("index.html").is_file()
+        && SOURCES
+            .iter()
+            .all(|source| newest(&paths::root().join(source)).is_ok_and(|time| time < built))
+}
+
+fn newest(path: &Path) -> Result<SystemTime> {
+    let mut time = modified(path)?;
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path)?.flatten() {
+            time = time.max(newest(&entry.path())?);
+        }
+    }
+    Ok(time)
+}
+
+fn modified(path: &Path) -> Result<SystemTime> {
+    path.metadata()
+        .and_then(|data| data.modified())
+        .map_err(|cause| Error::new(format!("{}: {cause}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_file_of_a_tree_counts() {
+        let folder = crate::scratch::Folder::new("newest").unwrap();
+        let deep = folder.path().join("a/b");
+        std::fs::create_dir_all(&deep).unwrap();
+        let file = std::fs::File::create(deep.join("file")).unwrap();
+        let later = SystemTime::now() + Duration::from_mins(1);
+        file.set_modified(later).unwrap();
+        assert_eq!(newest(folder.path()).unwrap(), later);
+    }
+
+    #[test]
+    fn a_page_that_was_never_built_is_not_fresh() {
+        let folder = crate::scratch::Folder::new("fresh").unwrap();
+        assert!(!is_fresh(folder.path()));
+    }
+}
