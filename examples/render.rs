@@ -22,7 +22,9 @@ fn run() -> Result<(), String> {
     let json = read(&file).map_err(|error| format!("{file} cannot be read: {error}"))?;
     let doc = text::json::from_json(&json).map_err(|message| format!("{file}: {message}"))?;
     let markdown = text::markdown::render(&doc, &estimate::of(&doc));
-    std::io::stdout().write_all(markdown.as_bytes()).map_err(|error| format!("The Markdown cannot be written: {error}"))
+    std::io::stdout()
+        .write_all(markdown.as_bytes())
+        .map_err(|error| format!("The Markdown cannot be written: {error}"))
 }
 
 fn read(file: &str) -> std::io::Result<String> {

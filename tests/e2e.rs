@@ -1,1 +1,31 @@
-//! End-to-end tests.
+//! End-to-end tests: the built page in a real browser, as a person uses it.
+//!
+//! `cargo xtask test e2e` builds the page and names it and the browser in variables.
+
+// A test that meets the unexpected should stop at once and say where.
+#![allow(clippy::unwrap_used)]
+
+#[path = "e2e/access.rs"]
+mod access;
+#[path = "e2e/bad_input.rs"]
+mod bad_input;
+#[path = "e2e/example.rs"]
+mod example;
+#[path = "e2e/find.rs"]
+mod find;
+#[path = "e2e/keeping.rs"]
+mod keeping;
+#[path = "e2e/keyboard.rs"]
+mod keyboard;
+#[path = "e2e/looks.rs"]
+mod looks;
+#[path = "e2e/network.rs"]
+mod network;
+#[path = "e2e/page.rs"]
+mod page;
+#[path = "e2e/pastebin.rs"]
+mod pastebin;
+#[path = "e2e/places.rs"]
+mod places;
+#[path = "e2e/typing.rs"]
+mod typing;

@@ -29,9 +29,19 @@ fn compare(path: &Path, actual: &str) {
     let place = stored.lines().zip(actual.lines()).position(|(a, b)| a != b);
     if let Some(at) = place {
         let line = |text: &str| text.lines().nth(at).unwrap_or_default().to_owned();
-        panic!("{}, line {}:\n stored: {}\n actual: {}", path.display(), at + 1, line(&stored), line(actual));
+        panic!(
+            "{}, line {}:\n stored: {}\n actual: {}",
+            path.display(),
+            at + 1,
+            line(&stored),
+            line(actual)
+        );
     }
-    assert!(stored == actual, "{}: one is longer than the other", path.display());
+    assert!(
+        stored == actual,
+        "{}: one is longer than the other",
+        path.display()
+    );
 }
 
 #[test]
@@ -39,8 +49,14 @@ fn every_case_renders_to_its_markdown() {
     let mut cases = 0;
     for entry in std::fs::read_dir(root().join("tests/cases")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            compare(&path.with_extension("md"), &render(&std::fs::read_to_string(&path).unwrap()));
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            compare(
+                &path.with_extension("md"),
+                &render(&std::fs::read_to_string(&path).unwrap()),
+            );
             cases += 1;
         }
     }
@@ -52,10 +68,15 @@ fn every_example_renders_to_its_markdown() {
     for example in examples::ALL {
         let name = text::file_name(&example.document()).to_lowercase();
         if update() {
-            let path = root().join("src/library/examples").join(&name).with_extension("json");
+            let path = root()
+                .join("src/library/examples")
+                .join(&name)
+                .with_extension("json");
             std::fs::write(path, text::json::to_json(&example.document())).unwrap();
         }
-        let path = root().join("tests/cases").join(format!("example-{name}.md"));
+        let path = root()
+            .join("tests/cases")
+            .join(format!("example-{name}.md"));
         compare(&path, &render(example.json));
     }
 }

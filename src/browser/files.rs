@@ -55,6 +55,26 @@ fn start_download(file_name: &str, mime: &str, text: &str) -> Result<(), JsValue
     Ok(())
 }
 
+/// Fetches a file that lies beside the page.
+///
+/// # Errors
+/// In a person's words, when it cannot be had.
+pub async fn fetch(address: &str) -> Result<String, String> {
+    let failed = |_: JsValue| "It could not be fetched. Is the page still being served?".to_owned();
+    let window = web_sys::window().ok_or_else(|| "There is no window.".to_owned())?;
+    let response = JsFuture::from(window.fetch_with_str(address))
+        .await
+        .map_err(failed)?;
+    let response: web_sys::Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("The file {address} is not there."));
+    }
+    let text = JsFuture::from(response.text().map_err(failed)?)
+        .await
+        .map_err(failed)?;
+    text.as_string().ok_or_else(|| "It is no text.".to_owned())
+}
+
 /// Puts a text on the clipboard. To be called in answer to a click or a key, or the browser refuses.
 ///
 /// # Errors

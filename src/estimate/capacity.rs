@@ -133,11 +133,23 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef) -> Load {
         name => name.to_owned(),
     };
     let given = sheet.cell(&apis::RATE, action, &name);
-    let per_user = sheet.value(given).is_some_and(|rate| rate.dim == Dim::PER_USER_TIME);
-    let rate = if per_user { dau * given } else { Expr::from(given) };
-    let qps = sheet.define_row(&ACTION_QPS, action.id, &name, per(rate.clone(), Period::Second));
+    let per_user = sheet
+        .value(given)
+        .is_some_and(|rate| rate.dim == Dim::PER_USER_TIME);
+    let rate = if per_user {
+        dau * given
+    } else {
+        Expr::from(given)
+    };
+    let qps = sheet.define_row(
+        &ACTION_QPS,
+        action.id,
+        &name,
+        per(rate.clone(), Period::Second),
+    );
     // An empty size is nothing to add; one that is not understood is missing.
-    let mut size = |field, text: &str| (!text.trim().is_empty()).then(|| sheet.cell(field, action, &name));
+    let mut size =
+        |field, text: &str| (!text.trim().is_empty()).then(|| sheet.cell(field, action, &name));
     Load {
         rate,
         qps,
@@ -176,32 +188,64 @@ fn traffic(sheet: &mut Sheet) -> Traffic {
     sheet.define(&DAU_MAU, dau / mau);
     let doc = sheet.doc;
     let actions = doc.apis.actions.iter().enumerate();
-    let loads: Vec<Load> = actions.map(|(at, action)| load(sheet, action, at + 1, dau)).collect();
-    let still = (Quantity::new(0.0, Dim::PER_TIME, Period::Second), Kind::Rate);
-    let average = total(sheet, &loads, NO_ACTION, still, |load| Some(load.qps.into()));
+    let loads: Vec<Load> = actions
+        .map(|(at, action)| load(sheet, action, at + 1, dau))
+        .collect();
+    let still = (
+        Quantity::new(0.0, Dim::PER_TIME, Period::Second),
+        Kind::Rate,
+    );
+    let average = total(sheet, &loads, NO_ACTION, still, |load| {
+        Some(load.qps.into())
+    });
     let average = sheet.define(&AVERAGE_QPS, average);
-    let daily = total(sheet, &loads, NO_ACTION, still, |load| Some(per(load.rate.clone(), Period::Day)));
+    let daily = total(sheet, &loads, NO_ACTION, still, |load| {
+        Some(per(load.rate.clone(), Period::Day))
+    });
     sheet.define(&REQUESTS_PER_DAY, per(daily, Period::Day));
-    let read = total(sheet, &loads, NO_ACTION, still, |load| (load.writes == Some(false)).then(|| load.qps.into()));
+    let read = total(sheet, &loads, NO_ACTION, still, |load| {
+        (load.writes == Some(false)).then(|| load.qps.into())
+    });
     let read = sheet.define(&READ_QPS, read);
-    let write = total(sheet, &loads, NO_ACTION, still, |load| (load.writes == Some(true)).then(|| load.qps.into()));
+    let write = total(sheet, &loads, NO_ACTION, still, |load| {
+        (load.writes == Some(true)).then(|| load.qps.into())
+    });
     let write = sheet.define(&WRITE_QPS, write);
     sheet.define(&READ_WRITE_RATIO, read / write);
-    let pattern = PATTERNS.iter().find(|(key, ..)| *key == doc.capacity.pattern).unwrap_or(&PATTERNS[0]);
-    let peak_factor = sheet.field_assumed(&fields::PEAK_FACTOR, Quantity::scalar(pattern.1), pattern.2);
+    let pattern = PATTERNS
+        .iter()
+        .find(|(key, ..)| *key == doc.capacity.pattern)
+        .unwrap_or(&PATTERNS[0]);
+    let peak_factor =
+        sheet.field_assumed(&fields::PEAK_FACTOR, Quantity::scalar(pattern.1), pattern.2);
     let peak = sheet.define(&PEAK_QPS, average * peak_factor);
     let peak_read = sheet.define(&PEAK_READ_QPS, read * peak_factor);
     let peak_write = sheet.define(&PEAK_WRITE_QPS, write * peak_factor);
-    Traffic { loads, average, peak, peak_factor, peak_read, write, peak_write }
+    Traffic {
+        loads,
+        average,
+        peak,
+        peak_factor,
+        peak_read,
+        write,
+        peak_write,
+    }
 }
 
 /// Ingress and egress, and what of a month's traffic the CDN takes.
 fn bandwidth(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRef, NodeRef) {
     let loads = &traffic.loads;
-    let still = (Quantity::new(0.0, Dim::DATA_RATE, Period::Second), Kind::DataRate);
-    let ingress = total(sheet, loads, NO_ACTION, still, |load| load.request.map(|size| load.qps * size));
+    let still = (
+        Quantity::new(0.0, Dim::DATA_RATE, Period::Second),
+        Kind::DataRate,
+    );
+    let ingress = total(sheet, loads, NO_ACTION, still, |load| {
+        load.request.map(|size| load.qps * size)
+    });
     let ingress = sheet.define(&INGRESS, ingress);
-    let egress = total(sheet, loads, NO_ACTION, still, |load| load.response.map(|size| load.qps * size));
+    let egress = total(sheet, loads, NO_ACTION, still, |load| {
+        load.response.map(|size| load.qps * size)
+    });
     let egress = sheet.define(&EGRESS, egress);
     sheet.define(&AVERAGE_REQUEST, ingress / traffic.average);
     sheet.define(&AVERAGE_RESPONSE, egress / traffic.average);
@@ -218,7 +262,12 @@ fn bandwidth(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRef, NodeRef
 }
 
 /// The bytes of one day, month or year: rate × size, for those actions that have such a size.
-fn amount(sheet: &mut Sheet, loads: &[Load], period: Period, size: impl Fn(&Load) -> Option<NodeRef>) -> Expr {
+fn amount(
+    sheet: &mut Sheet,
+    loads: &[Load],
+    period: Period,
+    size: impl Fn(&Load) -> Option<NodeRef>,
+) -> Expr {
     let nothing = (Quantity::new(0.0, Dim::DATA, Period::Second), Kind::Data);
     total(sheet, loads, NO_ACTION, nothing, |load| {
         size(load).map(|size| per(load.rate.clone(), period) * one(period) * size)
@@ -233,13 +282,18 @@ struct Stock {
 }
 
 fn storage(sheet: &mut Sheet, loads: &[Load]) -> Stock {
-    for (formula, period) in [(&STORAGE_PER_DAY, Period::Day), (&STORAGE_PER_MONTH, Period::Month)] {
+    for (formula, period) in [
+        (&STORAGE_PER_DAY, Period::Day),
+        (&STORAGE_PER_MONTH, Period::Month),
+    ] {
         let volume = amount(sheet, loads, period, |load| load.stored);
         sheet.define(formula, volume);
     }
     let volume = amount(sheet, loads, Period::Year, |load| load.stored);
     let per_year = sheet.define(&STORAGE_PER_YEAR, volume);
-    let blob_per_year = amount(sheet, loads, Period::Year, |load| load.stored.filter(|_| load.blob));
+    let blob_per_year = amount(sheet, loads, Period::Year, |load| {
+        load.stored.filter(|_| load.blob)
+    });
     let none = (Quantity::scalar(0.0), Kind::Count);
     let records = total(sheet, loads, NO_ACTION, none, |load| {
         (load.stored.is_some() && load.writes != Some(false))
@@ -254,10 +308,16 @@ fn storage(sheet: &mut Sheet, loads: &[Load]) -> Stock {
     let blob = sheet.define(&BLOB_STORAGE, blob_per_year * years());
     let logs = sheet.field(&fields::LOGS);
     let logs = sheet.define(&LOGS_SIZE, written * logs);
-    let there = sheet.entered(&fields::EXISTING).then(|| sheet.field(&fields::EXISTING));
+    let there = sheet
+        .entered(&fields::EXISTING)
+        .then(|| sheet.field(&fields::EXISTING));
     let raw = sheet.define(&RAW_STORAGE, sum([written, logs].into_iter().chain(there)));
     let database = sheet.define(&DATABASE_STORAGE, raw - blob);
-    Stock { database, blob, raw }
+    Stock {
+        database,
+        blob,
+        raw,
+    }
 }
 
 fn cache(sheet: &mut Sheet, traffic: &Traffic) -> NodeRef {
@@ -295,7 +355,14 @@ fn database(sheet: &mut Sheet, traffic: &Traffic, hit_ratio: NodeRef, stored: No
     let reads = sheet.field(&fields::NODE_READS);
     let remaining = sheet.define(&DATABASE_READS, traffic.peak_read * rest(hit_ratio));
     // At least one node, however little there is.
-    let shards = [Expr::number(1.0), ceil(stored / storage), ceil(traffic.peak_write / writes)];
+    let shards = [
+        Expr::number(1.0),
+        ceil(stored / storage),
+        ceil(traffic.peak_write / writes),
+    ];
     let shards = sheet.define(&SHARDS, greatest(shards));
-    sheet.define(&READ_REPLICAS, greatest([Expr::number(1.0), ceil(remaining / (shards * reads))]));
+    sheet.define(
+        &READ_REPLICAS,
+        greatest([Expr::number(1.0), ceil(remaining / (shards * reads))]),
+    );
 }

@@ -44,7 +44,10 @@ fn storage(sheet: &mut Sheet, capacity: &Capacity) -> NodeRef {
     let database_price = sheet.field(&fields::DATABASE_PRICE);
     let blob = sheet.field_or(&fields::BLOB_SIZE, capacity.blob_storage);
     let blob_price = sheet.field(&fields::BLOB_PRICE);
-    sheet.define(&STORAGE, sum([database * database_price, blob * blob_price]) * capacity.replication)
+    sheet.define(
+        &STORAGE,
+        sum([database * database_price, blob * blob_price]) * capacity.replication,
+    )
 }
 
 /// What a month's traffic costs.
@@ -88,7 +91,10 @@ fn backup(sheet: &mut Sheet, capacity: &Capacity) -> NodeRef {
 /// Messages that are not entered are none, so that an unknown price of something unused hides no total.
 fn third_party(sheet: &mut Sheet) -> NodeRef {
     let mut terms = Vec::new();
-    for (messages, price) in [(&fields::SMS, &fields::SMS_PRICE), (&fields::EMAILS, &fields::EMAIL_PRICE)] {
+    for (messages, price) in [
+        (&fields::SMS, &fields::SMS_PRICE),
+        (&fields::EMAILS, &fields::EMAIL_PRICE),
+    ] {
         let entered = sheet.entered(messages);
         let price = sheet.field(price);
         if entered {
@@ -100,5 +106,12 @@ fn third_party(sheet: &mut Sheet) -> NodeRef {
         crate::quantity::Quantity::new(0.0, crate::quantity::Dim::MONEY_RATE, Period::Month),
         Kind::MonthlyCost,
     );
-    sheet.define(&THIRD_PARTY, if terms.is_empty() { nothing } else { sum(terms) })
+    sheet.define(
+        &THIRD_PARTY,
+        if terms.is_empty() {
+            nothing
+        } else {
+            sum(terms)
+        },
+    )
 }

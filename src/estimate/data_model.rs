@@ -2,10 +2,8 @@
 
 use super::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
-use crate::model::Id;
 use crate::model::data_model::{self as fields, Entity};
 use crate::quantity::{Kind, Period};
-use std::collections::HashMap;
 
 results! {
     ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
@@ -20,17 +18,15 @@ results! {
 
 pub(super) fn estimate(sheet: &mut Sheet) {
     let doc = sheet.doc;
-    let mut attributes: HashMap<Id, Vec<NodeRef>> = HashMap::new();
-    for attribute in &doc.data_model.attributes {
-        if let Ok(entity) = attribute.entity.parse::<Id>() {
-            let size = sheet.cell(&fields::ATTRIBUTE_SIZE, attribute, attribute.name.trim());
-            attributes.entry(entity).or_default().push(size);
-        }
-    }
+    let attributes = doc.attributes_by_entity();
     let mut tables = Vec::new();
     let mut growing: Vec<(Expr, NodeRef)> = Vec::new();
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
-        let sizes = attributes.remove(&entity.id).unwrap_or_default();
+        let places = attributes.get(&entity.id).into_iter().flatten();
+        let attributes = places.map(|at| &doc.data_model.attributes[*at]);
+        let sizes = attributes
+            .map(|a| sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()))
+            .collect();
         let (table, growth) = table(sheet, entity, at + 1, sizes);
         tables.push(table);
         growing.extend(growth);
@@ -39,27 +35,48 @@ pub(super) fn estimate(sheet: &mut Sheet) {
 }
 
 /// One entity: its row, its table, and the rate at which it grows where that was entered.
-fn table(sheet: &mut Sheet, entity: &Entity, number: usize, sizes: Vec<NodeRef>) -> (NodeRef, Option<(Expr, NodeRef)>) {
+fn table(
+    sheet: &mut Sheet,
+    entity: &Entity,
+    number: usize,
+    sizes: Vec<NodeRef>,
+) -> (NodeRef, Option<(Expr, NodeRef)>) {
     let name = match entity.name.trim() {
         "" => format!("row {number}"),
         name => name.to_owned(),
     };
     let row: Expr = if sizes.is_empty() {
-        sheet.wanting("data_model.attributes", "an attribute with its size", Kind::Data).into()
+        sheet
+            .wanting(
+                "data_model.attributes",
+                "an attribute with its size",
+                Kind::Data,
+            )
+            .into()
     } else {
         sum(sizes)
     };
     let row = sheet.define_row(&ROW_SIZE, entity.id, &name, row);
     let rows = sheet.cell(&fields::ENTITY_ROWS, entity, &name);
     let size = sheet.define_row(&TABLE_SIZE, entity.id, &name, row * rows);
-    let growth = (!entity.new_rows.trim().is_empty())
-        .then(|| (Expr::from(sheet.cell(&fields::NEW_ROWS, entity, &name)), row));
+    let growth = (!entity.new_rows.trim().is_empty()).then(|| {
+        (
+            Expr::from(sheet.cell(&fields::NEW_ROWS, entity, &name)),
+            row,
+        )
+    });
     (size, growth)
 }
 
 fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) {
     let size: Expr = if tables.is_empty() {
-        sheet.wanting("data_model.entities", "an entity with rows and attributes", Kind::Data).into()
+        sheet
+            .wanting(
+                "data_model.entities",
+                "an entity with rows and attributes",
+                Kind::Data,
+            )
+            .into()
     } else {
         sum(tables)
     };
@@ -67,13 +84,20 @@ fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) 
     let share = sheet.field(&fields::INDEX_SHARE);
     let indexes = sheet.define(&INDEX_SIZE, size * share);
     sheet.define(&WITH_INDEXES, sum([size, indexes]));
-    let periods =
-        [(&GROWTH_PER_DAY, Period::Day), (&GROWTH_PER_MONTH, Period::Month), (&GROWTH_PER_YEAR, Period::Year)];
+    let periods = [
+        (&GROWTH_PER_DAY, Period::Day),
+        (&GROWTH_PER_MONTH, Period::Month),
+        (&GROWTH_PER_YEAR, Period::Year),
+    ];
     for (formula, period) in periods {
         let growth: Expr = if growing.is_empty() {
-            sheet.wanting("entity.new_rows", "an entity with new rows", Kind::Data).into()
+            sheet
+                .wanting("entity.new_rows", "an entity with new rows", Kind::Data)
+                .into()
         } else {
-            sum(growing.iter().map(|(rate, row)| per(rate.clone(), period) * one(period) * *row))
+            sum(growing
+                .iter()
+                .map(|(rate, row)| per(rate.clone(), period) * one(period) * *row))
         };
         sheet.define(formula, growth);
     }

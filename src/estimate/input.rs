@@ -23,7 +23,9 @@ pub enum Reading {
 /// assert!(matches!(read(spec, "5 GB", &Conventions::EXACT), Reading::Invalid(_)));
 /// ```
 pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
-    let Some(kind) = spec.kind() else { return Reading::Empty };
+    let Some(kind) = spec.kind() else {
+        return Reading::Empty;
+    };
     if text.trim().is_empty() {
         return Reading::Empty;
     }
@@ -39,7 +41,11 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
 /// Why a value is outside the bounds of its field, if it is.
 fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Option<String> {
     let (least, greatest) = spec.bounds?;
-    let base = if value.dim.time == 0 { value } else { value.in_period(crate::quantity::Period::Second, &conv) };
+    let base = if value.dim.time == 0 {
+        value
+    } else {
+        value.in_period(crate::quantity::Period::Second, &conv)
+    };
     let bound = |value| show(&Quantity { value, ..base }, kind, &conv);
     if base.value < least {
         Some(format!("{} is at least {}.", spec.label, bound(least)))

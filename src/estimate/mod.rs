@@ -50,7 +50,9 @@ pub fn of(doc: &Document) -> Estimate {
     data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet);
-    Estimate { graph: sheet.finish() }
+    Estimate {
+        graph: sheet.finish(),
+    }
 }
 
 impl Estimate {
@@ -74,7 +76,11 @@ impl Estimate {
         match self.result(formula, row) {
             Some(node) if node.value.is_some() => match (node.kind, node.value) {
                 (Kind::DataRate, Some(value)) => {
-                    format!("{} ({})", self.graph.shown(node), crate::quantity::show_bits(&value, self.graph.conventions()))
+                    format!(
+                        "{} ({})",
+                        self.graph.shown(node),
+                        crate::quantity::show_bits(&value, self.graph.conventions())
+                    )
                 }
                 _ => self.graph.shown(node),
             },

@@ -20,9 +20,20 @@ pub(super) fn estimate(sheet: &mut Sheet) {
     let worker = sheet.field(&fields::WORKER_BITS);
     let sequence = sheet.field(&fields::SEQUENCE_BITS);
     let two = || Expr::number(2.0);
-    let millisecond = || Expr::Constant(Quantity::new(0.001, Dim::TIME, Period::Second), Kind::Latency);
-    sheet.define(&ID_BITS, Expr::number(1.0) + timestamp + datacenter + worker + sequence);
-    sheet.define(&ID_LIFE, per(two().power(timestamp) * millisecond(), Period::Year));
+    let millisecond = || {
+        Expr::Constant(
+            Quantity::new(0.001, Dim::TIME, Period::Second),
+            Kind::Latency,
+        )
+    };
+    sheet.define(
+        &ID_BITS,
+        Expr::number(1.0) + timestamp + datacenter + worker + sequence,
+    );
+    sheet.define(
+        &ID_LIFE,
+        per(two().power(timestamp) * millisecond(), Period::Year),
+    );
     let machines = sheet.define(&ID_MACHINES, two().power(datacenter + worker));
     let each = sheet.define(&IDS_PER_MS, two().power(sequence));
     sheet.define(&IDS_PER_SECOND, machines * each / millisecond());

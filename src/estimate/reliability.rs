@@ -16,8 +16,14 @@ results! {
 
 pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
     let availability = sheet.field(&fields::AVAILABILITY);
-    sheet.define(&DOWNTIME_PER_YEAR, per(rest(availability) * one(Period::Year), Period::Hour));
-    sheet.define(&DOWNTIME_PER_MONTH, per(rest(availability) * one(Period::Month), Period::Minute));
+    sheet.define(
+        &DOWNTIME_PER_YEAR,
+        per(rest(availability) * one(Period::Year), Period::Hour),
+    );
+    sheet.define(
+        &DOWNTIME_PER_MONTH,
+        per(rest(availability) * one(Period::Month), Period::Minute),
+    );
     let rate = sheet.field_or(&fields::KAFKA_RATE, capacity.write_qps);
     let size = sheet.field(&fields::KAFKA_SIZE);
     let retention = sheet.field(&fields::KAFKA_RETENTION);
@@ -25,5 +31,8 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
     let partition = sheet.field(&fields::PARTITION_RATE);
     let throughput = sheet.define(&KAFKA_THROUGHPUT, per(rate, Period::Second) * size);
     sheet.define(&KAFKA_STORAGE, throughput * retention * replication);
-    sheet.define(&KAFKA_PARTITIONS, ceil(throughput * capacity.peak_factor / partition));
+    sheet.define(
+        &KAFKA_PARTITIONS,
+        ceil(throughput * capacity.peak_factor / partition),
+    );
 }

@@ -14,7 +14,10 @@ pub(super) struct Sheet<'d> {
 
 impl<'d> Sheet<'d> {
     pub(super) fn new(doc: &'d Document) -> Self {
-        Self { doc, graph: Graph::new(doc.number_conventions()) }
+        Self {
+            doc,
+            graph: Graph::new(doc.number_conventions()),
+        }
     }
 
     pub(super) fn finish(self) -> Graph {
@@ -23,27 +26,49 @@ impl<'d> Sheet<'d> {
 
     /// Puts in a field: given, assumed, or unknown.
     pub(super) fn field(&mut self, field: &'static Field<Document>) -> NodeRef {
-        self.text(&field.spec, (field.get)(self.doc), 0, Cow::Borrowed(field.spec.label))
+        self.text(
+            &field.spec,
+            (field.get)(self.doc),
+            0,
+            Cow::Borrowed(field.spec.label),
+        )
     }
 
     /// Puts in a field; left empty, it follows from `derived`.
-    pub(super) fn field_or(&mut self, field: &'static Field<Document>, derived: impl Into<Expr>) -> NodeRef {
+    pub(super) fn field_or(
+        &mut self,
+        field: &'static Field<Document>,
+        derived: impl Into<Expr>,
+    ) -> NodeRef {
         match (field.spec.kind(), (field.get)(self.doc).trim()) {
             (Some(kind), "") => {
                 let name = Cow::Borrowed(field.spec.label);
-                self.graph.define_named((field.spec.key, 0), name, kind, derived.into())
+                self.graph
+                    .define_named((field.spec.key, 0), name, kind, derived.into())
             }
             _ => self.field(field),
         }
     }
 
     /// Puts in a field; left empty, it is assumed to be `value`.
-    pub(super) fn field_assumed(&mut self, field: &'static Field<Document>, value: Quantity, why: &'static str) -> NodeRef {
+    pub(super) fn field_assumed(
+        &mut self,
+        field: &'static Field<Document>,
+        value: Quantity,
+        why: &'static str,
+    ) -> NodeRef {
         match (field.spec.kind(), (field.get)(self.doc).trim()) {
             (Some(kind), "") => {
                 let name = Cow::Borrowed(field.spec.label);
                 let why = Cow::Borrowed(why);
-                self.graph.input((field.spec.key, 0), name, kind, Origin::Assumed, Some(value), why)
+                self.graph.input(
+                    (field.spec.key, 0),
+                    name,
+                    kind,
+                    Origin::Assumed,
+                    Some(value),
+                    why,
+                )
             }
             _ => self.field(field),
         }
@@ -55,37 +80,71 @@ impl<'d> Sheet<'d> {
     }
 
     /// Puts in the cell of a row.
-    pub(super) fn cell<R: Record>(&mut self, field: &'static Field<R>, record: &R, row_name: &str) -> NodeRef {
+    pub(super) fn cell<R: Record>(
+        &mut self,
+        field: &'static Field<R>,
+        record: &R,
+        row_name: &str,
+    ) -> NodeRef {
         let name = Cow::Owned(format!("{}, {row_name}", field.spec.label));
         self.text(&field.spec, (field.get)(record), record.id(), name)
     }
 
-    fn text(&mut self, spec: &'static Spec, text: &str, row: Id, name: Cow<'static, str>) -> NodeRef {
+    fn text(
+        &mut self,
+        spec: &'static Spec,
+        text: &str,
+        row: Id,
+        name: Cow<'static, str>,
+    ) -> NodeRef {
         let kind = spec.kind().unwrap_or(Kind::Count);
         let conv = *self.graph.conventions();
         let (origin, value, note) = match read(spec, text, &conv) {
             Reading::Value(value) => (Origin::Given, Some(value), Cow::Borrowed("")),
             Reading::Invalid(message) => (Origin::Unknown, None, Cow::Owned(message)),
-            Reading::Empty => match spec.assumed.map(|taken| (read(spec, taken.text, &conv), taken.why)) {
-                Some((Reading::Value(value), why)) => (Origin::Assumed, Some(value), Cow::Borrowed(why)),
+            Reading::Empty => match spec
+                .assumed
+                .map(|taken| (read(spec, taken.text, &conv), taken.why))
+            {
+                Some((Reading::Value(value), why)) => {
+                    (Origin::Assumed, Some(value), Cow::Borrowed(why))
+                }
                 _ => (Origin::Unknown, None, Cow::Borrowed("")),
             },
         };
         // A rate that is not known counts as one in total; only a value can say that it is for each user.
-        let kind = if value.is_none() && kind == Kind::ActionRate { Kind::Rate } else { kind };
-        self.graph.input((spec.key, row), name, kind, origin, value, note)
+        let kind = if value.is_none() && kind == Kind::ActionRate {
+            Kind::Rate
+        } else {
+            kind
+        };
+        self.graph
+            .input((spec.key, row), name, kind, origin, value, note)
     }
 
     /// Something that a result needs and that nobody has entered at all, such as "an action with a rate".
     pub(super) fn wanting(&mut self, key: &'static str, name: &'static str, kind: Kind) -> NodeRef {
-        self.graph.input((key, 0), Cow::Borrowed(name), kind, Origin::Unknown, None, Cow::Borrowed(""))
+        self.graph.input(
+            (key, 0),
+            Cow::Borrowed(name),
+            kind,
+            Origin::Unknown,
+            None,
+            Cow::Borrowed(""),
+        )
     }
 
     pub(super) fn define(&mut self, formula: &'static Formula, expr: impl Into<Expr>) -> NodeRef {
         self.graph.define(formula, expr)
     }
 
-    pub(super) fn define_row(&mut self, formula: &'static Formula, row: Id, name: &str, expr: impl Into<Expr>) -> NodeRef {
+    pub(super) fn define_row(
+        &mut self,
+        formula: &'static Formula,
+        row: Id,
+        name: &str,
+        expr: impl Into<Expr>,
+    ) -> NodeRef {
         self.graph.define_row(formula, row, name, expr)
     }
 
@@ -96,7 +155,10 @@ impl<'d> Sheet<'d> {
 
 /// One day, month or year, to make an amount of a rate.
 pub(super) fn one(period: Period) -> Expr {
-    Expr::Constant(Quantity::new(1.0, crate::quantity::Dim::TIME, period), Kind::Span)
+    Expr::Constant(
+        Quantity::new(1.0, crate::quantity::Dim::TIME, period),
+        Kind::Span,
+    )
 }
 
 /// What is left of a whole: one less `share`.

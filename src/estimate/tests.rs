@@ -15,14 +15,23 @@ use crate::quantity::{Calendar, Conventions, Period};
 type Action<'t> = [&'t str; 7];
 
 /// A document with these entries, as they would be typed.
-fn typed(calendar: &str, fields: &[(&'static Field<Document>, &str)], actions: &[Action]) -> Document {
+fn typed(
+    calendar: &str,
+    fields: &[(&'static Field<Document>, &str)],
+    actions: &[Action],
+) -> Document {
     let mut doc = Document::default();
     doc.conventions.calendar = calendar.to_owned();
     for (field, text) in fields {
         (field.get_mut)(&mut doc).push_str(text);
     }
     for [name, operation, rate, request, response, stored, store] in actions {
-        doc.add_row_of(&apis::ACTIONS, &[name, "", "", "", operation, rate, request, response, stored, store]);
+        doc.add_row_of(
+            &apis::ACTIONS,
+            &[
+                name, "", "", "", operation, rate, request, response, stored, store,
+            ],
+        );
     }
     doc
 }
@@ -30,18 +39,28 @@ fn typed(calendar: &str, fields: &[(&'static Field<Document>, &str)], actions: &
 /// The value of a result, in `period` where it has a time.
 fn value(estimate: &Estimate, formula: &Formula, row: Id, period: Period) -> Option<f64> {
     let node = estimate.result(formula, row)?;
-    node.value.map(|value| value.in_period(period, estimate.graph().conventions()).value)
+    node.value.map(|value| {
+        value
+            .in_period(period, estimate.graph().conventions())
+            .value
+    })
 }
 
 /// The node of this key.
 fn node(estimate: &Estimate, key: Key) -> &Node {
-    estimate.graph().find(key).unwrap_or_else(|| panic!("there is no {key:?}"))
+    estimate
+        .graph()
+        .find(key)
+        .unwrap_or_else(|| panic!("there is no {key:?}"))
 }
 
 #[track_caller]
 fn close(name: &str, actual: Option<f64>, expected: f64, tolerance: f64) {
     let actual = actual.unwrap_or_else(|| panic!("{name}: no value"));
-    assert!((actual - expected).abs() <= expected.abs() * tolerance, "{name}: {actual} instead of {expected}");
+    assert!(
+        (actual - expected).abs() <= expected.abs() * tolerance,
+        "{name}: {actual} instead of {expected}"
+    );
 }
 
 #[test]

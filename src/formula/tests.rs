@@ -5,18 +5,68 @@ use super::*;
 use crate::quantity::{Conventions, Dim, Period, Quantity};
 use std::borrow::Cow;
 
-static RATE: Formula = Formula { key: "rate", name: "Requests", kind: Kind::Rate, help: "" };
-static SIZE: Formula = Formula { key: "size", name: "Volume", kind: Kind::Data, help: "" };
-static SPAN: Formula = Formula { key: "span", name: "Span", kind: Kind::Span, help: "" };
-static COUNT: Formula = Formula { key: "count", name: "Machines", kind: Kind::Count, help: "" };
+static RATE: Formula = Formula {
+    key: "rate",
+    name: "Requests",
+    kind: Kind::Rate,
+    help: "",
+};
+static SIZE: Formula = Formula {
+    key: "size",
+    name: "Volume",
+    kind: Kind::Data,
+    help: "",
+};
+static SPAN: Formula = Formula {
+    key: "span",
+    name: "Span",
+    kind: Kind::Span,
+    help: "",
+};
+static COUNT: Formula = Formula {
+    key: "count",
+    name: "Machines",
+    kind: Kind::Count,
+    help: "",
+};
 
-fn put(graph: &mut Graph, name: &'static str, kind: Kind, value: Option<Quantity>, origin: Origin) -> NodeRef {
-    let note = if origin == Origin::Assumed { "a rule of thumb" } else { "" };
-    graph.input((name, 0), Cow::Borrowed(name), kind, origin, value, Cow::Borrowed(note))
+fn put(
+    graph: &mut Graph,
+    name: &'static str,
+    kind: Kind,
+    value: Option<Quantity>,
+    origin: Origin,
+) -> NodeRef {
+    let note = if origin == Origin::Assumed {
+        "a rule of thumb"
+    } else {
+        ""
+    };
+    graph.input(
+        (name, 0),
+        Cow::Borrowed(name),
+        kind,
+        origin,
+        value,
+        Cow::Borrowed(note),
+    )
 }
 
-fn given(graph: &mut Graph, name: &'static str, kind: Kind, value: f64, dim: Dim, period: Period) -> NodeRef {
-    put(graph, name, kind, Some(Quantity::new(value, dim, period)), Origin::Given)
+fn given(
+    graph: &mut Graph,
+    name: &'static str,
+    kind: Kind,
+    value: f64,
+    dim: Dim,
+    period: Period,
+) -> NodeRef {
+    put(
+        graph,
+        name,
+        kind,
+        Some(Quantity::new(value, dim, period)),
+        Origin::Given,
+    )
 }
 
 fn number(graph: &mut Graph, name: &'static str, value: f64) -> NodeRef {
@@ -26,8 +76,22 @@ fn number(graph: &mut Graph, name: &'static str, value: f64) -> NodeRef {
 /// A graph with users, and how often each comes.
 fn visits(conv: Conventions) -> (Graph, NodeRef, NodeRef) {
     let mut graph = Graph::new(conv);
-    let users = given(&mut graph, "Users", Kind::Users, 150e6, Dim::USER, Period::Second);
-    let each = given(&mut graph, "Visits", Kind::ActionRate, 2.0, Dim::PER_USER_TIME, Period::Day);
+    let users = given(
+        &mut graph,
+        "Users",
+        Kind::Users,
+        150e6,
+        Dim::USER,
+        Period::Second,
+    );
+    let each = given(
+        &mut graph,
+        "Visits",
+        Kind::ActionRate,
+        2.0,
+        Dim::PER_USER_TIME,
+        Period::Day,
+    );
     (graph, users, each)
 }
 
@@ -38,7 +102,10 @@ fn work(graph: &Graph, formula: &Formula) -> (String, String) {
 
 #[test]
 fn the_constant_of_the_calendar_stands_in_the_numbers() {
-    for (conv, constant) in [(Conventions::EXACT, "86,400"), (Conventions::INTERVIEW, "100,000")] {
+    for (conv, constant) in [
+        (Conventions::EXACT, "86,400"),
+        (Conventions::INTERVIEW, "100,000"),
+    ] {
         let (mut graph, users, each) = visits(conv);
         graph.define(&RATE, per(users * each, Period::Second));
         let (words, numbers) = work(&graph, &RATE);
@@ -59,7 +126,14 @@ fn a_time_is_multiplied_where_a_rate_is_divided() {
 #[test]
 fn a_rate_stays_in_the_period_that_it_is_counted_in() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let rows = given(&mut graph, "New rows", Kind::Rate, 10e6, Dim::PER_TIME, Period::Month);
+    let rows = given(
+        &mut graph,
+        "New rows",
+        Kind::Rate,
+        10e6,
+        Dim::PER_TIME,
+        Period::Month,
+    );
     graph.define(&RATE, per(rows, Period::Day));
     assert_eq!(work(&graph, &RATE).1, "10 M /month ÷ 30 day/month");
 }
@@ -67,7 +141,8 @@ fn a_rate_stays_in_the_period_that_it_is_counted_in() {
 #[test]
 fn parentheses_stand_where_they_change_the_meaning() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let [a, b, c] = [("a", 12.0), ("b", 3.0), ("c", 2.0)].map(|(name, value)| number(&mut graph, name, value));
+    let [a, b, c] =
+        [("a", 12.0), ("b", 3.0), ("c", 2.0)].map(|(name, value)| number(&mut graph, name, value));
     let cases: [(Expr, &str, f64); 8] = [
         ((a + b) * c, "(a + b) × c", 30.0),
         (a + b * c, "a + b × c", 18.0),
@@ -81,7 +156,11 @@ fn parentheses_stand_where_they_change_the_meaning() {
     for (expr, words, value) in cases {
         graph.define(&COUNT, expr);
         assert_eq!(work(&graph, &COUNT).0, words);
-        assert_eq!(graph.find(("count", 0)).unwrap().value.unwrap().value, value, "{words}");
+        assert_eq!(
+            graph.find(("count", 0)).unwrap().value.unwrap().value,
+            value,
+            "{words}"
+        );
     }
 }
 
@@ -90,21 +169,58 @@ fn rounding_up_and_the_greatest_are_written_out() {
     let mut graph = Graph::new(Conventions::EXACT);
     let [a, b] = [("a", 7.0), ("b", 2.0)].map(|(name, value)| number(&mut graph, name, value));
     graph.define(&COUNT, greatest([Expr::number(1.0), ceil(a / b)]));
-    assert_eq!(work(&graph, &COUNT), ("greatest of (1; round up (a ÷ b))".into(), "greatest of (1; round up (7 ÷ 2))".into()));
+    assert_eq!(
+        work(&graph, &COUNT),
+        (
+            "greatest of (1; round up (a ÷ b))".into(),
+            "greatest of (1; round up (7 ÷ 2))".into()
+        )
+    );
     assert_eq!(graph.trace(("count", 0)).exact, "4");
 }
 
 #[test]
 fn growth_is_written_out_only_where_there_is_some() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let first = given(&mut graph, "First year", Kind::Data, 1e9, Dim::DATA, Period::Second);
-    let none = given(&mut graph, "No growth", Kind::Growth, 0.0, Dim::NONE, Period::Second);
-    let some = given(&mut graph, "Growth", Kind::Growth, 1.0, Dim::NONE, Period::Second);
-    let span = given(&mut graph, "Horizon", Kind::Span, 3.0, Dim::TIME, Period::Year);
+    let first = given(
+        &mut graph,
+        "First year",
+        Kind::Data,
+        1e9,
+        Dim::DATA,
+        Period::Second,
+    );
+    let none = given(
+        &mut graph,
+        "No growth",
+        Kind::Growth,
+        0.0,
+        Dim::NONE,
+        Period::Second,
+    );
+    let some = given(
+        &mut graph,
+        "Growth",
+        Kind::Growth,
+        1.0,
+        Dim::NONE,
+        Period::Second,
+    );
+    let span = given(
+        &mut graph,
+        "Horizon",
+        Kind::Span,
+        3.0,
+        Dim::TIME,
+        Period::Year,
+    );
     graph.define(&SIZE, first * years_of_growth(none, span));
     assert_eq!(work(&graph, &SIZE).0, "First year × Horizon");
     graph.define(&SIZE, first * years_of_growth(some, span));
-    assert_eq!(work(&graph, &SIZE).0, "First year × (((1 + Growth) ^ Horizon − 1) ÷ Growth)");
+    assert_eq!(
+        work(&graph, &SIZE).0,
+        "First year × (((1 + Growth) ^ Horizon − 1) ÷ Growth)"
+    );
     assert_eq!(graph.find(("size", 0)).unwrap().value.unwrap().value, 7e9);
     assert_eq!(graph.faults(), &[] as &[String]);
 }
@@ -113,9 +229,15 @@ fn growth_is_written_out_only_where_there_is_some() {
 fn long_sums_are_cut_short_in_words_only() {
     let mut graph = Graph::new(Conventions::EXACT);
     let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-    let terms: Vec<NodeRef> = names.iter().map(|name| number(&mut graph, name, 1.0)).collect();
+    let terms: Vec<NodeRef> = names
+        .iter()
+        .map(|name| number(&mut graph, name, 1.0))
+        .collect();
     graph.define(&COUNT, sum(terms));
-    assert_eq!(work(&graph, &COUNT).0, "a + b + c + d + e + f + g + h + … 2 more");
+    assert_eq!(
+        work(&graph, &COUNT).0,
+        "a + b + c + d + e + f + g + h + … 2 more"
+    );
     assert_eq!(graph.trace(("count", 0)).exact, "10");
 }
 
@@ -126,8 +248,15 @@ fn units_that_disagree_are_a_fault() {
     graph.define(&SIZE, users + each);
     graph.define(&COUNT, Expr::from(users).power(Expr::number(2.0)));
     assert_eq!(graph.faults().len(), 3, "{:?}", graph.faults());
-    assert!(graph.faults()[0].starts_with("Volume: "), "{:?}", graph.faults());
-    assert!(graph.find(("size", 0)).unwrap().value.is_none(), "a value of the wrong unit is none");
+    assert!(
+        graph.faults()[0].starts_with("Volume: "),
+        "{:?}",
+        graph.faults()
+    );
+    assert!(
+        graph.find(("size", 0)).unwrap().value.is_none(),
+        "a value of the wrong unit is none"
+    );
 }
 
 #[test]
@@ -159,17 +288,33 @@ fn what_is_missing_is_named_once() {
 #[test]
 fn assumptions_are_named_with_their_reason() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let factor = put(&mut graph, "Factor", Kind::Factor, Some(Quantity::scalar(2.0)), Origin::Assumed);
+    let factor = put(
+        &mut graph,
+        "Factor",
+        Kind::Factor,
+        Some(Quantity::scalar(2.0)),
+        Origin::Assumed,
+    );
     let b = number(&mut graph, "b", 3.0);
     graph.define(&COUNT, factor * b * factor);
-    assert_eq!(graph.trace(("count", 0)).assumed, ["Factor 2x: a rule of thumb"]);
+    assert_eq!(
+        graph.trace(("count", 0)).assumed,
+        ["Factor 2x: a rule of thumb"]
+    );
 }
 
 #[test]
 fn no_infinity_comes_out() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let [huge, zero] = [("huge", 1e308), ("zero", 0.0)].map(|(name, value)| number(&mut graph, name, value));
-    for expr in [huge * huge, huge / zero, zero / zero, Expr::from(huge).power(huge), huge + huge] {
+    let [huge, zero] =
+        [("huge", 1e308), ("zero", 0.0)].map(|(name, value)| number(&mut graph, name, value));
+    for expr in [
+        huge * huge,
+        huge / zero,
+        zero / zero,
+        Expr::from(huge).power(huge),
+        huge + huge,
+    ] {
         let node = graph.define(&COUNT, expr);
         assert_eq!(graph.node(node).value, None);
         assert!(!graph.node(node).note.is_empty(), "the reason is said");
@@ -179,14 +324,18 @@ fn no_infinity_comes_out() {
 #[test]
 fn the_reason_of_a_missing_value_is_handed_on() {
     let mut graph = Graph::new(Conventions::EXACT);
-    let [one, zero] = [("one", 1.0), ("zero", 0.0)].map(|(name, value)| number(&mut graph, name, value));
+    let [one, zero] =
+        [("one", 1.0), ("zero", 0.0)].map(|(name, value)| number(&mut graph, name, value));
     let broken = graph.define(&COUNT, one / zero);
     let further = graph.define(&COUNT, ceil(broken) + one);
     assert_eq!(graph.node(further).value, None);
     assert_eq!(graph.node(further).note, graph.node(broken).note);
     let partial = graph.define(&COUNT, sum([broken, one]));
     assert_eq!(graph.node(partial).value, Some(Quantity::scalar(1.0)));
-    assert!(!graph.node(partial).note.is_empty(), "what is left out is said");
+    assert!(
+        !graph.node(partial).note.is_empty(),
+        "what is left out is said"
+    );
 }
 
 #[test]

@@ -43,9 +43,14 @@ enum Face {
 impl Graph {
     /// The work behind a node; empty for an input.
     pub fn trace(&self, key: Key) -> Trace {
-        let Some(node) = self.find(key) else { return Trace::default() };
+        let Some(node) = self.find(key) else {
+            return Trace::default();
+        };
         let mut trace = Trace {
-            exact: node.value.map(|value| show_exact(&value, node.kind, self.conventions())).unwrap_or_default(),
+            exact: node
+                .value
+                .map(|value| show_exact(&value, node.kind, self.conventions()))
+                .unwrap_or_default(),
             missing: self.names(&node.missing),
             trouble: node.note.to_string(),
             ..Trace::default()
@@ -60,7 +65,10 @@ impl Graph {
 
     /// The names of these nodes.
     pub fn names(&self, nodes: &[NodeRef]) -> Vec<String> {
-        nodes.iter().map(|node| self.node(*node).name.to_string()).collect()
+        nodes
+            .iter()
+            .map(|node| self.node(*node).name.to_string())
+            .collect()
     }
 
     /// The assumptions that stand directly in the formula; those further back stand in the work of their own results.
@@ -76,7 +84,9 @@ impl Graph {
                 }
             }
             Expr::Constant(..) => {}
-            Expr::Sum(terms) | Expr::Greatest(terms) => terms.iter().for_each(|t| self.collect_assumed(t, assumed)),
+            Expr::Sum(terms) | Expr::Greatest(terms) => {
+                terms.iter().for_each(|t| self.collect_assumed(t, assumed))
+            }
             Expr::Plus(a, b)
             | Expr::Difference(a, b)
             | Expr::Product(a, b)
@@ -92,7 +102,10 @@ impl Graph {
 
     /// The value of a node as it is shown, or a question mark.
     pub fn shown(&self, node: &Node) -> String {
-        node.value.map_or_else(|| "?".to_owned(), |value| show(&value, node.kind, self.conventions()))
+        node.value.map_or_else(
+            || "?".to_owned(),
+            |value| show(&value, node.kind, self.conventions()),
+        )
     }
 
     /// As [`Graph::shown`], but a rate stays in the period that it is counted in, so that the numbers can be followed.
@@ -109,31 +122,62 @@ impl Graph {
         match expr {
             Expr::Node(node) => {
                 let node = self.node(*node);
-                (if face == Face::Words { node.name.to_string() } else { self.counted(node) }, Binding::Whole)
+                (
+                    if face == Face::Words {
+                        node.name.to_string()
+                    } else {
+                        self.counted(node)
+                    },
+                    Binding::Whole,
+                )
             }
             Expr::Constant(value, kind) => (show(value, *kind, self.conventions()), Binding::Whole),
             Expr::Sum(terms) => self.write_sum(terms, face),
             Expr::Plus(a, b) => (self.write_plus(a, b, face), Binding::Sum),
             Expr::Difference(a, b) => (self.infix(a, " − ", b, Binding::Sum, face), Binding::Sum),
-            Expr::Product(a, b) => (self.infix(a, " × ", b, Binding::Product, face), Binding::Product),
-            Expr::Quotient(a, b) => (self.infix(a, " ÷ ", b, Binding::Product, face), Binding::Product),
-            Expr::Power(a, b) => (self.infix(a, " ^ ", b, Binding::Power, face), Binding::Power),
+            Expr::Product(a, b) => (
+                self.infix(a, " × ", b, Binding::Product, face),
+                Binding::Product,
+            ),
+            Expr::Quotient(a, b) => (
+                self.infix(a, " ÷ ", b, Binding::Product, face),
+                Binding::Product,
+            ),
+            Expr::Power(a, b) => (
+                self.infix(a, " ^ ", b, Binding::Power, face),
+                Binding::Power,
+            ),
             Expr::Greatest(terms) => {
-                let terms: Vec<String> = terms.iter().map(|term| self.write(term, face).0).collect();
-                (format!("greatest of ({})", terms.join("; ")), Binding::Whole)
+                let terms: Vec<String> =
+                    terms.iter().map(|term| self.write(term, face).0).collect();
+                (
+                    format!("greatest of ({})", terms.join("; ")),
+                    Binding::Whole,
+                )
             }
-            Expr::Ceil(inner) => (format!("round up ({})", self.write(inner, face).0), Binding::Whole),
+            Expr::Ceil(inner) => (
+                format!("round up ({})", self.write(inner, face).0),
+                Binding::Whole,
+            ),
             Expr::Per(inner, period) => self.write_per(inner, *period, face),
             Expr::YearsOfGrowth(growth, span) => self.write_growth(growth, span, face),
         }
     }
 
     fn write_sum(&self, terms: &[Expr], face: Face) -> (String, Binding) {
-        let mut parts: Vec<String> = terms.iter().take(TERMS_SHOWN).map(|term| self.write(term, face).0).collect();
+        let mut parts: Vec<String> = terms
+            .iter()
+            .take(TERMS_SHOWN)
+            .map(|term| self.write(term, face).0)
+            .collect();
         if terms.len() > TERMS_SHOWN {
             parts.push(format!("… {} more", terms.len() - TERMS_SHOWN));
         }
-        let binding = if parts.len() == 1 { Binding::Product } else { Binding::Sum };
+        let binding = if parts.len() == 1 {
+            Binding::Product
+        } else {
+            Binding::Sum
+        };
         (parts.join(" + "), binding)
     }
 
@@ -142,19 +186,36 @@ impl Graph {
         [self.write(a, face).0, self.write(b, face).0].join(" + ")
     }
 
-    fn infix(&self, left: &Expr, operator: &str, right: &Expr, binding: Binding, face: Face) -> String {
+    fn infix(
+        &self,
+        left: &Expr,
+        operator: &str,
+        right: &Expr,
+        binding: Binding,
+        face: Face,
+    ) -> String {
         let (left, left_binding) = self.write(left, face);
         let (right, right_binding) = self.write(right, face);
-        let left = if left_binding < binding { format!("({left})") } else { left };
+        let left = if left_binding < binding {
+            format!("({left})")
+        } else {
+            left
+        };
         // On the right of − and ÷ an equal binding changes the meaning.
-        let right = if right_binding <= binding { format!("({right})") } else { right };
+        let right = if right_binding <= binding {
+            format!("({right})")
+        } else {
+            right
+        };
         format!("{left}{operator}{right}")
     }
 
     /// A change of the unit of time: the constant of the calendar stands in the numbers.
     fn write_per(&self, inner: &Expr, period: Period, face: Face) -> (String, Binding) {
         let (text, binding) = self.write(inner, face);
-        let Some(value) = self.evaluate(inner).value else { return (text, binding) };
+        let Some(value) = self.evaluate(inner).value else {
+            return (text, binding);
+        };
         if value.period == period || value.dim.time == 0 || value.value == 0.0 {
             return (text, binding);
         }
@@ -165,8 +226,16 @@ impl Graph {
             ("×", factor, value.period, period)
         };
         // For a time (3 years in months) the same constant reads the other way round.
-        let (many, one) = if value.dim.time > 0 { (one, many) } else { (many, one) };
-        let text = if binding < Binding::Product { format!("({text})") } else { text };
+        let (many, one) = if value.dim.time > 0 {
+            (one, many)
+        } else {
+            (many, one)
+        };
+        let text = if binding < Binding::Product {
+            format!("({text})")
+        } else {
+            text
+        };
         let constant = show_exact(&Quantity::scalar(constant), Kind::Count, self.conventions());
         let unit = match face {
             Face::Words => format!("{} in a {}", many.plural(), one.singular()),
@@ -177,10 +246,17 @@ impl Graph {
 
     fn write_growth(&self, growth: &Expr, span: &Expr, face: Face) -> (String, Binding) {
         let (years, binding) = self.write(span, face);
-        if self.evaluate(growth).value.is_some_and(|growth| growth.value == 0.0) {
+        if self
+            .evaluate(growth)
+            .value
+            .is_some_and(|growth| growth.value == 0.0)
+        {
             return (years, binding);
         }
         let growth = self.write(growth, face).0;
-        (format!("((1 + {growth}) ^ {years} − 1) ÷ {growth}"), Binding::Product)
+        (
+            format!("((1 + {growth}) ^ {years} − 1) ÷ {growth}"),
+            Binding::Product,
+        )
     }
 }

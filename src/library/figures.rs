@@ -18,35 +18,64 @@ pub const GROWTH: Reference = reference("0%", "no growth until you enter one");
 /// Logs and metadata beside the data.
 pub const LOGS: Reference = reference("0%", "not added until you enter a share; 10–20% is usual");
 /// Requests that one server answers.
-pub const SERVER: Reference = reference("1k/s", "lower end of 1–10 k requests/s for an application server; thesystemround.com, 2026");
+pub const SERVER: Reference = reference(
+    "1k/s",
+    "lower end of 1–10 k requests/s for an application server; thesystemround.com, 2026",
+);
 /// How far a server is loaded.
 pub const UTILISATION: Reference = reference("70%", "leaves room for queueing and for a lost node");
 /// Servers beyond the need.
 pub const SPARE: Reference = reference("1", "N+1: one may fail");
 /// Time on the network within a region.
-pub const NETWORK_TIME: Reference = reference("1ms", "four hops of 250 µs within a region; napkin-math, 2026-03-21");
+pub const NETWORK_TIME: Reference = reference(
+    "1ms",
+    "four hops of 250 µs within a region; napkin-math, 2026-03-21",
+);
 /// Time of the service itself.
-pub const SERVICE_TIME: Reference = reference("10ms", "an ordinary request handler; a rule of thumb");
+pub const SERVICE_TIME: Reference =
+    reference("10ms", "an ordinary request handler; a rule of thumb");
 /// Time of a read from a cache.
-pub const CACHE_TIME: Reference = reference("0.5ms", "Redis or Memcached query; napkin-math, 2026-03-21");
+pub const CACHE_TIME: Reference =
+    reference("0.5ms", "Redis or Memcached query; napkin-math, 2026-03-21");
 /// Time of a read from a database.
-pub const DATABASE_TIME: Reference = reference("10ms", "a few index and row reads from disk; a rule of thumb");
+pub const DATABASE_TIME: Reference = reference(
+    "10ms",
+    "a few index and row reads from disk; a rule of thumb",
+);
 /// Share of traffic that a CDN serves.
 pub const CDN_SHARE: Reference = reference("0%", "no CDN until you enter its share");
 /// Reads that a cache answers.
-pub const HIT_RATIO: Reference = reference("80%", "80/20: a fifth of the data takes four fifths of the reads");
+pub const HIT_RATIO: Reference = reference(
+    "80%",
+    "80/20: a fifth of the data takes four fifths of the reads",
+);
 /// Data that is hot.
 pub const HOT_SHARE: Reference = reference("20%", "80/20: a fifth of a day's reads is kept");
 /// Storage of one database machine.
-pub const NODE_STORAGE: Reference = reference("10 TB", "one PostgreSQL or MySQL machine; thesystemround.com, 2026");
+pub const NODE_STORAGE: Reference = reference(
+    "10 TB",
+    "one PostgreSQL or MySQL machine; thesystemround.com, 2026",
+);
 /// Writes of one database machine.
-pub const NODE_WRITES: Reference = reference("10k/s", "lower end of 10–50 k transactions/s; thesystemround.com, 2026");
+pub const NODE_WRITES: Reference = reference(
+    "10k/s",
+    "lower end of 10–50 k transactions/s; thesystemround.com, 2026",
+);
 /// Reads of one database machine.
-pub const NODE_READS: Reference = reference("50k/s", "upper end of 10–50 k transactions/s; thesystemround.com, 2026");
+pub const NODE_READS: Reference = reference(
+    "50k/s",
+    "upper end of 10–50 k transactions/s; thesystemround.com, 2026",
+);
 /// Copies of the data.
-pub const REPLICATION: Reference = reference("3", "three copies: one may be lost while another is replaced");
+pub const REPLICATION: Reference = reference(
+    "3",
+    "three copies: one may be lost while another is replaced",
+);
 /// Share of the data that is kept on fast storage.
-pub const HOT_STORAGE: Reference = reference("100%", "nothing is moved to cold storage until you enter a share");
+pub const HOT_STORAGE: Reference = reference(
+    "100%",
+    "nothing is moved to cold storage until you enter a share",
+);
 /// Indexes beside the rows.
 pub const INDEXES: Reference = reference("25%", "20–30% is the quick rule");
 /// How long a stream keeps its messages.
@@ -54,4 +83,7 @@ pub const KAFKA_RETENTION: Reference = reference("7 days", "Kafka's own default,
 /// Copies of a stream.
 pub const KAFKA_REPLICATION: Reference = reference("3", "the usual factor for a durable topic");
 /// What one partition carries.
-pub const PARTITION: Reference = reference("10 MB/s", "a careful figure for one partition; measure your own");
+pub const PARTITION: Reference = reference(
+    "10 MB/s",
+    "a careful figure for one partition; measure your own",
+);

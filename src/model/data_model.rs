@@ -1,8 +1,10 @@
 //! Section 7: what is stored, and how it is asked for.
 
+use super::Id;
 use super::declare::{record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
+use std::collections::HashMap;
 
 record! {
     /// A table or collection.
@@ -72,5 +74,28 @@ section! {
             relationships: RELATIONSHIPS of Relationship = ("Relationships", "relationship", "How the entities belong together.");
             access_patterns: ACCESS_PATTERNS of AccessPattern = ("Access Patterns (Queries)", "query", "The frequent queries; indexes follow from them.");
         }
+    }
+}
+
+impl super::Document {
+    /// Where the attributes of each entity stand in their list, by the entity's id; under 0 those that belong to none.
+    pub fn attributes_by_entity(&self) -> HashMap<Id, Vec<usize>> {
+        let model = &self.data_model;
+        let mut of: HashMap<Id, Vec<usize>> = model
+            .entities
+            .iter()
+            .map(|entity| (entity.id, Vec::new()))
+            .collect();
+        for (at, attribute) in model.attributes.iter().enumerate() {
+            let entity = attribute
+                .entity
+                .trim()
+                .parse()
+                .ok()
+                .filter(|id| of.contains_key(id))
+                .unwrap_or(0);
+            of.entry(entity).or_default().push(at);
+        }
+        of
     }
 }

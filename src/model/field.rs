@@ -41,7 +41,15 @@ pub struct Spec {
 
 impl Spec {
     const fn new(key: &'static str, label: &'static str, input: Input, help: &'static str) -> Self {
-        Self { key, label, input, help, example: "", assumed: None, bounds: None }
+        Self {
+            key,
+            label,
+            input,
+            help,
+            example: "",
+            assumed: None,
+            bounds: None,
+        }
     }
 
     /// One line of text.
@@ -65,12 +73,22 @@ impl Spec {
     }
 
     /// A number with a unit.
-    pub const fn quantity(key: &'static str, label: &'static str, kind: Kind, help: &'static str) -> Self {
+    pub const fn quantity(
+        key: &'static str,
+        label: &'static str,
+        kind: Kind,
+        help: &'static str,
+    ) -> Self {
         Self::new(key, label, Input::Quantity(kind), help)
     }
 
     /// A row of another table.
-    pub const fn reference(key: &'static str, label: &'static str, table: &'static Table, help: &'static str) -> Self {
+    pub const fn reference(
+        key: &'static str,
+        label: &'static str,
+        table: &'static Table,
+        help: &'static str,
+    ) -> Self {
         Self::new(key, label, Input::Reference(table), help)
     }
 
@@ -123,7 +141,10 @@ impl Spec {
     /// The label of a stored choice, or the stored text itself where it is none of the choices.
     pub fn choice_label<'a>(&self, value: &'a str) -> &'a str {
         match self.input {
-            Input::Choice(choices) => choices.iter().find(|(v, _)| *v == value).map_or(value, |(_, label)| label),
+            Input::Choice(choices) => choices
+                .iter()
+                .find(|(v, _)| *v == value)
+                .map_or(value, |(_, label)| label),
             _ => value,
         }
     }

@@ -31,7 +31,10 @@ impl History {
     /// assert_eq!(history.redo(Document::default()), Some(after));
     /// ```
     pub fn remember(&mut self, before: &Document, place: &str, now_ms: f64) {
-        let same = self.last.as_ref().is_some_and(|(last, at)| !place.is_empty() && last == place && now_ms - at < REST_MS);
+        let same = self
+            .last
+            .as_ref()
+            .is_some_and(|(last, at)| !place.is_empty() && last == place && now_ms - at < REST_MS);
         self.last = Some((place.to_owned(), now_ms));
         self.future.clear();
         if same {

@@ -18,17 +18,18 @@ pub mod notes;
 pub mod reliability;
 mod repair;
 pub mod requirements;
+mod section;
 pub mod security;
+mod serial;
 pub mod services;
 pub mod summary;
-mod section;
-mod serial;
 mod table;
 pub mod tradeoffs;
 
 pub use field::{Field, Input, Spec};
 pub use history::History;
 pub use section::Section;
+pub use serial::rooms;
 pub use table::{Id, Record, Rows, Table};
 
 /// The version of the file form; raised when an older program could no longer read a file.
@@ -151,7 +152,10 @@ impl Document {
 
     /// Whether anything at all has been entered.
     pub fn is_empty(&self) -> bool {
-        let fresh = Self { last_id: self.last_id, ..Self::default() };
+        let fresh = Self {
+            last_id: self.last_id,
+            ..Self::default()
+        };
         *self == fresh
     }
 }
@@ -185,7 +189,9 @@ impl Address {
     pub fn get<'d>(&self, doc: &'d Document) -> &'d str {
         match self {
             Self::Field(field) => (field.get)(doc),
-            Self::Cell { table, row, column } => (table.rows)(doc).cell(*row, *column).unwrap_or_default(),
+            Self::Cell { table, row, column } => {
+                (table.rows)(doc).cell(*row, *column).unwrap_or_default()
+            }
         }
     }
 
@@ -216,9 +222,14 @@ impl PartialEq for Address {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Field(a), Self::Field(b)) => a.spec.key == b.spec.key,
-            (Self::Cell { table, row, column }, Self::Cell { table: other, row: at, column: place }) => {
-                table == other && row == at && column == place
-            }
+            (
+                Self::Cell { table, row, column },
+                Self::Cell {
+                    table: other,
+                    row: at,
+                    column: place,
+                },
+            ) => table == other && row == at && column == place,
             _ => false,
         }
     }

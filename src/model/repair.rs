@@ -1,7 +1,7 @@
 //! Makes a document sound that another program or a person has written.
 
 use super::{Document, Id, Table, all_tables};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Ids above this are given anew, so that there is always a next one.
 const LAST: Id = 1_000_000_000;
@@ -23,10 +23,18 @@ impl Document {
     /// ```
     pub fn repair(&mut self) {
         let tables = all_tables();
-        let largest = tables.iter().flat_map(|table| (table.rows)(self).ids()).filter(|id| *id <= LAST).max();
+        let largest = tables
+            .iter()
+            .flat_map(|table| (table.rows)(self).ids())
+            .filter(|id| *id <= LAST)
+            .max();
         self.last_id = self.last_id.min(LAST).max(largest.unwrap_or(0));
-        let mut seen = HashSet::new();
-        let renamed: Vec<_> = tables.iter().map(|table| self.renumber(table, &mut seen)).collect();
+        // One type of map for ids throughout: each further one is a copy of its code in the page.
+        let mut seen = HashMap::new();
+        let renamed: Vec<_> = tables
+            .iter()
+            .map(|table| self.renumber(table, &mut seen))
+            .collect();
         // Only now, when every row can be told from every other.
         for (table, renamed) in tables.iter().zip(&renamed) {
             if !renamed.is_empty() {
@@ -36,19 +44,23 @@ impl Document {
     }
 
     /// Gives new ids to those rows of a table that need one; returns the old ids that are gone, with the new ones.
-    fn renumber(&mut self, table: &Table, seen: &mut HashSet<Id>) -> HashMap<Id, Id> {
+    fn renumber(&mut self, table: &Table, seen: &mut HashMap<Id, Id>) -> HashMap<Id, Id> {
         let mut renamed = HashMap::new();
         let ids = (table.rows)(self).ids();
         for (position, id) in ids.into_iter().enumerate() {
-            if id == 0 || id > LAST || !seen.insert(id) {
+            if id == 0 || id > LAST || seen.insert(id, id).is_some() {
                 let new = self.next_id();
-                seen.insert(new);
+                seen.insert(new, new);
                 (table.rows_mut)(self).renumber(position, new);
                 renamed.entry(id).or_insert(new);
             }
         }
-        let kept: HashSet<Id> = (table.rows)(self).ids().into_iter().collect();
-        renamed.retain(|old, _| !kept.contains(old));
+        let kept: HashMap<Id, Id> = (table.rows)(self)
+            .ids()
+            .into_iter()
+            .map(|id| (id, id))
+            .collect();
+        renamed.retain(|old, _| !kept.contains_key(old));
         renamed
     }
 
@@ -60,7 +72,9 @@ impl Document {
                     continue;
                 }
                 for row in (other.rows)(self).ids() {
-                    let held = (other.rows)(self).cell(row, column).and_then(|text| text.trim().parse::<Id>().ok());
+                    let held = (other.rows)(self)
+                        .cell(row, column)
+                        .and_then(|text| text.trim().parse::<Id>().ok());
                     if let Some(new) = held.and_then(|id| renamed.get(&id)) {
                         self.set_cell(other, row, column, new.to_string());
                     }

@@ -99,7 +99,9 @@ impl Section {
     /// ```
     pub fn at(hash: &str) -> Option<Self> {
         let route = hash.strip_prefix("#/")?;
-        Self::ALL.into_iter().find(|section| section.route() == route)
+        Self::ALL
+            .into_iter()
+            .find(|section| section.route() == route)
     }
 
     /// The section that a field or table belongs to, by its key.
@@ -155,15 +157,25 @@ impl Section {
         match self {
             Self::Requirements => "What the system must do, how well, and what it leaves out.",
             Self::Actors => "Who takes part, and what happens in which order.",
-            Self::Apis => "What each actor does, as an API, with how often and how much. Enter it once: the numbers follow.",
+            Self::Apis => {
+                "What each actor does, as an API, with how often and how much. Enter it once: the numbers follow."
+            }
             Self::Services => "Which services answer the APIs, and what each of them owns.",
-            Self::Capacity => "How many people, how often, how much. Storage is sized from the average, capacity from the peak.",
-            Self::Cost => "What it costs each month, part by part. Quantities come from the estimate, prices from the price book, unless you enter your own.",
+            Self::Capacity => {
+                "How many people, how often, how much. Storage is sized from the average, capacity from the peak."
+            }
+            Self::Cost => {
+                "What it costs each month, part by part. Quantities come from the estimate, prices from the price book, unless you enter your own."
+            }
             Self::DataModel => "What is stored, how it is asked for, and how large it gets.",
             Self::Architecture => "The parts of the system and what goes between them.",
-            Self::Reliability => "How the design keeps every promise of section 1 as it grows and when parts fail.",
+            Self::Reliability => {
+                "How the design keeps every promise of section 1 as it grows and when parts fail."
+            }
             Self::Tradeoffs => "What was decided, why, and what was given up for it.",
-            Self::Failures => "What breaks, how it is noticed, what is done, and what runs out first.",
+            Self::Failures => {
+                "What breaks, how it is noticed, what is done, and what runs out first."
+            }
             Self::Security => "Who may do what, what is protected how, and which rules apply.",
             Self::Feedback => "What others said, and what changed because of it.",
             Self::Summary => "The design in a few sentences, with its key numbers.",

@@ -16,22 +16,39 @@ fn name(key: &str) -> &str {
     key.split_once('.').map_or(key, |(_, name)| name)
 }
 
+/// The names under which the sections stand in a file.
+pub fn rooms() -> Vec<&'static str> {
+    let mut rooms: Vec<&str> = Vec::new();
+    for key in all_fields()
+        .iter()
+        .map(|f| f.spec.key)
+        .chain(all_tables().iter().map(|t| t.key))
+    {
+        if !rooms.contains(&room(key)) {
+            rooms.push(room(key));
+        }
+    }
+    rooms
+}
+
 impl Serialize for Document {
     /// Every field and every row, empty or not, in the order of their declarations.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (fields, tables) = (all_fields(), all_tables());
-        let mut rooms: Vec<&str> = Vec::new();
-        for key in fields.iter().map(|f| f.spec.key).chain(tables.iter().map(|t| t.key)) {
-            if !rooms.contains(&room(key)) {
-                rooms.push(room(key));
-            }
-        }
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &self.format)?;
         map.serialize_entry("last_id", &self.last_id)?;
         map.serialize_entry("title", &self.title)?;
-        for room in rooms {
-            map.serialize_entry(room, &Room { doc: self, room, fields: &fields, tables: &tables })?;
+        for room in rooms() {
+            map.serialize_entry(
+                room,
+                &Room {
+                    doc: self,
+                    room,
+                    fields: &fields,
+                    tables: &tables,
+                },
+            )?;
         }
         map.end()
     }
@@ -47,11 +64,23 @@ struct Room<'d> {
 impl Serialize for Room<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for field in self.fields.iter().filter(|field| room(field.spec.key) == self.room) {
+        for field in self
+            .fields
+            .iter()
+            .filter(|field| room(field.spec.key) == self.room)
+        {
             map.serialize_entry(name(field.spec.key), (field.get)(self.doc))?;
         }
-        for table in self.tables.iter().filter(|table| room(table.key) == self.room) {
-            let rows = (table.rows)(self.doc).ids().into_iter().map(|row| Row { doc: self.doc, table, row });
+        for table in self
+            .tables
+            .iter()
+            .filter(|table| room(table.key) == self.room)
+        {
+            let rows = (table.rows)(self.doc).ids().into_iter().map(|row| Row {
+                doc: self.doc,
+                table,
+                row,
+            });
             map.serialize_entry(name(table.key), &rows.collect::<Vec<_>>())?;
         }
         map.end()
@@ -70,15 +99,18 @@ impl Serialize for Row<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.row)?;
         for (column, spec) in (self.table.specs)().iter().enumerate() {
-            map.serialize_entry(name(spec.key), rows.cell(self.row, column).unwrap_or_default())?;
+            map.serialize_entry(
+                name(spec.key),
+                rows.cell(self.row, column).unwrap_or_default(),
+            )?;
         }
         map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Document {
-    /// What is not there stays empty, what is not known is passed over; a text may also stand as a number.
-    /// Ids are taken as they stand: see [`Document::repair`].
+    /// What is not there stays empty, what is not known is passed over;
+    /// ids are taken as they stand: see [`Document::repair`].
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let map = Map::deserialize(deserializer)?;
         read(&map).map_err(D::Error::custom)
@@ -94,7 +126,11 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
     };
     let inside = |key: &str| map.get(room(key)).and_then(|room| room.get(name(key)));
     let (fields, tables) = (all_fields(), all_tables());
-    for key in fields.iter().map(|f| f.spec.key).chain(tables.iter().map(|t| t.key)) {
+    for key in fields
+        .iter()
+        .map(|f| f.spec.key)
+        .chain(tables.iter().map(|t| t.key))
+    {
         if map.get(room(key)).is_some_and(|value| !value.is_object()) {
             return Err(format!("“{}” is not a section", room(key)));
         }
@@ -105,7 +141,9 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
     for table in tables {
         match inside(table.key) {
             None | Some(Value::Null) => {}
-            Some(Value::Array(rows)) => rows.iter().try_for_each(|row| read_row(&mut doc, table, row))?,
+            Some(Value::Array(rows)) => rows
+                .iter()
+                .try_for_each(|row| read_row(&mut doc, table, row))?,
             Some(_) => return Err(format!("“{}” is not a list", table.key)),
         }
     }
@@ -113,7 +151,9 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
 }
 
 fn read_row(doc: &mut Document, table: &Table, row: &Value) -> Result<(), String> {
-    let Value::Object(row) = row else { return Err(format!("“{}” has a row that is no row", table.key)) };
+    let Value::Object(row) = row else {
+        return Err(format!("“{}” has a row that is no row", table.key));
+    };
     let id = number(row.get("id"), table.key)?.unwrap_or_default();
     (table.rows_mut)(doc).insert(usize::MAX, id);
     for (column, spec) in (table.specs)().iter().enumerate() {
@@ -129,7 +169,6 @@ fn text(value: Option<&Value>, key: &str) -> Result<String, String> {
     match value {
         None | Some(Value::Null) => Ok(String::new()),
         Some(Value::String(text)) => Ok(text.clone()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
         Some(_) => Err(format!("“{key}” is not a text")),
     }
 }

@@ -42,11 +42,16 @@ impl<R: Record> Rows for Vec<R> {
 
     fn cell(&self, row: Id, column: usize) -> Option<&str> {
         let field = R::columns().get(column)?;
-        self.iter().find(|r| r.id() == row).map(|r| (field.get)(r).as_str())
+        self.iter()
+            .find(|r| r.id() == row)
+            .map(|r| (field.get)(r).as_str())
     }
 
     fn set_cell(&mut self, row: Id, column: usize, text: String) {
-        if let (Some(field), Some(record)) = (R::columns().get(column), self.iter_mut().find(|r| r.id() == row)) {
+        if let (Some(field), Some(record)) = (
+            R::columns().get(column),
+            self.iter_mut().find(|r| r.id() == row),
+        ) {
             *(field.get_mut)(record) = text;
         }
     }
@@ -116,7 +121,11 @@ impl Table {
         match rows.cell(row, 0).map(str::trim) {
             Some(name) if !name.is_empty() => name.to_owned(),
             _ => {
-                let number = rows.ids().iter().position(|id| *id == row).map_or(0, |at| at + 1);
+                let number = rows
+                    .ids()
+                    .iter()
+                    .position(|id| *id == row)
+                    .map_or(0, |at| at + 1);
                 format!("row {number}")
             }
         }
@@ -137,7 +146,9 @@ impl Table {
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Table").field("key", &self.key).finish_non_exhaustive()
+        f.debug_struct("Table")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
     }
 }
 

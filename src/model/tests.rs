@@ -23,9 +23,18 @@ pub(crate) fn any_text() -> impl Strategy<Value = String> {
 /// Any document: some fields and up to four rows of each table filled with [`any_text`].
 pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     let fields = proptest::collection::vec((any::<prop::sample::Index>(), any_text()), 0..30);
-    let rows = proptest::collection::vec((any::<prop::sample::Index>(), proptest::collection::vec(any_text(), 12)), 0..16);
+    let rows = proptest::collection::vec(
+        (
+            any::<prop::sample::Index>(),
+            proptest::collection::vec(any_text(), 12),
+        ),
+        0..16,
+    );
     (any_text(), fields, rows).prop_map(|(title, fields, rows)| {
-        let mut doc = Document { title, ..Document::default() };
+        let mut doc = Document {
+            title,
+            ..Document::default()
+        };
         let (all, tables) = (all_fields(), all_tables());
         for (at, text) in fields {
             *(all[at.index(all.len())].get_mut)(&mut doc) = text;
@@ -42,9 +51,17 @@ pub(crate) fn any_document() -> impl Strategy<Value = Document> {
 fn keys_are_unique_and_belong_to_their_section() {
     let mut seen = HashSet::new();
     for field in all_fields() {
-        assert!(seen.insert(field.spec.key), "{} is declared twice", field.spec.key);
+        assert!(
+            seen.insert(field.spec.key),
+            "{} is declared twice",
+            field.spec.key
+        );
         let section = Section::of_key(field.spec.key);
-        assert!(section.is_some() || field.spec.key.starts_with("conventions."), "{}", field.spec.key);
+        assert!(
+            section.is_some() || field.spec.key.starts_with("conventions."),
+            "{}",
+            field.spec.key
+        );
     }
     for table in all_tables() {
         assert!(seen.insert(table.key), "{} is declared twice", table.key);
@@ -55,8 +72,16 @@ fn keys_are_unique_and_belong_to_their_section() {
 #[test]
 fn every_declaration_is_complete() {
     let cells = all_tables().into_iter().flat_map(|table| (table.specs)());
-    for spec in all_fields().into_iter().map(|field| &field.spec).chain(cells) {
-        assert!(!spec.label.is_empty() && spec.help.ends_with(['.', '?', '…']), "{}", spec.key);
+    for spec in all_fields()
+        .into_iter()
+        .map(|field| &field.spec)
+        .chain(cells)
+    {
+        assert!(
+            !spec.label.is_empty() && spec.help.ends_with(['.', '?', '…']),
+            "{}",
+            spec.key
+        );
         if let Some(kind) = spec.kind() {
             let conv = crate::quantity::Conventions::EXACT;
             for text in [spec.example, spec.assumed.map_or("", |taken| taken.text)] {
@@ -71,16 +96,34 @@ fn every_declaration_is_complete() {
 fn addresses_read_and_write() {
     let mut doc = Document::default();
     let row = doc.add_row(&apis::ACTIONS);
-    let cell = Address::Cell { table: &apis::ACTIONS, row, column: 0 };
+    let cell = Address::Cell {
+        table: &apis::ACTIONS,
+        row,
+        column: 0,
+    };
     cell.set(&mut doc, "Create".into());
-    assert_eq!((cell.get(&doc), cell.row(), cell.spec().unwrap().key), ("Create", row, "action.name"));
+    assert_eq!(
+        (cell.get(&doc), cell.row(), cell.spec().unwrap().key),
+        ("Create", row, "action.name")
+    );
     let field = Address::Field(&capacity::DAU);
     field.set(&mut doc, "10M".into());
-    assert_eq!((field.get(&doc), doc.capacity.dau.as_str(), field.row()), ("10M", "10M", 0));
+    assert_eq!(
+        (field.get(&doc), doc.capacity.dau.as_str(), field.row()),
+        ("10M", "10M", 0)
+    );
     doc.remove_row(&apis::ACTIONS, row);
     cell.set(&mut doc, "gone".into());
     assert_eq!((cell.get(&doc), doc.apis.actions.len()), ("", 0));
-    assert!(Address::Cell { table: &apis::ACTIONS, row, column: 99 }.spec().is_none());
+    assert!(
+        Address::Cell {
+            table: &apis::ACTIONS,
+            row,
+            column: 99
+        }
+        .spec()
+        .is_none()
+    );
 }
 
 #[test]
@@ -90,14 +133,28 @@ fn ids_are_never_used_twice() {
     doc.remove_row(&actors::ACTORS, first);
     assert_ne!(doc.add_row(&actors::ACTORS), first);
     assert!(!doc.is_empty());
-    assert!(Document { last_id: 7, ..Document::default() }.is_empty());
+    assert!(
+        Document {
+            last_id: 7,
+            ..Document::default()
+        }
+        .is_empty()
+    );
 }
 
 #[test]
 fn rows_move_as_far_as_there_is_room() {
     let mut doc = Document::default();
-    let ids: Vec<Id> = ["a", "b", "c"].map(|name| doc.add_row_of(&actors::ACTORS, &[name])).to_vec();
-    let names = |doc: &Document| doc.actors.actors.iter().map(|actor| actor.name.clone()).collect::<String>();
+    let ids: Vec<Id> = ["a", "b", "c"]
+        .map(|name| doc.add_row_of(&actors::ACTORS, &[name]))
+        .to_vec();
+    let names = |doc: &Document| {
+        doc.actors
+            .actors
+            .iter()
+            .map(|actor| actor.name.clone())
+            .collect::<String>()
+    };
     doc.actors.actors.shift(ids[2], -1);
     assert_eq!(names(&doc), "acb");
     doc.actors.actors.shift(ids[0], 99);
@@ -110,14 +167,34 @@ fn rows_move_as_far_as_there_is_room() {
 #[test]
 fn repair_lets_references_follow() {
     let mut doc = Document::default();
-    let component = |id, name: &str| architecture::Component { id, name: name.into(), ..Default::default() };
-    doc.architecture.components = vec![component(0, "a"), component(5, "b"), component(5, "c"), component(Id::MAX, "d")];
-    let connection = |from: &str, to: &str| architecture::Connection { from: from.into(), to: to.into(), ..Default::default() };
+    let component = |id, name: &str| architecture::Component {
+        id,
+        name: name.into(),
+        ..Default::default()
+    };
+    doc.architecture.components = vec![
+        component(0, "a"),
+        component(5, "b"),
+        component(5, "c"),
+        component(Id::MAX, "d"),
+    ];
+    let connection = |from: &str, to: &str| architecture::Connection {
+        from: from.into(),
+        to: to.into(),
+        ..Default::default()
+    };
     doc.architecture.connections = vec![connection("0", "5"), connection("4294967295", "99")];
     doc.repair();
-    let ids: Vec<Id> = doc.architecture.components.iter().map(|component| component.id).collect();
+    let ids: Vec<Id> = doc
+        .architecture
+        .components
+        .iter()
+        .map(|component| component.id)
+        .collect();
     assert_eq!(ids, [6, 5, 7, 8]);
-    let [first, second] = &doc.architecture.connections[..] else { panic!("two connections") };
+    let [first, second] = &doc.architecture.connections[..] else {
+        panic!("two connections")
+    };
     assert_eq!((first.from.as_str(), first.to.as_str()), ("6", "5"));
     assert_eq!((second.from.as_str(), second.to.as_str()), ("8", "99"));
     assert!(doc.last_id >= second.id);

@@ -35,7 +35,9 @@ pub(super) static BLOCKS: &[Block] = &[
     Block {
         heading: "Data Size Estimations",
         items: &[
-            Item::Hint("Request average payload size, database storage, logs and metadata (add 10–20% overhead), growth rate per day, month and year."),
+            Item::Hint(
+                "Request average payload size, database storage, logs and metadata (add 10–20% overhead), growth rate per day, month and year.",
+            ),
             Item::Fields(&[&f::EXISTING, &f::LOGS, &f::GROWTH, &f::HORIZON]),
             Item::Results(&[
                 &AVERAGE_REQUEST,
@@ -63,7 +65,13 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Latency",
         items: &[
             Item::Hint("Time taken for a request (e.g., <200ms)."),
-            Item::Fields(&[&f::LATENCY_TARGET, &f::NETWORK_TIME, &f::SERVICE_TIME, &f::CACHE_TIME, &f::DATABASE_TIME]),
+            Item::Fields(&[
+                &f::LATENCY_TARGET,
+                &f::NETWORK_TIME,
+                &f::SERVICE_TIME,
+                &f::CACHE_TIME,
+                &f::DATABASE_TIME,
+            ]),
             Item::Results(&[&LATENCY, &CONCURRENCY]),
         ],
     },
@@ -104,16 +112,29 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Database Scaling",
         items: &[
             Item::Hint("Vertical, horizontal, partition key selection."),
-            Item::Fields(&[&f::SCALING, &f::PARTITION_KEY, &f::NODE_STORAGE, &f::NODE_WRITES, &f::NODE_READS]),
+            Item::Fields(&[
+                &f::SCALING,
+                &f::PARTITION_KEY,
+                &f::NODE_STORAGE,
+                &f::NODE_WRITES,
+                &f::NODE_READS,
+            ]),
             Item::Results(&[&SHARDS, &READ_REPLICAS]),
         ],
     },
     Block {
         heading: "Storage and Replication",
         items: &[
-            Item::Hint("Effective storage = raw storage × replication factor. Cold or hot storage."),
+            Item::Hint(
+                "Effective storage = raw storage × replication factor. Cold or hot storage.",
+            ),
             Item::Fields(&[&f::REPLICATION, &f::HOT_STORAGE]),
-            Item::Results(&[&RAW_STORAGE, &EFFECTIVE_STORAGE, &HOT_STORAGE, &COLD_STORAGE]),
+            Item::Results(&[
+                &RAW_STORAGE,
+                &EFFECTIVE_STORAGE,
+                &HOT_STORAGE,
+                &COLD_STORAGE,
+            ]),
         ],
     },
 ];

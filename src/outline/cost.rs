@@ -7,13 +7,23 @@ use crate::model::{capacity as sizes, cost as f};
 pub(super) static BLOCKS: &[Block] = &[
     Block {
         heading: "1. Compute (Servers/VMs/Containers)",
-        items: &[Item::Hint("Number of instances × cost per instance."), Item::Fields(&[&f::INSTANCES, &f::INSTANCE_PRICE]), Item::Total(&cost::COMPUTE)],
+        items: &[
+            Item::Hint("Number of instances × cost per instance."),
+            Item::Fields(&[&f::INSTANCES, &f::INSTANCE_PRICE]),
+            Item::Total(&cost::COMPUTE),
+        ],
     },
     Block {
         heading: "2. Storage",
         items: &[
             Item::Hint("(DB + blob) × replication factor."),
-            Item::Fields(&[&f::DATABASE_SIZE, &f::DATABASE_PRICE, &f::BLOB_SIZE, &f::BLOB_PRICE, &sizes::REPLICATION]),
+            Item::Fields(&[
+                &f::DATABASE_SIZE,
+                &f::DATABASE_PRICE,
+                &f::BLOB_SIZE,
+                &f::BLOB_PRICE,
+                &sizes::REPLICATION,
+            ]),
             Item::Total(&cost::STORAGE),
         ],
     },
@@ -36,14 +46,26 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Total(&cost::CACHE),
         ],
     },
-    Block { heading: "5. Queue / Streaming", items: &[Item::Fields(&[&f::QUEUE_CLUSTER]), Item::Total(&cost::QUEUE)] },
+    Block {
+        heading: "5. Queue / Streaming",
+        items: &[
+            Item::Fields(&[&f::QUEUE_CLUSTER]),
+            Item::Total(&cost::QUEUE),
+        ],
+    },
     Block {
         heading: "6. Monitoring & Logging",
-        items: &[Item::Fields(&[&f::HOST_PRICE, &f::HOSTS]), Item::Total(&cost::MONITORING)],
+        items: &[
+            Item::Fields(&[&f::HOST_PRICE, &f::HOSTS]),
+            Item::Total(&cost::MONITORING),
+        ],
     },
     Block {
         heading: "7. Backups & Disaster Recovery",
-        items: &[Item::Fields(&[&f::BACKUP_SIZE, &f::BACKUP_PRICE]), Item::Total(&cost::BACKUP)],
+        items: &[
+            Item::Fields(&[&f::BACKUP_SIZE, &f::BACKUP_PRICE]),
+            Item::Total(&cost::BACKUP),
+        ],
     },
     Block {
         heading: "8. Third-Party Integrations",
@@ -52,5 +74,8 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Total(&cost::THIRD_PARTY),
         ],
     },
-    Block { heading: "Total", items: &[Item::Total(&cost::TOTAL)] },
+    Block {
+        heading: "Total",
+        items: &[Item::Total(&cost::TOTAL)],
+    },
 ];

@@ -5,11 +5,16 @@ use crate::estimate::{capacity, data_model as d};
 use crate::model::data_model as f;
 
 pub(super) static BLOCKS: &[Block] = &[
-    Block { heading: "1. Entities (Tables/Collections)", items: &[Item::Entities] },
+    Block {
+        heading: "1. Entities (Tables/Collections)",
+        items: &[Item::Entities],
+    },
     Block {
         heading: "2. Relationships",
         items: &[
-            Item::Hint("One-to-one: User ↔ Profile. One-to-many: User → Orders. Many-to-many: Students ↔ Courses."),
+            Item::Hint(
+                "One-to-one: User ↔ Profile. One-to-many: User → Orders. Many-to-many: Students ↔ Courses.",
+            ),
             Item::Table(&f::RELATIONSHIPS, &[]),
         ],
     },
@@ -22,11 +27,16 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Fields(&[&f::DATABASE, &f::DATABASE_REASONS]),
         ],
     },
-    Block { heading: "4. Schema Design Example (Relational)", items: &[Item::Schema] },
+    Block {
+        heading: "4. Schema Design Example (Relational)",
+        items: &[Item::Schema],
+    },
     Block {
         heading: "5. Access Patterns (Queries)",
         items: &[
-            Item::Hint("Read-heavy or write-heavy? Frequent queries (e.g., get all orders by user), indexing strategy, query optimization (denormalization, caching if needed)."),
+            Item::Hint(
+                "Read-heavy or write-heavy? Frequent queries (e.g., get all orders by user), indexing strategy, query optimization (denormalization, caching if needed).",
+            ),
             Item::Results(&[&capacity::READ_WRITE_RATIO]),
             Item::Fields(&[&f::HEAVY]),
             Item::Table(&f::ACCESS_PATTERNS, &[]),
@@ -35,12 +45,25 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         heading: "6. Scaling Strategy",
-        items: &[Item::Hint("Vertical scaling → bigger DB machine. Horizontal scaling → sharding, partitioning. CAP theorem: strong consistency or availability."), Item::Fields(&[&f::VERTICAL, &f::HORIZONTAL, &f::REPLICAS, &f::CAP, &f::CAP_REASONS])],
+        items: &[
+            Item::Hint(
+                "Vertical scaling → bigger DB machine. Horizontal scaling → sharding, partitioning. CAP theorem: strong consistency or availability.",
+            ),
+            Item::Fields(&[
+                &f::VERTICAL,
+                &f::HORIZONTAL,
+                &f::REPLICAS,
+                &f::CAP,
+                &f::CAP_REASONS,
+            ]),
+        ],
     },
     Block {
         heading: "7. Storage Estimation",
         items: &[
-            Item::Hint("Avg row size × number of rows = total DB size. Index size overhead: about 20–30%."),
+            Item::Hint(
+                "Avg row size × number of rows = total DB size. Index size overhead: about 20–30%.",
+            ),
             Item::Fields(&[&f::INDEX_SHARE]),
             Item::Results(&[
                 &d::DATABASE_SIZE,
@@ -54,6 +77,10 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         heading: "8. Backup & Recovery",
-        items: &[Item::Fields(&[&f::POINT_IN_TIME, &f::CROSS_REGION, &f::COLD])],
+        items: &[Item::Fields(&[
+            &f::POINT_IN_TIME,
+            &f::CROSS_REGION,
+            &f::COLD,
+        ])],
     },
 ];

@@ -79,17 +79,20 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
     ("Read/write ratio", &estimate::capacity::READ_WRITE_RATIO),
     ("Peak ingress", &estimate::capacity::PEAK_INGRESS),
     ("Peak egress", &estimate::capacity::PEAK_EGRESS),
-    ("Storage over the horizon", &estimate::capacity::STORAGE_HORIZON),
+    (
+        "Storage over the horizon",
+        &estimate::capacity::STORAGE_HORIZON,
+    ),
     ("Effective storage", &estimate::capacity::EFFECTIVE_STORAGE),
     ("Cache size", &estimate::capacity::CACHE_SIZE),
     ("Servers", &estimate::capacity::SERVERS),
-    ("Total monthly cost", &estimate::cost::TOTAL),
+    ("Monthly cost", &estimate::cost::TOTAL),
 ];
 
-/// How far a section is filled: entries that hold something, of those that could, between 0 and 1.
+/// How far a section is filled, in tenths: entries that hold something, of those that could.
 ///
 /// A list counts as one entry, so that a long table does not hide an empty field.
-pub fn filled(section: Section, doc: &Document) -> f64 {
+pub fn filled(section: Section, doc: &Document) -> u32 {
     let (mut some, mut all) = (0_u32, 0_u32);
     let mut count = |entered: bool| {
         all += 1;
@@ -105,10 +108,13 @@ pub fn filled(section: Section, doc: &Document) -> f64 {
                     }
                 }
             }
-            Item::Table(table, _) | Item::Columns { table, .. } => count(!(table.rows)(doc).ids().is_empty()),
+            Item::Table(table, _) | Item::Columns { table, .. } => {
+                count(!(table.rows)(doc).ids().is_empty())
+            }
             Item::Entities => count(!doc.data_model.entities.is_empty()),
             _ => {}
         }
     }
-    if all == 0 { 0.0 } else { f64::from(some) / f64::from(all) }
+    // Rounded to the nearest; nothing that could be filled counts as empty.
+    (some * 20 + all).checked_div(all * 2).unwrap_or(0)
 }

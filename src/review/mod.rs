@@ -29,8 +29,16 @@ pub struct Problem {
 pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = not_understood(doc);
     found.extend(contradictions(doc, estimate));
-    found.sort_by_key(|problem| problem.section.number().unwrap_or(usize::MAX));
-    found
+    // There are few; a sort of their own would weigh more than this.
+    Section::ALL
+        .iter()
+        .flat_map(|section| {
+            found
+                .iter()
+                .filter(|problem| problem.section == *section)
+                .cloned()
+        })
+        .collect()
 }
 
 /// Entries that are not understood.
@@ -38,24 +46,37 @@ fn not_understood(doc: &Document) -> Vec<Problem> {
     let conv = doc.number_conventions();
     let mut found = Vec::new();
     let mut check = |place: Address, key: &str, name: &dyn Fn() -> String| {
-        let Some((spec, section)) = place.spec().zip(Section::of_key(key)) else { return };
+        let Some((spec, section)) = place.spec().zip(Section::of_key(key)) else {
+            return;
+        };
         if let Reading::Invalid(detail) = read(spec, place.get(doc), &conv) {
-            found.push(Problem { section, place, title: name(), detail });
+            found.push(Problem {
+                section,
+                place,
+                title: name(),
+                detail,
+            });
         }
     };
     for field in all_fields() {
-        check(Address::Field(field), field.spec.key, &|| field.spec.label.to_owned());
+        check(Address::Field(field), field.spec.key, &|| {
+            field.spec.label.to_owned()
+        });
     }
     for table in all_tables() {
         let specs = (table.specs)();
-        let numeric: Vec<usize> = (0..specs.len()).filter(|column| specs[*column].kind().is_some()).collect();
+        let numeric: Vec<usize> = (0..specs.len())
+            .filter(|column| specs[*column].kind().is_some())
+            .collect();
         if numeric.is_empty() {
             continue;
         }
         for row in (table.rows)(doc).ids() {
             for &column in &numeric {
                 let place = Address::Cell { table, row, column };
-                check(place, table.key, &|| format!("{}, {}", specs[column].label, table.row_name(doc, row)));
+                check(place, table.key, &|| {
+                    format!("{}, {}", specs[column].label, table.row_name(doc, row))
+                });
             }
         }
     }
@@ -76,7 +97,9 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             detail: "Everybody who comes on a day counts for the month as well.".into(),
         });
     }
-    let expected = estimate.result(&estimate::capacity::LATENCY, 0).and_then(|node| node.value);
+    let expected = estimate
+        .result(&estimate::capacity::LATENCY, 0)
+        .and_then(|node| node.value);
     if let Some((target, expected)) = value(capacity::LATENCY_TARGET.spec.key).zip(expected) {
         let seconds = |time: crate::quantity::Quantity| time.in_period(Period::Second, &conv).value;
         if seconds(expected) > seconds(target) {
@@ -85,11 +108,15 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 section: Section::Capacity,
                 place: Address::Field(&capacity::LATENCY_TARGET),
                 title: "Slower than its target".into(),
-                detail: format!("A read is expected to take {expected}. Raise the hit ratio or shorten a step."),
+                detail: format!(
+                    "A read is expected to take {expected}. Raise the hit ratio or shorten a step."
+                ),
             });
         }
     }
-    let bits = estimate.result(&estimate::notes::ID_BITS, 0).and_then(|node| node.value);
+    let bits = estimate
+        .result(&estimate::notes::ID_BITS, 0)
+        .and_then(|node| node.value);
     if bits.is_some_and(|bits| bits.value > 64.0) {
         found.push(Problem {
             section: Section::Notes,

@@ -25,7 +25,11 @@ use crate::text::mermaid;
 /// assert!(text.contains("- **Peak QPS: 8 /s** = 4 /s × 2x (Average QPS × Peak factor)\n"));
 /// ```
 pub fn render(doc: &Document, estimate: &Estimate) -> String {
-    let mut page = Page { doc, estimate, out: String::with_capacity(32 * 1024) };
+    let mut page = Page {
+        doc,
+        estimate,
+        out: String::with_capacity(32 * 1024),
+    };
     page.title();
     for section in Section::ALL {
         if section == Section::Notes {
@@ -64,20 +68,32 @@ impl Page<'_> {
     /// The name of the design, and how its numbers are to be read.
     fn title(&mut self) {
         let doc = self.doc;
-        self.push(&["# ", &escape::heading(doc.name()), "\n\nHigh-level design (HLD)."]);
+        self.push(&[
+            "# ",
+            &escape::heading(doc.name()),
+            "\n\nHigh-level design (HLD).",
+        ]);
         for field in conventions::Conventions::FIELDS {
             let chosen = match ((field.get)(doc).trim(), field.spec.assumed) {
                 ("", Some(assumed)) => assumed.text,
                 (chosen, _) => chosen,
             };
-            self.push(&[" ", field.spec.label, ": ", &escape::line(field.spec.choice_label(chosen)), "."]);
+            self.push(&[
+                " ",
+                field.spec.label,
+                ": ",
+                &escape::line(field.spec.choice_label(chosen)),
+                ".",
+            ]);
         }
         self.push(&[" Storage is sized from the average, capacity from the peak.\n\n"]);
     }
 
     fn section(&mut self, section: Section) {
         match section.number() {
-            Some(number) => self.push(&["### ", &number.to_string(), ". ", section.heading(), "\n\n"]),
+            Some(number) => {
+                self.push(&["### ", &number.to_string(), ". ", section.heading(), "\n\n"])
+            }
             None => self.push(&["## ", section.heading(), "\n\n"]),
         }
         for block in blocks(section) {
@@ -115,7 +131,12 @@ impl Page<'_> {
                 self.caption(table.title, block);
                 self.table(table, results);
             }
-            Item::Columns { table, columns, results, .. } => {
+            Item::Columns {
+                table,
+                columns,
+                results,
+                ..
+            } => {
                 self.caption(table.title, block);
                 self.columns(table, columns, results);
             }
@@ -130,7 +151,12 @@ impl Page<'_> {
 
     /// The title of a table that does not stand alone under its heading.
     fn caption(&mut self, title: &str, block: &Block) {
-        let more = block.items.iter().filter(|item| !matches!(item, Item::Hint(_))).count() > 1;
+        let more = block
+            .items
+            .iter()
+            .filter(|item| !matches!(item, Item::Hint(_)))
+            .count()
+            > 1;
         if more && title != block.heading {
             self.push(&["**", title, "**\n\n"]);
         }
@@ -140,8 +166,12 @@ impl Page<'_> {
     fn has_content(&self, block: &Block) -> bool {
         let doc = self.doc;
         block.items.iter().any(|item| match item {
-            Item::Fields(fields) => fields.iter().any(|field| !(field.get)(doc).trim().is_empty()),
-            Item::Table(table, _) | Item::Columns { table, .. } => !(table.rows)(doc).ids().is_empty(),
+            Item::Fields(fields) => fields
+                .iter()
+                .any(|field| !(field.get)(doc).trim().is_empty()),
+            Item::Table(table, _) | Item::Columns { table, .. } => {
+                !(table.rows)(doc).ids().is_empty()
+            }
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
             Item::Hint(_) | Item::Results(_) | Item::Total(_) => false,

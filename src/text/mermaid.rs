@@ -30,9 +30,9 @@ pub fn flowchart(doc: &Document) -> Option<String> {
         return None;
     }
     let mut out = String::from("flowchart LR\n");
-    let mut numbers: HashMap<Id, usize> = HashMap::with_capacity(components.len());
+    let mut numbers: HashMap<Id, Id> = HashMap::new();
     let mut left_out = 0_usize;
-    for (at, component) in components.iter().enumerate() {
+    for (at, component) in (0..).zip(components) {
         let (open, close) = shape(&component.kind);
         let name = match component.name.trim() {
             "" => format!("row {}", at + 1),
@@ -48,17 +48,27 @@ pub fn flowchart(doc: &Document) -> Option<String> {
     }
     left_out += connections(doc, &numbers, &mut out);
     if left_out > 0 {
-        let _ = writeln!(out, "    %% {left_out} more are left out: Mermaid draws no larger diagrams");
+        let _ = writeln!(
+            out,
+            "    %% {left_out} more are left out: Mermaid draws no larger diagrams"
+        );
     }
     Some(out)
 }
 
 /// Writes the connections; returns how many did not fit.
-fn connections(doc: &Document, numbers: &HashMap<Id, usize>, out: &mut String) -> usize {
-    let number = |text: &str| text.trim().parse::<Id>().ok().and_then(|id| numbers.get(&id).copied());
+fn connections(doc: &Document, numbers: &HashMap<Id, Id>, out: &mut String) -> usize {
+    let number = |text: &str| {
+        text.trim()
+            .parse::<Id>()
+            .ok()
+            .and_then(|id| numbers.get(&id).copied())
+    };
     let (mut drawn, mut left_out) = (0, 0);
     for connection in &doc.architecture.connections {
-        let (Some(from), Some(to)) = (number(&connection.from), number(&connection.to)) else { continue };
+        let (Some(from), Some(to)) = (number(&connection.from), number(&connection.to)) else {
+            continue;
+        };
         let arrow = match connection.kind.as_str() {
             "async" => "-.->",
             "replication" => "==>",

@@ -1,8 +1,7 @@
 //! The entities as a relational schema, in the form of the template.
 
 use crate::model::data_model::Attribute;
-use crate::model::{Document, Id, data_model};
-use std::collections::HashMap;
+use crate::model::{Document, data_model};
 
 /// Each entity with its attributes, one a line: name, and in parentheses its key and constraints.
 ///
@@ -17,24 +16,17 @@ use std::collections::HashMap;
 /// assert_eq!(schema::lines(&doc), [("Users".to_string(), lines)]);
 /// ```
 pub fn lines(doc: &Document) -> Vec<(String, Vec<String>)> {
-    let mut attributes = attributes_by_entity(doc);
+    let attributes = doc.attributes_by_entity();
     let entities = doc.data_model.entities.iter().enumerate();
     entities
         .map(|(at, entity)| {
-            let attributes = attributes.remove(&entity.id).unwrap_or_default();
-            (entity_name(&entity.name, at), attributes.into_iter().map(line).collect())
+            let attributes = attributes.get(&entity.id).into_iter().flatten();
+            let lines = attributes
+                .map(|at| line(&doc.data_model.attributes[*at]))
+                .collect();
+            (entity_name(&entity.name, at), lines)
         })
         .collect()
-}
-
-/// The attributes, by the id of the entity that they belong to; under 0 those that belong to none.
-pub(super) fn attributes_by_entity(doc: &Document) -> HashMap<Id, Vec<&Attribute>> {
-    let mut of: HashMap<Id, Vec<&Attribute>> = doc.data_model.entities.iter().map(|e| (e.id, Vec::new())).collect();
-    for attribute in &doc.data_model.attributes {
-        let entity = attribute.entity.trim().parse().ok().filter(|id| of.contains_key(id)).unwrap_or(0);
-        of.entry(entity).or_default().push(attribute);
-    }
-    of
 }
 
 /// What an entity is called, as [`crate::model::Table::row_name`] has it.

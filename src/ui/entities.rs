@@ -1,5 +1,6 @@
 //! The entities of the data model: a table of them, and below it the attributes of each.
 
+use super::kit::{aria, each, ids, memo, memos, text, toggle, when};
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
@@ -19,11 +20,15 @@ const UNFOLDED: usize = 8;
 #[component]
 pub(super) fn Entities() -> impl IntoView {
     let state = State::here();
-    let ids = Memo::new(move |_| state.doc.with(|doc| doc.data_model.entities.iter().map(|e| e.id).collect::<Vec<_>>()));
+    let ids = ids(move || {
+        state
+            .doc
+            .with(|doc| doc.data_model.entities.iter().map(|e| e.id).collect())
+    });
     let unfolded = ids.with_untracked(Vec::len) <= UNFOLDED;
     view! {
         <TableEditor shape=Shape::new(&ENTITIES, &[], RESULTS, true)/>
-        <For each=move || ids.get() key=|id| *id let:entity><Attributes entity unfolded/></For>
+        {each(ids, move |entity| view! { <Attributes entity unfolded/> }.into_any())}
     }
 }
 
@@ -32,17 +37,23 @@ pub(super) fn Entities() -> impl IntoView {
 fn Attributes(entity: Id, unfolded: bool) -> impl IntoView {
     let state = State::here();
     let open = RwSignal::new(unfolded);
-    let name = Memo::new(move |_| state.doc.with(|doc| ENTITIES.row_name(doc, entity)));
-    let size = Memo::new(move |_| state.estimate.with(|estimate| estimate.shown(&ROW_SIZE, entity)));
-    let column = ATTRIBUTES.column(ATTRIBUTE_ENTITY.spec.key).unwrap_or_default();
+    let name = memo(move || state.doc.with(|doc| ENTITIES.row_name(doc, entity)));
+    let size = memo(move || {
+        state
+            .estimate
+            .with(|estimate| estimate.shown(&ROW_SIZE, entity))
+    });
+    let column = ATTRIBUTES
+        .column(ATTRIBUTE_ENTITY.spec.key)
+        .unwrap_or_default();
     view! {
         <div class="entity">
             <h3>
-                <button class="fold" aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|open| *open = !*open)>
-                    <span aria-hidden="true">{move || if open.get() { "▾ " } else { "▸ " }}</span>
-                    {move || format!("Attributes of {}", name.get())}
+                <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
+                    <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>
+                    {text(move || format!("Attributes of {}", name.get()))}
                 </button>
-                <span class="aside">{move || format!("{} a row", size.get())}</span>
+                <span class="aside">{text(move || format!("{} a row", size.get()))}</span>
             </h3>
             {move || open.get().then(|| view! { <TableEditor shape=Shape::new(&ATTRIBUTES, &[], &[], true).of(column, entity)/> })}
         </div>
@@ -53,18 +64,31 @@ fn Attributes(entity: Id, unfolded: bool) -> impl IntoView {
 #[component]
 pub(super) fn Schema() -> impl IntoView {
     let state = State::here();
-    let tables = Memo::new(move |_| state.doc.with(schema::lines));
+    // The name of each entity, and behind a tab each of its lines.
+    let tables = memos(move || {
+        let tables = state.doc.with(schema::lines).into_iter();
+        tables
+            .flat_map(|(name, lines)| {
+                [name]
+                    .into_iter()
+                    .chain(lines.into_iter().map(|line| format!("\t{line}")))
+            })
+            .collect()
+    });
     view! {
+        <p class="empty" hidden=when(move || !tables.with(Vec::is_empty))>"Written from the entities and their attributes above."</p>
         <div class="schema">
-            {move || {
-                let tables = tables.get();
-                if tables.is_empty() {
-                    return view! { <p class="empty">"Written from the entities and their attributes above."</p> }.into_any();
-                }
-                tables.into_iter().map(|(name, lines)| view! {
-                    <div><h3>{name}</h3><ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></div>
-                }).collect_view().into_any()
-            }}
+            {move || tables.get().chunk_by(|_, line| line.starts_with('\t')).map(table_lines).collect_view()}
         </div>
     }
+}
+
+/// The first line is the name, the others are its attributes.
+fn table_lines(lines: &[String]) -> AnyView {
+    let (name, lines) = lines
+        .split_first()
+        .map_or((String::new(), Vec::new()), |(name, lines)| {
+            (name.clone(), lines.to_vec())
+        });
+    view! { <div><h3>{name}</h3><ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></div> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! A row of a form: label, help, control, and what the entry was understood to be.
 
 use super::control::{Look, control};
+use super::kit::{memo, memos};
 use super::state::State;
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
@@ -8,41 +9,57 @@ use crate::model::{Address, Document, Field, Input};
 use crate::quantity::understood;
 use leptos::prelude::*;
 
-/// What is said beside a control.
-#[derive(Clone, PartialEq, Default)]
-struct Said {
-    /// What stands in the control while it is empty.
-    placeholder: String,
-    /// A word for where the value comes from, where it was not given.
-    tag: &'static str,
-    /// What was understood, or why something was assumed.
-    echo: String,
-    /// What is wrong.
-    error: String,
-}
+/// What is said beside a control: what stands in it while it is empty; a word for where the value comes from,
+/// where it was not given; what was understood, or why something was assumed; what is wrong.
+const PLACEHOLDER: usize = 0;
+const TAG: usize = 1;
+const ECHO: usize = 2;
+const ERROR: usize = 3;
 
 /// What is to be said of an entry.
-fn said(state: State, field: &'static Field<Document>, text: &str) -> Said {
+fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4] {
     let spec = &field.spec;
     let conv = state.conventions.get();
+    let [none, nothing, nought] = [String::new(), String::new(), String::new()];
     match (read(spec, text, &conv), spec.kind()) {
-        (Reading::Invalid(error), _) => Said { error, placeholder: spec.example.to_owned(), ..Said::default() },
-        (Reading::Value(value), Some(kind)) => Said { echo: understood(&value, kind, &conv), ..Said::default() },
-        _ => state.estimate.with(|estimate| match estimate.input(spec.key, 0) {
-            Some(node) if node.value.is_some() => {
-                let (tag, echo) = match node.origin {
-                    Origin::Assumed => ("assumed", node.note.to_string()),
-                    _ => ("derived", "from the estimate".to_owned()),
-                };
-                let placeholder = match spec.assumed {
-                    Some(taken) => taken.text.to_owned(),
-                    None => estimate.graph().shown(node),
-                };
-                Said { placeholder, tag, echo, error: String::new() }
-            }
-            _ => Said { placeholder: spec.example.to_owned(), ..Said::default() },
-        }),
+        (Reading::Invalid(error), _) => [none, nothing, nought, error],
+        (Reading::Value(value), Some(kind)) => {
+            let echo = understood(&value, kind, &conv);
+            // What reads the same as what was typed tells nobody anything.
+            let same = plain(&echo) == plain(text);
+            [
+                none,
+                nothing,
+                if same { nought } else { echo },
+                String::new(),
+            ]
+        }
+        _ => state
+            .estimate
+            .with(|estimate| match estimate.input(spec.key, 0) {
+                Some(node) if node.value.is_some() => {
+                    let (tag, why) = match node.origin {
+                        Origin::Assumed => ("assumed", node.note.to_string()),
+                        _ => ("derived", "from the estimate".to_owned()),
+                    };
+                    let placeholder = spec.assumed.map_or_else(
+                        || estimate.graph().shown(node),
+                        |taken| taken.text.to_owned(),
+                    );
+                    [placeholder, tag.to_owned(), why, none]
+                }
+                _ if spec.example.is_empty() => [none, nothing, nought, String::new()],
+                _ => [format!("e.g. {}", spec.example), none, nothing, nought],
+            }),
     }
+}
+
+/// A text without its spaces and in small letters.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 /// A row of the form.
@@ -50,33 +67,34 @@ fn said(state: State, field: &'static Field<Document>, text: &str) -> Said {
 pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     let state = State::here();
     let spec = &field.spec;
-    let text = Memo::new(move |_| state.doc.with(|doc| (field.get)(doc).clone()));
-    let said = Memo::new(move |_| said(state, field, &text.get()));
+    let text = memo(move || state.doc.with(|doc| (field.get)(doc).clone()));
+    let said = memos(move || Vec::from(said(state, field, &text.get())));
+    let part = move |part: usize| Signal::derive(move || said.with(|said| said[part].clone()));
+    let has = move |part: usize| Signal::derive(move || said.with(|said| !said[part].is_empty()));
     let id = format!("f-{}", spec.key.replace('.', "-"));
     let (help_id, note_id) = (format!("{id}-help"), format!("{id}-note"));
     let look = Look {
         id: id.clone(),
-        label: None,
-        placeholder: Signal::derive(move || said.with(|said| said.placeholder.clone())),
+        label: Signal::stored(spec.label.to_owned()),
+        placeholder: part(PLACEHOLDER),
         described: format!("{help_id} {note_id}"),
-        invalid: Signal::derive(move || said.with(|said| !said.error.is_empty())),
-        assumed: Signal::derive(move || said.with(|said| !said.tag.is_empty())),
+        invalid: has(ERROR),
+        assumed: has(TAG),
     };
-    let wide = matches!(spec.input, Input::Text | Input::Line | Input::Choice(_));
+    let shape = match spec.input {
+        Input::Text => "row text",
+        Input::Line | Input::Choice(_) => "row wide",
+        _ => "row",
+    };
     view! {
-        <div class="row" class:wide=wide>
+        <div class=shape>
             <div class="label"><label for=id>{spec.label}</label><small id=help_id>{spec.help}</small></div>
             <div class="entry">
                 {control(Address::Field(field), text.into(), look)}
                 <span class="said" id=note_id>
-                    {move || {
-                        let Said { tag, echo, error, .. } = said.get();
-                        view! {
-                            {(!tag.is_empty()).then(|| view! { <span class="tag">{tag}</span> })}
-                            {(!echo.is_empty()).then(|| view! { <span class="echo">{echo}</span> })}
-                            {(!error.is_empty()).then(|| view! { <span class="msg">{error}</span> })}
-                        }
-                    }}
+                    <span class="tag">{part(TAG)}</span>
+                    <span class="echo">{part(ECHO)}</span>
+                    <span class="msg">{part(ERROR)}</span>
                 </span>
             </div>
         </div>

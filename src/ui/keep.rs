@@ -1,48 +1,79 @@
 //! Keeps the design: the journal with every edit at once, the store as fast as it can.
 
 use super::state::{Saved, State};
-use crate::browser::{journal, route, store::Store};
+use crate::browser::{journal, page, store::Store};
 use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Reads the stored design, then stores every change.
+/// After a failed save, the next try comes by itself.
+const RETRY_MS: u32 = 5000;
+
+/// A store that does not answer for so long is treated as one that cannot be opened.
+const PATIENCE_MS: u32 = 4000;
+
+/// Reads the stored design, then stores every change. Until it has been read, the page takes no input,
+/// so that nothing that is typed meets a design that arrives later.
 pub(super) fn keep(state: State) {
+    page::after(PATIENCE_MS, move || {
+        if state.saved.get_untracked() == Saved::Opening {
+            state
+                .saved
+                .set(Saved::No("The browser's storage does not answer.".into()));
+        }
+    });
     spawn_local(async move {
-        let opened = Store::open().await;
-        let (store, trouble) = match opened {
-            Ok(store) => (Some(store), None),
-            Err(why) => (None, Some(why.to_string())),
+        let (store, stored) = match Store::open().await {
+            Ok(store) => match store.load().await {
+                Ok(stored) => (Some(store), stored),
+                Err(why) => return without_store(state, &why.to_string()),
+            },
+            Err(why) => return without_store(state, &why.to_string()),
         };
-        let stored = match &store {
-            Some(store) => store.load().await.ok().flatten(),
-            None => None,
-        };
+        if state.saved.get_untracked() != Saved::Opening {
+            // It answered after all, but too late: what has been typed since must not be overwritten.
+            return without_store(
+                state,
+                "The browser's storage answered too late. Reload the page to use it.",
+            );
+        }
         if let (Err(damaged), Some(store)) = (restore(state, stored.as_deref()), &store) {
             // The next save would destroy the only copy of what could not be read.
             let kept = store.set_aside(&damaged).await.is_ok();
-            let where_to = if kept { "It was put aside in the browser's storage." } else { "" };
+            let where_to = if kept {
+                "It was put aside in the browser's storage."
+            } else {
+                ""
+            };
             state.say(format!("The stored design could not be read. {where_to}"));
         }
-        match (store, trouble) {
-            (Some(store), _) => follow(state, store),
-            (None, why) => state.saved.set(Saved::No(why.unwrap_or_default())),
-        }
+        state.saved.set(Saved::Yes);
+        follow(state, store);
     });
+}
+
+/// Goes on with the journal alone, and says so.
+fn without_store(state: State, why: &str) {
+    // Whatever the journal holds is better than an empty page; an error changes nothing here.
+    let _ = restore(state, None);
+    state.saved.set(Saved::No(why.to_owned()));
+    state.say(format!(
+        "Your design is not being saved: {why} Export the Markdown to keep your work."
+    ));
+    follow(state, None);
 }
 
 /// Puts the newer of the store and the journal on the page, unless something has been typed meanwhile.
 /// What is stored but cannot be read comes back as the error.
 fn restore(state: State, stored: Option<&str>) -> Result<(), String> {
     let journal = journal::read();
-    let Some(saved) = journal::newer(stored, journal.as_deref()).and_then(journal::Saved::decode) else {
-        state.saved.set(Saved::Yes);
+    let newest = journal::newer(stored, journal.as_deref()).and_then(journal::Saved::decode);
+    let Some(saved) = newest else {
         return stored.map_or(Ok(()), |damaged| Err(damaged.to_owned()));
     };
     if state.revision.get_untracked() > 0 {
         return Ok(());
     }
-    state.saved.set(Saved::Yes);
     let document = json::from_json(&saved.json).map_err(|_| saved.encode())?;
     state.doc.set(document);
     state.revision.set(saved.revision);
@@ -50,28 +81,27 @@ fn restore(state: State, stored: Option<&str>) -> Result<(), String> {
 }
 
 /// Stores each change; while one is on its way, the next waits and takes all that came meanwhile with it.
-fn follow(state: State, store: Store) {
+fn follow(state: State, store: Option<Store>) {
     let busy = StoredValue::new(false);
     let store = StoredValue::new_local(store);
-    let first = StoredValue::new(state.revision.get_untracked());
+    let first = state.revision.get_untracked();
     Effect::new(move |_| {
         let revision = state.revision.get();
-        if revision == first.get_value() {
+        if revision == first {
             return;
         }
+        // Synchronous: it is there even if the browser is gone before the store has answered.
+        journal::write(&encoded(state).1);
+        let Some(store) = store.get_value() else {
+            return;
+        };
         state.saved.set(Saved::Saving);
         if !busy.get_value() {
             busy.set_value(true);
             spawn_local(async move {
-                save_all(state, store.get_value()).await;
+                save_all(state, store).await;
                 busy.set_value(false);
             });
-        }
-    });
-    // What the browser takes away, it announces here; the journal is synchronous.
-    route::on_leave(move || {
-        if state.saved.get_untracked() != Saved::Yes {
-            journal::write(&encoded(state).1);
         }
     });
 }
@@ -79,7 +109,6 @@ fn follow(state: State, store: Store) {
 async fn save_all(state: State, store: Store) {
     loop {
         let (revision, text) = encoded(state);
-        journal::write(&text);
         match store.save(&text).await {
             Ok(()) if revision == state.revision.get_untracked() => {
                 state.saved.set(Saved::Yes);
@@ -88,7 +117,14 @@ async fn save_all(state: State, store: Store) {
             Ok(()) => {}
             Err(why) => {
                 state.saved.set(Saved::No(why.to_string()));
-                state.say(format!("Not saved: {why} Export the Markdown to keep your work."));
+                state.say(format!(
+                    "Not saved: {why} Export the Markdown to keep your work."
+                ));
+                page::after(RETRY_MS, move || {
+                    if state.revision.get_untracked() == revision {
+                        spawn_local(async move { Box::pin(save_all(state, store)).await });
+                    }
+                });
                 return;
             }
         }
@@ -97,6 +133,6 @@ async fn save_all(state: State, store: Store) {
 
 fn encoded(state: State) -> (u64, String) {
     let revision = state.revision.get_untracked();
-    let json = state.doc.with_untracked(json::to_json);
+    let json = state.doc.with_untracked(json::to_compact);
     (revision, journal::Saved::encode_parts(revision, &json))
 }

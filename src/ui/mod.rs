@@ -7,6 +7,7 @@ mod control;
 mod entities;
 mod field;
 mod keep;
+mod kit;
 mod preview;
 mod rail;
 mod result;
@@ -19,7 +20,7 @@ use crate::browser::{page, route};
 use crate::model::Section;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use state::State;
+use state::{Saved, State};
 
 /// Starts the page: takes the place of the shell that `index.html` has painted.
 pub fn start() {
@@ -37,7 +38,10 @@ pub fn App() -> impl IntoView {
     page::show_theme(page::theme());
     keep::keep(state);
     route::on_hash_change(move |hash| {
-        if let Some(section) = Section::at(&hash) {
+        // The address without a section, to which the way back may lead, is that of the first.
+        if let Some(section) =
+            Section::at(&hash).or(hash.is_empty().then_some(Section::Requirements))
+        {
             state.section.set(section);
             page::scroll_to_top();
         }
@@ -45,9 +49,9 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| page::set_title(&rail::page_title(state)));
     window_event_listener(ev::keydown, move |ev| shortcut(state, &ev));
     view! {
-        <a class="skip" href="#main" on:click=move |ev| { ev.prevent_default(); page::focus("heading"); }>"Skip to the form"</a>
+        <a class="skip" href="#main" on:click=kit::click(|ev| { ev.prevent_default(); page::focus("heading"); })>"Skip to the form"</a>
         <shell::TopBar/>
-        <div class="app" class:previewing=move || state.preview.get()>
+        <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
             <main id="main">{move || { let section = state.section.get(); view! { <section::SectionForm section/> } }}</main>
             {move || state.preview.get().then(|| view! { <preview::Preview/> })}

@@ -1,8 +1,9 @@
 //! The Markdown as it follows the page, to be copied or downloaded.
 
+use super::kit::{click, memo, text};
 use super::state::State;
 use crate::browser::files;
-use crate::text;
+use crate::text as forms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,8 +11,14 @@ use leptos::task::spawn_local;
 #[component]
 pub(super) fn Preview() -> impl IntoView {
     let state = State::here();
-    let markdown = Memo::new(move |_| state.doc.with(|doc| state.estimate.with(|estimate| text::markdown::render(doc, estimate))));
-    let name = Memo::new(move |_| format!("{}.md", state.doc.with(text::file_name)));
+    let markdown = memo(move || {
+        state.doc.with(|doc| {
+            state
+                .estimate
+                .with(|estimate| forms::markdown::render(doc, estimate))
+        })
+    });
+    let name = memo(move || format!("{}.md", state.doc.with(forms::file_name)));
     let copy = move |_| {
         spawn_local(async move {
             let text = markdown.get_untracked();
@@ -21,7 +28,11 @@ pub(super) fn Preview() -> impl IntoView {
             }
         });
     };
-    let download = move |_| match files::download(&name.get_untracked(), "text/markdown;charset=utf-8", &markdown.get_untracked()) {
+    let download = move |_| match files::download(
+        &name.get_untracked(),
+        "text/markdown;charset=utf-8",
+        &markdown.get_untracked(),
+    ) {
         Ok(()) => state.say(format!("Downloading {}.", name.get_untracked())),
         Err(why) => state.say(format!("Not downloaded: {why}")),
     };
@@ -29,11 +40,11 @@ pub(super) fn Preview() -> impl IntoView {
         <section id="preview" aria-label="Markdown">
             <div class="tools">
                 <h2>"Markdown"</h2>
-                <button class="primary" on:click=copy>"Copy as Markdown"</button>
-                <button on:click=download>{move || format!("Download {}", name.get())}</button>
-                <button class="ghost icon" aria-label="Close the preview" on:click=move |_| state.preview.set(false)>"×"</button>
+                <button class="primary" on:click=click(copy)>"Copy as Markdown"</button>
+                <button on:click=click(download)>{text(move || format!("Download {}", name.get()))}</button>
+                <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
             </div>
-            <pre class="code" tabindex="0" aria-label="Preview of the Markdown">{move || markdown.get()}</pre>
+            <pre class="code" tabindex="0" aria-label="Preview of the Markdown">{markdown}</pre>
         </section>
     }
 }

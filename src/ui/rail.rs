@@ -1,5 +1,6 @@
 //! The key numbers, always in sight, and what is wrong.
 
+use super::kit::{aria, click, memo, toggle, when};
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Rail() -> impl IntoView {
     let state = State::here();
     view! {
-        <aside id="rail" aria-label="Key numbers" class:open=move || state.rail.get()>
+        <aside id="rail" aria-label="Key numbers" class:open=when(move || state.rail.get())>
             <div class="inner">
                 <h2>"The envelope"</h2>
                 <dl>{KEY_NUMBERS.iter().map(|(label, formula)| view! { <KeyNumber label=*label formula=*formula/> }).collect_view()}</dl>
@@ -27,20 +28,25 @@ pub(super) fn Rail() -> impl IntoView {
 #[component]
 fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
     let state = State::here();
-    let shown = Memo::new(move |_| state.estimate.with(|estimate| estimate.shown(formula, 0)));
-    let class = if formula.key == "cost.total" { "key total" } else { "key" };
+    let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, 0)));
+    let class = if formula.key == "cost.total" {
+        "key total"
+    } else {
+        "key"
+    };
     // The bits stand below the bytes.
-    let parts = move || {
-        let shown = shown.get();
-        match shown.split_once(" (") {
-            Some((value, bits)) => (value.to_owned(), Some(bits.trim_end_matches(')').to_owned())),
-            None => (shown, None),
-        }
+    let part = move |bits: bool| {
+        Signal::derive(move || {
+            shown.with(|shown| match (shown.split_once(" ("), bits) {
+                (Some((value, _)), false) => value.to_owned(),
+                (Some((_, rest)), true) => rest.trim_end_matches(')').to_owned(),
+                (None, false) => shown.clone(),
+                (None, true) => String::new(),
+            })
+        })
     };
     view! {
-        <div class=class><dt>{label}</dt><dd>
-            {move || { let (value, bits) = parts(); view! { <output aria-label=label>{value}</output>{bits.map(|bits| view! { <small>{bits}</small> })} } }}
-        </dd></div>
+        <div class=class><dt>{label}</dt><dd><output aria-label=formula.name>{part(false)}</output><small>{part(true)}</small></dd></div>
     }
 }
 
@@ -64,10 +70,15 @@ fn Problems() -> impl IntoView {
 
 fn problem(problem: &Problem) -> AnyView {
     let state = State::here();
-    let Problem { section, place, title, detail } = problem.clone();
+    let Problem {
+        section,
+        place,
+        title,
+        detail,
+    } = problem.clone();
     view! {
         <li><span class="b" aria-hidden="true">"▲"</span>
-            <a href=format!("#/{}", section.route()) on:click=move |_| { state.rail.set(false); go(place); }>
+            <a href=format!("#/{}", section.route()) on:click=click(move |_| { state.rail.set(false); go(place); })>
                 <b>{title}</b><small>{format!("{} · {detail}", section.name())}</small>
             </a>
         </li>
@@ -87,15 +98,22 @@ fn go(place: Address) {
 #[component]
 fn Foot() -> impl IntoView {
     let state = State::here();
-    let short = [("Peak QPS", KEY_NUMBERS[1].1), ("Storage", KEY_NUMBERS[6].1), ("Each month", &crate::estimate::cost::TOTAL)];
-    let wrong = Memo::new(move |_| state.problems.with(Vec::len));
+    let short = [
+        ("Peak QPS", KEY_NUMBERS[1].1),
+        ("Storage", KEY_NUMBERS[6].1),
+        ("Each month", &crate::estimate::cost::TOTAL),
+    ];
+    let wrong = Signal::derive(move || match state.problems.with(Vec::len) {
+        0 => "✓".to_owned(),
+        many => format!("▲ {many}"),
+    });
     view! {
-        <button class="foot" aria-controls="rail" aria-expanded=move || if state.rail.get() { "true" } else { "false" }
-            on:click=move |_| state.rail.update(|open| *open = !*open)>
+        <button class="foot" aria-controls="rail" aria-expanded=aria(state.rail.into())
+            on:click=toggle(state.rail)>
             {short.map(|(label, formula)| view! {
-                <span>{label}<b>{move || state.estimate.with(|estimate| estimate.shown(formula, 0))}</b></span>
+                <span>{label}<b>{Signal::derive(move || state.estimate.with(|estimate| estimate.shown(formula, 0)))}</b></span>
             }).collect_view()}
-            <span>"To look at"<b class:b=move || wrong.get() != 0>{move || if wrong.get() == 0 { "✓".to_owned() } else { format!("▲ {}", wrong.get()) }}</b></span>
+            <span>"To look at"<b>{wrong}</b></span>
         </button>
     }
 }
@@ -103,5 +121,7 @@ fn Foot() -> impl IntoView {
 /// The section that is open, for the title of the page.
 pub(super) fn page_title(state: State) -> String {
     let section: Section = state.section.get();
-    state.doc.with(|doc| format!("{} · {} · Envelope", section.name(), doc.name()))
+    state
+        .doc
+        .with(|doc| format!("{} · {} · Envelope", section.name(), doc.name()))
 }

@@ -1,5 +1,6 @@
 //! A result: its value, what it lacks, and its work.
 
+use super::kit::{aria, memo, text, toggle, when};
 use super::state::State;
 use crate::formula::{Formula, Trace};
 use leptos::prelude::*;
@@ -8,51 +9,80 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool) -> impl IntoView {
     let state = State::here();
-    let shown = Memo::new(move |_| state.estimate.with(|estimate| estimate.shown(formula, 0)));
-    let lacks = Memo::new(move |_| {
-        state.estimate.with(|estimate| {
-            let Some(node) = estimate.result(formula, 0) else { return String::new() };
-            match (node.missing.is_empty(), node.value.is_some()) {
-                (true, true) => String::new(),
-                (true, false) => node.note.to_string(),
-                (false, there) => {
-                    let names = some_of(&estimate.graph().names(&node.missing));
-                    if there { format!("without {names}") } else { format!("needs {names}") }
-                }
-            }
-        })
-    });
+    let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, 0)));
+    let lacks = memo(move || lacks(state, formula));
     let open = RwSignal::new(false);
     let id = format!("w-{}", formula.key.replace('.', "-"));
     let panel = id.clone();
     view! {
         <div class="res" class:total=total>
-            <span class="name">{formula.name}<small>{formula.help}</small></span>
-            <output class="value" aria-label=formula.name class:none=move || shown.with(|shown| shown == "–")>{move || shown.get()}</output>
-            <span class="lacks">{move || lacks.get()}</span>
-            <button class="link" aria-expanded=move || if open.get() { "true" } else { "false" } aria-controls=panel
-                aria-label=format!("Show the work of {}", formula.name) on:click=move |_| open.update(|open| *open = !*open)>
-                {move || if open.get() { "hide the work" } else { "show the work" }}
+            <span class="name" title=formula.help>{formula.name}</span>
+            <output class="value" aria-label=formula.name class:none=when(move || shown.with(|shown| shown == "–"))>{shown}</output>
+            <span class="lacks">{lacks}</span>
+            <button class="link" aria-expanded=aria(open.into()) aria-controls=panel
+                aria-label=format!("Show the work of {}", formula.name) on:click=toggle(open)>
+                {text(move || if open.get() { "hide the work" } else { "show the work" }.to_owned())}
             </button>
         </div>
-        <div class="work" id=id hidden=move || !open.get()>
-            {move || open.get().then(|| work(&state.estimate.with(|estimate| estimate.trace(formula, 0)), &shown.get()))}
+        <div class="work" id=id hidden=when(move || !open.get())>
+            {move || open.get().then(|| work(formula, &state.estimate.with(|estimate| estimate.trace(formula, 0)), &shown.get()))}
         </div>
     }
 }
 
+/// What a result still needs, or what it had to leave out.
+fn lacks(state: State, formula: &Formula) -> String {
+    state.estimate.with(|estimate| {
+        let Some(node) = estimate.result(formula, 0) else {
+            return String::new();
+        };
+        match (node.missing.is_empty(), node.value.is_some()) {
+            (true, true) => String::new(),
+            (true, false) => node.note.to_string(),
+            (false, there) => {
+                let names = some_of(&estimate.graph().names(&node.missing));
+                if there {
+                    format!("without {names}")
+                } else {
+                    format!("needs {names}")
+                }
+            }
+        }
+    })
+}
+
 /// The formula in words and in numbers, and what was assumed.
-fn work(trace: &Trace, shown: &str) -> impl IntoView + use<> {
-    let numbers = format!("{} = {shown}", trace.numbers);
-    let exact = (!trace.exact.is_empty()).then(|| format!("in full: {}", trace.exact));
-    view! {
-        <code>{trace.words.clone()}</code>
-        <code>{numbers}</code>
-        {exact.map(|exact| view! { <p>{exact}</p> })}
-        {trace.assumed.iter().map(|line| view! { <p><span class="tag">"assumed"</span>" "{line.clone()}</p> }).collect_view()}
-        {(!trace.missing.is_empty()).then(|| view! { <p class="lack">{format!("Missing: {}", some_of(&trace.missing))}</p> })}
-        {(!trace.trouble.is_empty()).then(|| view! { <p class="lack">{format!("No value: {}.", trace.trouble)}</p> })}
+fn work(formula: &Formula, trace: &Trace, shown: &str) -> AnyView {
+    let line = |class: &'static str, text: String| view! { <p class=class>{text}</p> }.into_any();
+    let mut lines = vec![line("help", formula.help.to_owned())];
+    if !trace.words.is_empty() {
+        lines.push(line(
+            "formula words",
+            format!("{} = {}", formula.name, trace.words),
+        ));
     }
+    if !trace.numbers.is_empty() {
+        lines.push(line("formula", format!("{} = {shown}", trace.numbers)));
+    }
+    if !trace.exact.is_empty() {
+        lines.push(line("exact", format!("in full: {}", trace.exact)));
+    }
+    lines.extend(
+        trace
+            .assumed
+            .iter()
+            .map(|assumed| line("took", format!("assumed: {assumed}"))),
+    );
+    if !trace.missing.is_empty() {
+        lines.push(line(
+            "took",
+            format!("missing: {}", some_of(&trace.missing)),
+        ));
+    }
+    if !trace.trouble.is_empty() {
+        lines.push(line("took", format!("no value: {}", trace.trouble)));
+    }
+    lines.into_any()
 }
 
 /// The first few names; how many more there are.
@@ -61,6 +91,10 @@ fn some_of(names: &[String]) -> String {
     if names.len() <= SOME {
         names.join("; ")
     } else {
-        format!("{} and {} more", names[..SOME].join("; "), names.len() - SOME)
+        format!(
+            "{} and {} more",
+            names[..SOME].join("; "),
+            names.len() - SOME
+        )
     }
 }

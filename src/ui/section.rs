@@ -2,6 +2,7 @@
 
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
+use super::kit::{memo, when};
 use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
@@ -13,7 +14,9 @@ use leptos::prelude::*;
 /// The form of the section that is open.
 #[component]
 pub(super) fn SectionForm(section: Section) -> impl IntoView {
-    let number = section.number().map(|number| view! { <span class="no">{number}</span> });
+    let number = section
+        .number()
+        .map(|number| view! { <span class="no">{number}</span> });
     view! {
         <header class="top">
             <h1 id="heading" tabindex="-1">{number}{section.name()}</h1>
@@ -30,11 +33,11 @@ pub(super) fn SectionForm(section: Section) -> impl IntoView {
 fn ConventionsLine() -> impl IntoView {
     let state = State::here();
     let choice = move |field: &'static crate::model::Field<crate::model::Document>| {
-        let text = Memo::new(move |_| state.doc.with(|doc| (field.get)(doc).clone()));
+        let text = memo(move || state.doc.with(|doc| (field.get)(doc).clone()));
         let id = format!("f-{}", field.spec.key.replace('.', "-"));
         let look = super::control::Look {
             id: id.clone(),
-            label: None,
+            label: Signal::stored(field.spec.label.to_owned()),
             placeholder: Signal::stored(String::new()),
             described: String::new(),
             invalid: Signal::stored(false),
@@ -63,15 +66,28 @@ fn block(block: &'static Block) -> AnyView {
 fn item(item: &'static Item) -> AnyView {
     match *item {
         Item::Hint(text) => view! { <p class="hint">{text}</p> }.into_any(),
-        Item::Fields(fields) => fields.iter().map(|field| view! { <FieldRow field/> }).collect_view().into_any(),
-        Item::Table(table, results) => view! { <TableEditor shape=Shape::new(table, &[], results, true)/> }.into_any(),
-        Item::Columns { table, columns, home, results } => {
-            view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any()
+        Item::Fields(fields) => fields
+            .iter()
+            .map(|field| view! { <FieldRow field/> })
+            .collect_view()
+            .into_any(),
+        Item::Table(table, results) => {
+            view! { <TableEditor shape=Shape::new(table, &[], results, true)/> }.into_any()
         }
+        Item::Columns {
+            table,
+            columns,
+            home,
+            results,
+        } => view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any(),
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
-        Item::Results(results) => results.iter().map(|formula| view! { <ResultRow formula/> }).collect_view().into_any(),
+        Item::Results(results) => results
+            .iter()
+            .map(|formula| view! { <ResultRow formula/> })
+            .collect_view()
+            .into_any(),
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
     }
 }
@@ -80,12 +96,10 @@ fn item(item: &'static Item) -> AnyView {
 #[component]
 fn Diagram() -> impl IntoView {
     let state = State::here();
-    let chart = Memo::new(move |_| state.doc.with(mermaid::flowchart));
+    let chart = memo(move || state.doc.with(mermaid::flowchart).unwrap_or_default());
     view! {
-        {move || match chart.get() {
-            Some(chart) => view! { <pre class="code" tabindex="0" aria-label="Mermaid flowchart">{chart}</pre> }.into_any(),
-            None => view! { <p class="empty">"Add components and connections below: the flowchart is written from them, in Mermaid, which GitHub draws."</p> }.into_any(),
-        }}
+        <pre class="code" tabindex="0" role="region" aria-label="Mermaid flowchart" hidden=when(move || chart.with(String::is_empty))>{chart}</pre>
+        <p class="empty" hidden=when(move || !chart.with(String::is_empty))>"Add components and connections below: the flowchart is written from them, in Mermaid, which GitHub draws."</p>
     }
 }
 

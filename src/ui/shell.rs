@@ -1,32 +1,34 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
+use crate::browser::files;
 use crate::browser::page::{self, Theme};
 use crate::library::examples;
 use crate::model::{Document, Section};
 use crate::outline;
 use crate::text::json;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The bar at the top.
 #[component]
 pub(super) fn TopBar() -> impl IntoView {
     let state = State::here();
-    let title = Memo::new(move |_| state.doc.with(|doc| doc.title.clone()));
-    let expanded = |open: RwSignal<bool>| move || if open.get() { "true" } else { "false" };
+    let title = memo(move || state.doc.with(|doc| doc.title.clone()));
     view! {
         <header class="bar">
-            <button class="ghost only-narrow" aria-expanded=expanded(state.menu) aria-controls="sections"
-                on:click=move |_| state.menu.update(|open| *open = !*open)>"Sections"</button>
+            <button class="ghost only-narrow" aria-expanded=aria(state.menu.into()) aria-controls="sections"
+                on:click=toggle(state.menu)>"Sections"</button>
             <a class="home" href="#/requirements"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
             <input class="title" type="text" aria-label="Title of the design" placeholder="Untitled design" autocomplete="off"
-                prop:value=move || title.get()
-                on:input:target=move |ev| { let text = ev.target().value(); state.change("title", |doc| doc.title = text); }/>
+                prop:value=text(move || title.get())
+                on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
-            <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=move || !state.can.get().0 on:click=move |_| state.undo()>"↶"</button>
-            <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=move || !state.can.get().1 on:click=move |_| state.redo()>"↷"</button>
-            <button class="primary" aria-expanded=expanded(state.preview) aria-controls="preview"
-                on:click=move |_| state.preview.update(|open| *open = !*open)>"Export"</button>
+            <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
+            <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=when(move || !state.can_redo.get()) on:click=click(move |_| state.redo())>"↷"</button>
+            <button class="primary" aria-expanded=aria(state.preview.into()) aria-controls="preview"
+                on:click=toggle(state.preview)>"Export"</button>
         </header>
     }
 }
@@ -35,18 +37,18 @@ pub(super) fn TopBar() -> impl IntoView {
 #[component]
 fn SaveState() -> impl IntoView {
     let state = State::here();
-    let words = move || match state.saved.get() {
+    let words = Signal::derive(move || match state.saved.get() {
         Saved::Opening => "Opening…".to_owned(),
         Saved::Yes => "Saved".to_owned(),
         Saved::Saving => "Saving…".to_owned(),
         Saved::No(_) => "Not saved".to_owned(),
-    };
-    let why = move || match state.saved.get() {
-        Saved::No(why) => Some(why),
-        _ => None,
-    };
+    });
+    let why = Signal::derive(move || match state.saved.get() {
+        Saved::No(why) => why,
+        _ => String::new(),
+    });
     view! {
-        <span class="status" class:bad=move || why().is_some() title=why><span class="dot" aria-hidden="true"></span>{words}</span>
+        <span class="status" class:bad=when(move || !why.with(String::is_empty)) title=why><span class="dot" aria-hidden="true"></span>{words}</span>
     }
 }
 
@@ -54,8 +56,9 @@ fn SaveState() -> impl IntoView {
 #[component]
 pub(super) fn Sections() -> impl IntoView {
     let groups = ["Clarify", "Estimate", "Design", "Notes"];
+    let state = State::here();
     view! {
-        <nav id="sections" aria-label="Sections" class:open=move || State::here().menu.get()>
+        <nav id="sections" aria-label="Sections" class:open=when(move || state.menu.get())>
             {groups.map(|group| {
                 let sections = Section::ALL.into_iter().filter(|section| section.group() == group);
                 view! { <h2>{group}</h2><ul>{sections.map(|section| view! { <li><SectionLink section/></li> }).collect_view()}</ul> }
@@ -70,28 +73,39 @@ pub(super) fn Sections() -> impl IntoView {
 fn SectionLink(section: Section) -> impl IntoView {
     let state = State::here();
     // Tenths are enough for the eye, and spare the page a change with every key.
-    let filled = Memo::new(move |_| (state.doc.with(|doc| outline::filled(section, doc)) * 10.0).round());
-    let wrong = Memo::new(move |_| state.problems.with(|all| all.iter().filter(|p| p.section == section).count()));
-    let current = move || (state.section.get() == section).then_some("page");
-    let said = move || {
-        let share = match filled.get() {
-            0.0 => "empty".to_owned(),
-            10.0 => "filled".to_owned(),
-            tenths => format!("{} % filled", tenths * 10.0),
-        };
-        match wrong.get() {
-            0 => format!(", {share}"),
-            1 => format!(", {share}, 1 problem"),
-            many => format!(", {share}, {many} problems"),
+    let filled =
+        memo(move || (state.doc.with(|doc| outline::filled(section, doc)) * 10).to_string());
+    let wrong = memo(move || {
+        match state
+            .problems
+            .with(|all| all.iter().filter(|p| p.section == section).count())
+        {
+            0 => String::new(),
+            many => many.to_string(),
         }
-    };
+    });
+    let current = text(move || {
+        if state.section.get() == section {
+            "page"
+        } else {
+            "false"
+        }
+        .to_owned()
+    });
+    let said = Signal::derive(move || {
+        let wrong = wrong.get();
+        let problems = if wrong.is_empty() {
+            String::new()
+        } else {
+            format!(", problems: {wrong}")
+        };
+        format!(", {}% filled{problems}", filled.get())
+    });
     view! {
-        <a href=format!("#/{}", section.route()) aria-current=current on:click=move |_| state.menu.set(false)>
+        <a href=format!("#/{}", section.route()) aria-current=current on:click=click(move |_| state.menu.set(false))>
             <b aria-hidden="true">{section.number()}</b><span>{section.name()}</span>
-            {move || match wrong.get() {
-                0 => view! { <span class="fill" aria-hidden="true"><i style:width=move || format!("{}%", filled.get() * 10.0)></i></span> }.into_any(),
-                many => view! { <span class="n" aria-hidden="true">{many}</span> }.into_any(),
-            }}
+            <span class="n" aria-hidden="true">{wrong}</span>
+            <span class="fill" aria-hidden="true"><i style:width=text(move || format!("{}%", filled.get()))></i></span>
             <span class="sr">{said}</span>
         </a>
     }
@@ -101,19 +115,14 @@ fn SectionLink(section: Section) -> impl IntoView {
 #[component]
 fn Designs() -> impl IntoView {
     let state = State::here();
-    let theme = RwSignal::new(page::theme());
-    let choose = move |name: String| {
-        let chosen = Theme::from_name(&name);
-        page::set_theme(chosen);
-        theme.set(chosen);
-    };
+    let theme = page::theme();
     view! {
         <h2>"Design"</h2>
         <div class="designs">
-            <button on:click=move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back.")>"New design"</button>
-            <button on:click=move |_| open_example(state)>"Open the example"</button>
-            <label>"Colours" <select class="in" on:change:target=move |ev| choose(ev.target().value())>
-                {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=move || theme.get() == each>{each.label()}</option> }).collect_view()}
+            <button on:click=click(move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back."))>"New design"</button>
+            <button on:click=click(move |_| open_example(state))>"Open the example"</button>
+            <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
+                {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=theme == each>{each.label()}</option> }).collect_view()}
             </select></label>
         </div>
     }
@@ -121,10 +130,19 @@ fn Designs() -> impl IntoView {
 
 /// Puts the bundled example on the page; what was there comes back by undo.
 pub(super) fn open_example(state: State) {
-    match json::from_json(examples::PASTEBIN.json) {
-        Ok(document) => replace(state, document, "Opened the example. Undo brings your design back."),
-        Err(why) => state.say(why),
-    }
+    spawn_local(async move {
+        match files::fetch(examples::PASTEBIN.file)
+            .await
+            .and_then(|text| json::from_json(&text))
+        {
+            Ok(document) => replace(
+                state,
+                document,
+                "Opened the example. Undo brings your design back.",
+            ),
+            Err(why) => state.say(format!("The example could not be opened. {why}")),
+        }
+    });
 }
 
 fn replace(state: State, document: Document, message: &str) {
@@ -138,6 +156,6 @@ fn replace(state: State, document: Document, message: &str) {
 pub(super) fn Notice() -> impl IntoView {
     let state = State::here();
     view! {
-        <div class="notice" role="status" aria-live="polite" class:shown=move || !state.notice.with(String::is_empty)>{move || state.notice.get()}</div>
+        <div class="notice" role="status" aria-live="polite" class:shown=when(move || !state.notice.with(String::is_empty))>{state.notice}</div>
     }
 }

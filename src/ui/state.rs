@@ -54,7 +54,8 @@ pub(super) struct State {
     pub(super) notice: RwSignal<String>,
     /// Raised with every change; what is stored carries it.
     pub(super) revision: RwSignal<u64>,
-    pub(super) can: RwSignal<(bool, bool)>,
+    pub(super) can_undo: RwSignal<bool>,
+    pub(super) can_redo: RwSignal<bool>,
     history: StoredValue<History>,
 }
 
@@ -64,7 +65,9 @@ impl State {
         let doc = RwSignal::new(Document::default());
         let conventions = Memo::new(move |_| doc.with(Document::number_conventions));
         let estimate = Memo::new(move |_| Shared(Arc::new(doc.with(estimate::of))));
-        let problems = Memo::new(move |_| doc.with(|doc| estimate.with(|estimate| review::problems(doc, estimate))));
+        let problems = Memo::new(move |_| {
+            doc.with(|doc| estimate.with(|estimate| review::problems(doc, estimate)))
+        });
         Self {
             doc,
             conventions,
@@ -77,7 +80,8 @@ impl State {
             saved: RwSignal::new(Saved::Opening),
             notice: RwSignal::new(String::new()),
             revision: RwSignal::new(0),
-            can: RwSignal::new((false, false)),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
             history: StoredValue::new(History::default()),
         }
     }
@@ -90,7 +94,10 @@ impl State {
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
     pub(super) fn change<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
         let now = page::now_ms();
-        self.doc.with_untracked(|doc| self.history.update_value(|history| history.remember(doc, place, now)));
+        self.doc.with_untracked(|doc| {
+            self.history
+                .update_value(|history| history.remember(doc, place, now))
+        });
         let result = self.doc.try_update(change);
         self.changed();
         // Invariant: the document's signal lives as long as the page.
@@ -117,7 +124,10 @@ impl State {
 
     fn restore(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
         let now = self.doc.get_untracked();
-        let restored = self.history.try_update_value(|history| step(history, now)).flatten();
+        let restored = self
+            .history
+            .try_update_value(|history| step(history, now))
+            .flatten();
         if let Some(document) = restored {
             self.doc.set(document);
             self.changed();
@@ -125,7 +135,9 @@ impl State {
     }
 
     fn changed(self) {
-        self.can.set(self.history.with_value(History::can));
+        let (undo, redo) = self.history.with_value(History::can);
+        self.can_undo.set(undo);
+        self.can_redo.set(redo);
         self.revision.update(|revision| *revision += 1);
     }
 

@@ -1,6 +1,7 @@
 //! A table that is edited in place: Enter for a new row, arrows to move, Alt and arrows to move the row.
 
 use super::control::{Look, control};
+use super::kit::{click, each, ids, memo, memos, text as label, when};
 use super::state::State;
 use crate::browser::page;
 use crate::estimate::{Reading, read};
@@ -31,8 +32,20 @@ pub(super) struct Shape {
 
 impl Shape {
     /// All columns of a table, with its rows added and removed.
-    pub(super) fn new(table: &'static Table, columns: &'static [usize], results: &'static [&'static Formula], home: bool) -> Self {
-        Self { table, columns, results, home, within: None, serial: NEXT.fetch_add(1, Ordering::Relaxed) }
+    pub(super) fn new(
+        table: &'static Table,
+        columns: &'static [usize],
+        results: &'static [&'static Formula],
+        home: bool,
+    ) -> Self {
+        Self {
+            table,
+            columns,
+            results,
+            home,
+            within: None,
+            serial: NEXT.fetch_add(1, Ordering::Relaxed),
+        }
     }
 
     /// Only the rows that belong to `parent` by the column with this number.
@@ -44,7 +57,10 @@ impl Shape {
     fn shown_columns(&self) -> Vec<(usize, &'static Spec)> {
         let hidden = self.within.map(|(column, _)| column);
         let all = (self.table.specs)().into_iter().enumerate();
-        all.filter(|(at, _)| Some(*at) != hidden && (self.columns.is_empty() || self.columns.contains(at))).collect()
+        all.filter(|(at, _)| {
+            Some(*at) != hidden && (self.columns.is_empty() || self.columns.contains(at))
+        })
+        .collect()
     }
 
     fn ids(&self, doc: &Document) -> Vec<Id> {
@@ -65,7 +81,9 @@ impl Shape {
     fn add(self, state: State, after: Option<Id>) {
         let row = state.change("", |doc| {
             let ids = (self.table.rows)(doc).ids();
-            let position = after.and_then(|after| ids.iter().position(|id| *id == after)).map_or(usize::MAX, |at| at + 1);
+            let position = after
+                .and_then(|after| ids.iter().position(|id| *id == after))
+                .map_or(usize::MAX, |at| at + 1);
             let row = doc.insert_row(self.table, position);
             if let Some((column, parent)) = self.within {
                 doc.set_cell(self.table, row, column, parent.to_string());
@@ -80,11 +98,18 @@ impl Shape {
     /// Takes a row away; the focus goes to its neighbour.
     fn remove(self, state: State, row: Id) {
         let ids = state.doc.with_untracked(|doc| self.ids(doc));
-        let name = state.doc.with_untracked(|doc| self.table.row_name(doc, row));
+        let name = state
+            .doc
+            .with_untracked(|doc| self.table.row_name(doc, row));
         state.change("", |doc| doc.remove_row(self.table, row));
-        state.say(format!("Removed {} “{name}”. Undo brings it back.", self.table.row));
+        state.say(format!(
+            "Removed {} “{name}”. Undo brings it back.",
+            self.table.row
+        ));
         let at = ids.iter().position(|id| *id == row).unwrap_or(0);
-        let next = ids.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| ids.get(before)));
+        let next = ids
+            .get(at + 1)
+            .or_else(|| at.checked_sub(1).and_then(|before| ids.get(before)));
         match (next, self.shown_columns().first()) {
             (Some(next), Some((first, _))) => page::focus(&self.cell_id(*next, *first)),
             _ => page::focus(&format!("t{}-add", self.serial)),
@@ -93,12 +118,22 @@ impl Shape {
 
     /// Moves a row by one place among those that are shown.
     fn shift(self, state: State, row: Id, column: usize, down: bool) {
-        let (ids, all) = state.doc.with_untracked(|doc| (self.ids(doc), (self.table.rows)(doc).ids()));
+        let (ids, all) = state
+            .doc
+            .with_untracked(|doc| (self.ids(doc), (self.table.rows)(doc).ids()));
         let place = |id: Id, of: &[Id]| of.iter().position(|other| *other == id);
         let Some(at) = place(row, &ids) else { return };
-        let neighbour = if down { ids.get(at + 1) } else { at.checked_sub(1).and_then(|before| ids.get(before)) };
-        if let Some((from, to)) = neighbour.and_then(|neighbour| place(row, &all).zip(place(*neighbour, &all))) {
-            state.change("", |doc| (self.table.rows_mut)(doc).shift(row, to.cast_signed() - from.cast_signed()));
+        let neighbour = if down {
+            ids.get(at + 1)
+        } else {
+            at.checked_sub(1).and_then(|before| ids.get(before))
+        };
+        if let Some((from, to)) =
+            neighbour.and_then(|neighbour| place(row, &all).zip(place(*neighbour, &all)))
+        {
+            state.change("", |doc| {
+                (self.table.rows_mut)(doc).shift(row, to.cast_signed() - from.cast_signed())
+            });
             page::focus(&self.cell_id(row, column));
         }
     }
@@ -138,25 +173,27 @@ impl Shape {
 #[component]
 pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
     let state = State::here();
-    let ids = Memo::new(move |_| state.doc.with(|doc| shape.ids(doc)));
+    let ids = ids(move || state.doc.with(|doc| shape.ids(doc)));
     let head = shape.shown_columns().into_iter().map(|(_, spec)| {
         let class = if spec.kind().is_some() { "num" } else { "" };
         view! { <th scope="col" class=class title=spec.help>{spec.label}</th> }
     });
-    let outputs = shape.results.iter().map(|formula| view! { <th scope="col" class="num" title=formula.help>{formula.name}</th> });
+    let outputs = shape.results.iter().map(
+        |formula| view! { <th scope="col" class="num" title=formula.help>{formula.name}</th> },
+    );
     let add = format!("Add {}", shape.table.row);
     view! {
         <div class="table">
             <table aria-label=shape.table.title>
-                <thead hidden=move || ids.with(Vec::is_empty)>
+                <thead hidden=when(move || ids.with(Vec::is_empty))>
                     <tr>{head.collect_view()}{outputs.collect_view()}{shape.home.then(|| view! { <th class="end"><span class="sr">"Remove"</span></th> })}</tr>
                 </thead>
-                <tbody><For each=move || ids.get() key=|id| *id let:row><Row shape row/></For></tbody>
+                <tbody>{each(ids, move |row| view! { <Row shape row/> }.into_any())}</tbody>
             </table>
-            <p class="empty" hidden=move || !ids.with(Vec::is_empty)>{shape.table.help}</p>
+            <p class="empty" hidden=when(move || !ids.with(Vec::is_empty))>{shape.table.help}</p>
             {shape.home.then(|| view! {
                 <p class="add">
-                    <button id=format!("t{}-add", shape.serial) class="link" on:click=move |_| shape.add(state, None)>{add}</button>
+                    <button id=format!("t{}-add", shape.serial) class="link" on:click=click(move |_| shape.add(state, None))>{add}</button>
                     <span class="keys" aria-hidden="true"><kbd>"Enter"</kbd>" new row "<kbd>"Alt ↑↓"</kbd>" move row"</span>
                 </p>
             })}
@@ -170,23 +207,30 @@ fn Row(shape: Shape, row: Id) -> impl IntoView {
     let state = State::here();
     let columns = shape.shown_columns();
     let numbers: Vec<usize> = columns.iter().map(|(at, _)| *at).collect();
-    let texts = Memo::new(move |_| {
+    // The texts of the cells, and last the name of the row.
+    let texts = memos(move || {
         state.doc.with(|doc| {
             let rows = (shape.table.rows)(doc);
-            let texts: Vec<String> = numbers.iter().map(|at| rows.cell(row, *at).unwrap_or_default().to_owned()).collect();
-            (shape.table.row_name(doc, row), texts)
+            let texts = numbers
+                .iter()
+                .map(|at| rows.cell(row, *at).unwrap_or_default().to_owned());
+            texts.chain([shape.table.row_name(doc, row)]).collect()
         })
     });
-    let name = Memo::new(move |_| texts.with(|(name, _)| name.clone()));
-    let cells = columns.into_iter().enumerate().map(move |(place, (column, spec))| {
-        let text = Memo::new(move |_| texts.with(|(_, texts)| texts.get(place).cloned().unwrap_or_default()));
-        view! { <Cell shape row column spec text name/> }
-    });
+    let name = memo(move || texts.with(|texts| texts.last().cloned().unwrap_or_default()));
+    let cells = columns
+        .into_iter()
+        .enumerate()
+        .map(move |(place, (column, spec))| {
+            let text =
+                memo(move || texts.with(|texts| texts.get(place).cloned().unwrap_or_default()));
+            view! { <Cell shape row column spec text name/> }
+        });
     let outputs = shape.results.iter().map(move |formula| {
-        let shown = Memo::new(move |_| state.estimate.with(|estimate| estimate.shown(formula, row)));
+        let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, row)));
         view! {
             <td class="num out" data-label=formula.name>
-                <output aria-label=move || format!("{}, {}", formula.name, name.get())>{move || shown.get()}</output>
+                <output aria-label=label(move || format!("{}, {}", formula.name, name.get()))>{shown}</output>
             </td>
         }
     });
@@ -196,8 +240,8 @@ fn Row(shape: Shape, row: Id) -> impl IntoView {
             {outputs.collect_view()}
             {shape.home.then(|| view! {
                 <td class="end">
-                    <button class="remove" aria-label=move || format!("Remove {} {}", shape.table.row, name.get())
-                        on:click=move |_| shape.remove(state, row)><span aria-hidden="true">"×"</span></button>
+                    <button class="remove" aria-label=label(move || format!("Remove {} {}", shape.table.row, name.get()))
+                        on:click=click(move |_| shape.remove(state, row))><span aria-hidden="true">"×"</span></button>
                 </td>
             })}
         </tr>
@@ -206,22 +250,33 @@ fn Row(shape: Shape, row: Id) -> impl IntoView {
 
 /// One cell: its control, and what is wrong with what was typed.
 #[component]
-fn Cell(shape: Shape, row: Id, column: usize, spec: &'static Spec, text: Memo<String>, name: Memo<String>) -> impl IntoView {
+fn Cell(
+    shape: Shape,
+    row: Id,
+    column: usize,
+    spec: &'static Spec,
+    text: Memo<String>,
+    name: Memo<String>,
+) -> impl IntoView {
     let state = State::here();
-    let error = Memo::new(move |_| match read(spec, &text.get(), &state.conventions.get()) {
-        Reading::Invalid(message) => message,
-        _ => String::new(),
-    });
+    let error = memo(
+        move || match read(spec, &text.get(), &state.conventions.get()) {
+            Reading::Invalid(message) => message,
+            _ => String::new(),
+        },
+    );
     let id = shape.cell_id(row, column);
     let note = format!("{id}-note");
     let placeholder = match spec.input {
-        Input::Line | Input::Quantity(_) => spec.example,
-        _ => "",
+        Input::Line | Input::Quantity(_) if !spec.example.is_empty() => {
+            format!("e.g. {}", spec.example)
+        }
+        _ => String::new(),
     };
     let look = Look {
         id,
-        label: Some(Signal::derive(move || format!("{}, {}", spec.label, name.get()))),
-        placeholder: Signal::stored(placeholder.to_owned()),
+        label: label(move || format!("{}, {}", spec.label, name.get())),
+        placeholder: Signal::stored(placeholder),
         described: note.clone(),
         invalid: Signal::derive(move || !error.with(String::is_empty)),
         assumed: Signal::stored(false),
@@ -236,7 +291,7 @@ fn Cell(shape: Shape, row: Id, column: usize, spec: &'static Spec, text: Memo<St
     view! {
         <td class=kind data-label=spec.label on:keydown=move |ev| shape.key(state, row, column, single_line, &ev)>
             {control(Address::Cell { table: shape.table, row, column }, text.into(), look)}
-            <span class="msg" id=note>{move || error.get()}</span>
+            <span class="msg" id=note>{error}</span>
         </td>
     }
 }

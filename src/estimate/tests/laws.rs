@@ -9,8 +9,17 @@ use std::collections::HashSet;
 #[test]
 fn every_key_is_used_once() {
     let fields = all_fields().into_iter().map(|field| field.spec.key);
-    let cells = all_tables().into_iter().flat_map(|table| (table.specs)()).map(|spec| spec.key);
-    let results = [capacity::RESULTS, cost::RESULTS, data_model::RESULTS, reliability::RESULTS, notes::RESULTS];
+    let cells = all_tables()
+        .into_iter()
+        .flat_map(|table| (table.specs)())
+        .map(|spec| spec.key);
+    let results = [
+        capacity::RESULTS,
+        cost::RESULTS,
+        data_model::RESULTS,
+        reliability::RESULTS,
+        notes::RESULTS,
+    ];
     let results = results.concat().into_iter().map(|formula| formula.key);
     let mut seen = HashSet::new();
     for key in fields.chain(cells).chain(results) {

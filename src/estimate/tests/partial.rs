@@ -12,24 +12,45 @@ fn an_empty_page_names_what_is_missing() {
     let estimate = estimate::of(&Document::default());
     assert_eq!(estimate.graph().faults(), &[] as &[String]);
     assert_eq!(estimate.shown(&c::AVERAGE_QPS, 0), "–");
-    assert_eq!(estimate.trace(&c::PEAK_QPS, 0).missing, ["an action with a rate (section 3)"]);
-    assert_eq!(estimate.trace(&r::DOWNTIME_PER_YEAR, 0).missing, ["Availability target"]);
+    assert_eq!(
+        estimate.trace(&c::PEAK_QPS, 0).missing,
+        ["an action with a rate (section 3)"]
+    );
+    assert_eq!(
+        estimate.trace(&r::DOWNTIME_PER_YEAR, 0).missing,
+        ["Availability target"]
+    );
     // What needs nothing from the page is there.
     assert_eq!(estimate.shown(&c::SERVER_THROUGHPUT, 0), "700 /s");
 }
 
 #[test]
 fn a_rate_for_each_user_needs_the_users() {
-    let doc = typed("exact", &[], &[["Read", "read", "5/user/day", "", "", "", ""]]);
+    let doc = typed(
+        "exact",
+        &[],
+        &[["Read", "read", "5/user/day", "", "", "", ""]],
+    );
     let trace = estimate::of(&doc).trace(&c::AVERAGE_QPS, 0);
-    assert_eq!((trace.exact.as_str(), trace.missing), ("", vec!["Daily active users".to_owned()]));
+    assert_eq!(
+        (trace.exact.as_str(), trace.missing),
+        ("", vec!["Daily active users".to_owned()])
+    );
     let doc = typed("exact", &[], &[["Read", "read", "5/day", "", "", "", ""]]);
-    assert!(estimate::of(&doc).trace(&c::AVERAGE_QPS, 0).missing.is_empty());
+    assert!(
+        estimate::of(&doc)
+            .trace(&c::AVERAGE_QPS, 0)
+            .missing
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_sum_is_had_as_far_as_it_is_known() {
-    let actions = &[["Read", "read", "40/s", "", "", "", ""], ["Write", "write", "", "", "", "1 KB", ""]];
+    let actions = &[
+        ["Read", "read", "40/s", "", "", "", ""],
+        ["Write", "write", "", "", "", "1 KB", ""],
+    ];
     let estimate = estimate::of(&typed("exact", &[], actions));
     assert_eq!(estimate.graph().faults(), &[] as &[String]);
     assert_eq!(value(&estimate, &c::AVERAGE_QPS, 0, Second), Some(40.0));
@@ -37,20 +58,33 @@ fn a_sum_is_had_as_far_as_it_is_known() {
     assert_eq!(value(&estimate, &c::WRITE_QPS, 0, Second), None);
     assert_eq!(value(&estimate, &c::STORAGE_PER_DAY, 0, Second), None);
     let total = estimate.trace(&cost::TOTAL, 0);
-    assert!(total.missing.contains(&"Rate, Write".to_owned()), "{total:?}");
-    assert!(!total.exact.is_empty(), "the parts that are known make a total");
+    assert!(
+        total.missing.contains(&"Rate, Write".to_owned()),
+        "{total:?}"
+    );
+    assert!(
+        !total.exact.is_empty(),
+        "the parts that are known make a total"
+    );
 }
 
 #[test]
 fn four_origins_are_told_apart() {
-    let doc = typed("exact", &[(&f::SPARE, "2"), (&f::DAU, "lots")], &[["Read", "read", "1/s", "", "", "", ""]]);
+    let doc = typed(
+        "exact",
+        &[(&f::SPARE, "2"), (&f::DAU, "lots")],
+        &[["Read", "read", "1/s", "", "", "", ""]],
+    );
     let estimate = estimate::of(&doc);
     let origin = |key| node(&estimate, (key, 0)).origin;
     assert_eq!(origin("capacity.spare"), Origin::Given);
     assert_eq!(origin("capacity.utilisation"), Origin::Assumed);
     assert_eq!(origin("cost.instances"), Origin::Derived);
     assert_eq!(origin("capacity.dau"), Origin::Unknown);
-    assert!(!node(&estimate, ("capacity.dau", 0)).note.is_empty(), "what is wrong is said");
+    assert!(
+        !node(&estimate, ("capacity.dau", 0)).note.is_empty(),
+        "what is wrong is said"
+    );
     assert_eq!(node(&estimate, ("capacity.mau", 0)).note, "");
     assert!(estimate.trace(&c::SERVERS, 0).assumed.is_empty());
     assert_eq!(estimate.trace(&c::SERVER_THROUGHPUT, 0).assumed.len(), 2);
@@ -58,13 +92,20 @@ fn four_origins_are_told_apart() {
 
 #[test]
 fn dividing_by_nothing_is_said_in_words() {
-    let doc = typed("exact", &[(&f::SERVER_RATE, "0")], &[["Read", "read", "1/s", "", "", "", ""]]);
+    let doc = typed(
+        "exact",
+        &[(&f::SERVER_RATE, "0")],
+        &[["Read", "read", "1/s", "", "", "", ""]],
+    );
     let trace = estimate::of(&doc).trace(&c::SERVERS, 0);
     assert_eq!(trace.exact, "");
     assert!(trace.trouble.contains("zero"), "{}", trace.trouble);
     // No writes at all: a ratio that cannot be had, and no missing input either.
     let trace = estimate::of(&doc).trace(&c::READ_WRITE_RATIO, 0);
-    assert!(trace.missing.is_empty() && !trace.trouble.is_empty(), "{trace:?}");
+    assert!(
+        trace.missing.is_empty() && !trace.trouble.is_empty(),
+        "{trace:?}"
+    );
 }
 
 #[test]
@@ -72,10 +113,18 @@ fn bounds_are_checked_in_base_units() {
     let conv = Conventions::EXACT;
     let refused = |text| matches!(read(&f::PEAK_FACTOR.spec, text, &conv), Reading::Invalid(_));
     assert!(refused("0.5x") && refused("1e9") && !refused("1x"));
-    assert!(matches!(read(&f::UTILISATION.spec, "0%", &conv), Reading::Invalid(message) if message.contains("at least 1 %")));
-    assert!(matches!(read(&reliability::AVAILABILITY.spec, " ", &conv), Reading::Empty));
+    assert!(
+        matches!(read(&f::UTILISATION.spec, "0%", &conv), Reading::Invalid(message) if message.contains("at least 1 %"))
+    );
+    assert!(matches!(
+        read(&reliability::AVAILABILITY.spec, " ", &conv),
+        Reading::Empty
+    ));
     // The horizon is bounded in seconds.
-    assert!(matches!(read(&f::HORIZON.spec, "3 years", &conv), Reading::Value(_)));
+    assert!(matches!(
+        read(&f::HORIZON.spec, "3 years", &conv),
+        Reading::Value(_)
+    ));
 }
 
 #[test]
@@ -94,12 +143,24 @@ fn the_method_says_whether_it_writes() {
 /// Whatever does not ask for the bad input is as it was; whatever does says so.
 fn unharmed(before: &estimate::Estimate, doc: &Document, key: crate::formula::Key) {
     let after = estimate::of(doc);
-    let Some(bad) = after.graph().find(key) else { return };
-    assert!(bad.value.is_none() && !bad.note.is_empty(), "{key:?} is refused");
+    let Some(bad) = after.graph().find(key) else {
+        return;
+    };
+    assert!(
+        bad.value.is_none() && !bad.note.is_empty(),
+        "{key:?} is refused"
+    );
     for old in before.graph().nodes().iter().filter(|old| old.key != key) {
         let new = node(&after, old.key);
-        let named = new.missing.iter().any(|missing| after.graph().node(*missing).key == key);
-        assert!(named || new.value == old.value, "{} has changed because of {key:?}", old.name);
+        let named = new
+            .missing
+            .iter()
+            .any(|missing| after.graph().node(*missing).key == key);
+        assert!(
+            named || new.value == old.value,
+            "{} has changed because of {key:?}",
+            old.name
+        );
     }
 }
 
@@ -107,16 +168,26 @@ fn unharmed(before: &estimate::Estimate, doc: &Document, key: crate::formula::Ke
 fn bad_input_in_one_place_leaves_all_other_numbers_as_they_were() {
     let doc = examples::pastebin();
     let before = estimate::of(&doc);
-    for field in all_fields().into_iter().filter(|field| field.spec.kind().is_some()) {
+    for field in all_fields()
+        .into_iter()
+        .filter(|field| field.spec.kind().is_some())
+    {
         let mut broken = doc.clone();
         *(field.get_mut)(&mut broken) = "5 bananas".to_owned();
         unharmed(&before, &broken, (field.spec.key, 0));
     }
     for table in all_tables() {
-        for (column, spec) in (table.specs)().into_iter().enumerate().filter(|(_, spec)| spec.kind().is_some()) {
+        for (column, spec) in (table.specs)()
+            .into_iter()
+            .enumerate()
+            .filter(|(_, spec)| spec.kind().is_some())
+        {
             for row in (table.rows)(&doc).ids() {
                 // Filling a cell that was empty is another thing: it is new.
-                if (table.rows)(&doc).cell(row, column).is_some_and(|text| !text.is_empty()) {
+                if (table.rows)(&doc)
+                    .cell(row, column)
+                    .is_some_and(|text| !text.is_empty())
+                {
                     let mut broken = doc.clone();
                     broken.set_cell(table, row, column, "1e999".to_owned());
                     unharmed(&before, &broken, (spec.key, row));
@@ -124,5 +195,10 @@ fn bad_input_in_one_place_leaves_all_other_numbers_as_they_were() {
             }
         }
     }
-    close("and the figure itself", value(&before, &c::STORAGE_PER_MONTH, 0, Second), 12.71e9, 1e-12);
+    close(
+        "and the figure itself",
+        value(&before, &c::STORAGE_PER_MONTH, 0, Second),
+        12.71e9,
+        1e-12,
+    );
 }

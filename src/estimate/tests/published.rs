@@ -58,7 +58,11 @@ const CASES: &[Case] = &[
             ["Deliver", "write", "150B/month", "", "", "", ""],
             ["Search", "read", "10B/month", "", "", "", ""],
         ],
-        expected: &[(&c::WRITE_QPS, Second, 60_000.0), (&c::READ_QPS, Second, 4_000.0), (&c::STORAGE_HORIZON, Second, 0.0)],
+        expected: &[
+            (&c::WRITE_QPS, Second, 60_000.0),
+            (&c::READ_QPS, Second, 4_000.0),
+            (&c::STORAGE_HORIZON, Second, 0.0),
+        ],
     },
     Case {
         name: "P3 mint",
@@ -112,7 +116,10 @@ const CASES: &[Case] = &[
         calendar: "interview",
         fields: &[],
         actions: &[["Query", "write", "10B/month", "", "", "270 B", ""]],
-        expected: &[(&c::STORAGE_PER_MONTH, Second, 2.7e12), (&c::AVERAGE_QPS, Second, 4_000.0)],
+        expected: &[
+            (&c::STORAGE_PER_MONTH, Second, 2.7e12),
+            (&c::AVERAGE_QPS, Second, 4_000.0),
+        ],
     },
     Case {
         name: "P7 scaling on AWS",
@@ -132,7 +139,11 @@ const CASES: &[Case] = &[
     Case {
         name: "X1 Twitter",
         calendar: "exact",
-        fields: &[(&f::MAU, "300M"), (&f::DAU, "150M"), (&f::PEAK_FACTOR, "2x")],
+        fields: &[
+            (&f::MAU, "300M"),
+            (&f::DAU, "150M"),
+            (&f::PEAK_FACTOR, "2x"),
+        ],
         actions: &[["Tweet", "write", "2/user/day", "", "", "", ""]],
         expected: &[
             (&c::AVERAGE_QPS, Second, 150e6 * 2.0 / 86_400.0),
@@ -145,7 +156,10 @@ const CASES: &[Case] = &[
         calendar: "exact",
         fields: &[(&f::DAU, "150M"), (&f::HORIZON, "5 years")],
         actions: &[["Attach", "write", "0.2/user/day", "", "", "1 MB", "blob"]],
-        expected: &[(&c::STORAGE_PER_DAY, Second, 30e12), (&c::BLOB_STORAGE, Second, 54.75e15)],
+        expected: &[
+            (&c::STORAGE_PER_DAY, Second, 30e12),
+            (&c::BLOB_STORAGE, Second, 54.75e15),
+        ],
     },
     Case {
         name: "X2 URL shortener",
@@ -178,12 +192,27 @@ const CASES: &[Case] = &[
     Case {
         name: "X5 YouTube",
         calendar: "exact",
-        fields: &[(&f::DAU, "5M"), (&f::CDN_SHARE, "100%"), (&price::CDN_PRICE, "$0.02/GB")],
+        fields: &[
+            (&f::DAU, "5M"),
+            (&f::CDN_SHARE, "100%"),
+            (&price::CDN_PRICE, "$0.02/GB"),
+        ],
         actions: &[
             ["Watch", "read", "5/user/day", "", "300 MB", "", ""],
-            ["Upload", "write", "0.1/user/day", "300 MB", "", "300 MB", "blob"],
+            [
+                "Upload",
+                "write",
+                "0.1/user/day",
+                "300 MB",
+                "",
+                "300 MB",
+                "blob",
+            ],
         ],
-        expected: &[(&c::STORAGE_PER_DAY, Second, 150e12), (&cost::CDN, Month, 150_000.0 * 30.0)],
+        expected: &[
+            (&c::STORAGE_PER_DAY, Second, 150e12),
+            (&cost::CDN, Month, 150_000.0 * 30.0),
+        ],
     },
     Case {
         name: "X7 proximity",
@@ -215,14 +244,20 @@ const CASES: &[Case] = &[
         name: "X10 hotel",
         calendar: "interview",
         fields: &[],
-        actions: &[["Book", "write", "240k/day", "", "", "", ""], ["View", "read", "24M/day", "", "", "", ""]],
+        actions: &[
+            ["Book", "write", "240k/day", "", "", "", ""],
+            ["View", "read", "24M/day", "", "", "", ""],
+        ],
         expected: &[(&c::WRITE_QPS, Second, 2.4), (&c::READ_QPS, Second, 240.0)],
     },
     Case {
         name: "G2 URL shortener",
         calendar: "interview",
         fields: &[(&f::HORIZON, "5 years")],
-        actions: &[["Shorten", "write", "100M/month", "500 B", "", "500 B", ""], ["Open", "read", "10B/month", "", "500 B", "", ""]],
+        actions: &[
+            ["Shorten", "write", "100M/month", "500 B", "", "500 B", ""],
+            ["Open", "read", "10B/month", "", "500 B", "", ""],
+        ],
         expected: &[
             (&c::WRITE_QPS, Second, 40.0),
             (&c::READ_QPS, Second, 4_000.0),
@@ -235,7 +270,10 @@ const CASES: &[Case] = &[
         name: "G12 URL shortener",
         calendar: "interview",
         fields: &[(&f::HORIZON, "10 years"), (&f::PEAK_FACTOR, "5x")],
-        actions: &[["Shorten", "write", "100M/day", "", "", "1 KB", ""], ["Open", "read", "1B/day", "", "", "", ""]],
+        actions: &[
+            ["Shorten", "write", "100M/day", "", "", "1 KB", ""],
+            ["Open", "read", "1B/day", "", "", "", ""],
+        ],
         expected: &[
             (&c::WRITE_QPS, Second, 1_000.0),
             (&c::READ_QPS, Second, 10_000.0),
@@ -249,7 +287,10 @@ const CASES: &[Case] = &[
         calendar: "exact",
         fields: &[(&reliability::AVAILABILITY, "99.9%")],
         actions: &[],
-        expected: &[(&r::DOWNTIME_PER_YEAR, Second, 31_536.0), (&r::DOWNTIME_PER_MONTH, Second, 2_592.0)],
+        expected: &[
+            (&r::DOWNTIME_PER_YEAR, Second, 31_536.0),
+            (&r::DOWNTIME_PER_MONTH, Second, 2_592.0),
+        ],
     },
     Case {
         name: "F2 99.99 %",
@@ -265,7 +306,11 @@ const CASES: &[Case] = &[
         actions: &[],
         expected: &[
             (&notes::ID_BITS, Second, 64.0),
-            (&notes::ID_LIFE, Year, 2_199_023_255_552.0 / 1000.0 / 31_536_000.0),
+            (
+                &notes::ID_LIFE,
+                Year,
+                2_199_023_255_552.0 / 1000.0 / 31_536_000.0,
+            ),
             (&notes::ID_MACHINES, Second, 1_024.0),
             (&notes::IDS_PER_MS, Second, 4_096.0),
             (&notes::IDS_PER_SECOND, Second, 4_194_304_000.0),
@@ -280,7 +325,12 @@ fn published_figures() {
         assert_eq!(estimate.graph().faults(), &[] as &[String], "{}", case.name);
         for (formula, period, expected) in case.expected {
             // Powers and sizes are exact up to the last digits of a double.
-            close(&format!("{}, {}", case.name, formula.name), value(&estimate, formula, 0, *period), *expected, 1e-9);
+            close(
+                &format!("{}, {}", case.name, formula.name),
+                value(&estimate, formula, 0, *period),
+                *expected,
+                1e-9,
+            );
         }
     }
 }
@@ -295,7 +345,15 @@ fn shown_as_the_sources_print_them() {
     assert_eq!(shown("exact", users, tweets, &c::AVERAGE_QPS), "3,470 /s");
     assert_eq!(shown("exact", users, tweets, &c::PEAK_QPS), "6,940 /s");
     assert_eq!(shown("exact", &[], &[], &notes::ID_LIFE), "69.7 years");
-    assert_eq!(shown("exact", &[(&reliability::AVAILABILITY, "99.9%")], &[], &r::DOWNTIME_PER_YEAR), "8.76 hours");
+    assert_eq!(
+        shown(
+            "exact",
+            &[(&reliability::AVAILABILITY, "99.9%")],
+            &[],
+            &r::DOWNTIME_PER_YEAR
+        ),
+        "8.76 hours"
+    );
 }
 
 #[test]
@@ -313,21 +371,43 @@ fn bundled_pastebin() {
         assert_eq!(estimate.shown(formula, 0), shown, "{}", formula.name);
     }
     let pastes = doc.data_model.entities[0].id;
-    assert_eq!(value(&estimate, &estimate::data_model::ROW_SIZE, pastes, Second), Some(1_271.0));
-    assert_eq!(estimate.shown(&estimate::data_model::TABLE_SIZE, pastes), "458 GB");
+    assert_eq!(
+        value(&estimate, &estimate::data_model::ROW_SIZE, pastes, Second),
+        Some(1_271.0)
+    );
+    assert_eq!(
+        estimate.shown(&estimate::data_model::TABLE_SIZE, pastes),
+        "458 GB"
+    );
 }
 
 /// P8: 100 M users with 50 friends each; 1 B searches a month.
 #[test]
 fn social_graph() {
-    let mut doc = typed("interview", &[], &[["Search", "read", "1B/month", "", "", "", ""]]);
+    let mut doc = typed(
+        "interview",
+        &[],
+        &[["Search", "read", "1B/month", "", "", "", ""]],
+    );
     let friends = doc.add_row_of(&data_model::ENTITIES, &["Friendships", "5B", "10M/day"]);
     for (name, size) in [("user_id", "8 B"), ("friend_id", "8 B")] {
-        doc.add_row_of(&data_model::ATTRIBUTES, &[name, "bigint", size, "", &friends.to_string()]);
+        doc.add_row_of(
+            &data_model::ATTRIBUTES,
+            &[name, "bigint", size, "", &friends.to_string()],
+        );
     }
     let estimate = estimate::of(&doc);
     assert_eq!(value(&estimate, &c::READ_QPS, 0, Second), Some(400.0));
-    assert_eq!(estimate.shown(&estimate::data_model::TABLE_SIZE, friends), "80 GB");
-    assert_eq!(value(&estimate, &estimate::data_model::GROWTH_PER_DAY, 0, Day), Some(160e6));
-    assert_eq!(value(&estimate, &estimate::data_model::GROWTH_PER_YEAR, 0, Day), Some(160e6 * 365.0));
+    assert_eq!(
+        estimate.shown(&estimate::data_model::TABLE_SIZE, friends),
+        "80 GB"
+    );
+    assert_eq!(
+        value(&estimate, &estimate::data_model::GROWTH_PER_DAY, 0, Day),
+        Some(160e6)
+    );
+    assert_eq!(
+        value(&estimate, &estimate::data_model::GROWTH_PER_YEAR, 0, Day),
+        Some(160e6 * 365.0)
+    );
 }

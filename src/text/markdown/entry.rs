@@ -44,9 +44,9 @@ impl Page<'_> {
                 label if label.is_empty() => UNKNOWN.to_owned(),
                 label => label,
             },
-            Input::Reference(table) => {
-                table.referred(self.doc, text).map_or_else(|| UNKNOWN.to_owned(), |name| line(&name))
-            }
+            Input::Reference(table) => table
+                .referred(self.doc, text)
+                .map_or_else(|| UNKNOWN.to_owned(), |name| line(&name)),
             Input::Quantity(_) if text.trim().is_empty() => self.not_entered(spec),
             Input::Quantity(_) => match self.refused(spec, text, 0) {
                 Some(message) => format!("“{}” – not understood: {}", line(text), line(&message)),
@@ -65,10 +65,18 @@ impl Page<'_> {
             );
         };
         match node.origin {
-            Origin::Assumed => format!("{} (assumed: {})", line(&graph.shown(node)), line(&node.note)),
+            Origin::Assumed => format!(
+                "{} (assumed: {})",
+                line(&graph.shown(node)),
+                line(&node.note)
+            ),
             Origin::Derived => {
                 let trace = graph.trace(node.key);
-                format!("{} (derived from {})", line(&graph.shown(node)), line(&trace.words))
+                format!(
+                    "{} (derived from {})",
+                    line(&graph.shown(node)),
+                    line(&trace.words)
+                )
             }
             _ => match listed(&graph.trace(node.key).missing) {
                 needs if needs.is_empty() || needs == node.name => UNKNOWN.to_owned(),
@@ -94,7 +102,9 @@ impl Page<'_> {
     pub(super) fn cell(&self, spec: &'static Spec, text: &str, row: Id) -> String {
         match spec.input {
             Input::Choice(_) => cell(spec.choice_label(text.trim())),
-            Input::Reference(table) => table.referred(self.doc, text).map_or_else(String::new, |name| cell(&name)),
+            Input::Reference(table) => table
+                .referred(self.doc, text)
+                .map_or_else(String::new, |name| cell(&name)),
             Input::Quantity(_) if !text.trim().is_empty() => match self.refused(spec, text, row) {
                 Some(message) => format!("“{}” – not understood: {}", cell(text), cell(&message)),
                 None => cell(text),

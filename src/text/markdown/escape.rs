@@ -105,7 +105,11 @@ fn pipe(into: Into, out: &mut String) {
     if into == Into::Cell {
         // Backslashes before the pipe must not escape its escape.
         let backslashes = out.len() - out.trim_end_matches('\\').len();
-        out.push_str(if backslashes.is_multiple_of(2) { "\\" } else { "\\\\" });
+        out.push_str(if backslashes.is_multiple_of(2) {
+            "\\"
+        } else {
+            "\\\\"
+        });
     }
     out.push('|');
 }
@@ -117,7 +121,9 @@ fn begins_html(after: &str) -> bool {
 
 /// Whether `&` before this would begin an entity such as `&lt;`.
 fn begins_entity(after: &str) -> bool {
-    let name = after.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let name = after
+        .trim_start_matches('#')
+        .trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     name.len() < after.len() && name.starts_with(';')
 }
 
@@ -162,7 +168,9 @@ impl Paragraphs {
 
     /// A line of code. It is indented as far as its fence: a fence in a list ends where the indentation does.
     fn inside(&mut self, open: Fence, closing: Option<Fence>, line: &str) {
-        let missing = open.indent.saturating_sub(line.len() - line.trim_start_matches(' ').len());
+        let missing = open
+            .indent
+            .saturating_sub(line.len() - line.trim_start_matches(' ').len());
         if !line.trim().is_empty() {
             self.out.push_str(&"   "[..missing]);
         }
@@ -235,7 +243,11 @@ fn fence(line: &str) -> Option<Fence> {
     let info = text.trim_start_matches(mark);
     let length = text.len() - info.len();
     let valid = indent <= 3 && length >= 3 && !(mark == '`' && info.contains('`'));
-    valid.then_some(Fence { mark, length, indent })
+    valid.then_some(Fence {
+        mark,
+        length,
+        indent,
+    })
 }
 
 /// Where the content of a line begins, behind spaces, quotation marks and list markers.
@@ -249,7 +261,9 @@ fn content(line: &str) -> usize {
         let marker = match rest[digits..].chars().next() {
             Some('>') if digits == 0 => 1,
             Some('-' | '*' | '+') if digits == 0 && rest[1..].starts_with([' ', '\t']) => 1,
-            Some('.' | ')') if digits > 0 && rest[digits + 1..].starts_with([' ', '\t']) => digits + 1,
+            Some('.' | ')') if digits > 0 && rest[digits + 1..].starts_with([' ', '\t']) => {
+                digits + 1
+            }
             _ => return at + blank,
         };
         at += blank + marker;
@@ -258,8 +272,14 @@ fn content(line: &str) -> usize {
 
 /// Whether a text may end in a list: its last part has a line that begins with a marker.
 pub(super) fn ends_in_list(text: &str) -> bool {
-    let lines = text.trim_end().lines().rev().take_while(|line| !line.trim().is_empty());
-    lines.into_iter().any(|line| content(line) > line.len() - line.trim_start().len())
+    let lines = text
+        .trim_end()
+        .lines()
+        .rev()
+        .take_while(|line| !line.trim().is_empty());
+    lines
+        .into_iter()
+        .any(|line| content(line) > line.len() - line.trim_start().len())
 }
 
 /// `text` as a fenced block; the fence is longer than any in the text.
@@ -271,5 +291,8 @@ pub(super) fn fenced(language: &str, text: &str) -> String {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+    format!(
+        "{fence}{language}\n{}\n{fence}\n",
+        text.trim_end_matches('\n')
+    )
 }

@@ -3,7 +3,6 @@
 use super::Page;
 use super::escape::line;
 use crate::formula::{Formula, Origin, Trace};
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// More missing inputs than this are counted, not named.
@@ -11,7 +10,12 @@ const NAMED: usize = 6;
 
 /// Names, separated by semicolons, because the name of a cell has a comma; many of them cut short.
 pub(super) fn listed(names: &[String]) -> String {
-    let mut text = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let mut text = names
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("; ");
     if names.len() > NAMED {
         let _ = write!(text, "; and {} more", names.len() - NAMED);
     }
@@ -26,7 +30,11 @@ fn lacking(trace: &Trace) -> String {
         text.push_str(&line(&trace.trouble));
     }
     if !trace.missing.is_empty() {
-        text.push_str(if trace.exact.is_empty() { " – needs " } else { " – without " });
+        text.push_str(if trace.exact.is_empty() {
+            " – needs "
+        } else {
+            " – without "
+        });
         text.push_str(&line(&listed(&trace.missing)));
     }
     text
@@ -74,9 +82,20 @@ impl Page<'_> {
     pub(super) fn assumptions(&mut self) {
         let graph = self.estimate.graph();
         self.push(&["## Assumptions\n\nTaken where nothing was entered:\n\n"]);
-        let assumed = graph.nodes().iter().filter(|node| node.origin == Origin::Assumed);
+        let assumed = graph
+            .nodes()
+            .iter()
+            .filter(|node| node.origin == Origin::Assumed);
         for node in assumed {
-            self.push(&["- ", &line(&node.name), ": ", &line(&graph.shown(node)), " – ", &line(&node.note), "\n"]);
+            self.push(&[
+                "- ",
+                &line(&node.name),
+                ": ",
+                &line(&graph.shown(node)),
+                " – ",
+                &line(&node.note),
+                "\n",
+            ]);
         }
         self.push(&["\nStill unknown:\n\n"]);
         let unknown = self.unknown();
@@ -84,7 +103,17 @@ impl Page<'_> {
             self.push(&["- nothing that a result needs\n"]);
         }
         for (name, note) in unknown {
-            self.push(&["- ", &name, if note.is_empty() { "" } else { " – not understood: " }, &note, "\n"]);
+            self.push(&[
+                "- ",
+                &name,
+                if note.is_empty() {
+                    ""
+                } else {
+                    " – not understood: "
+                },
+                &note,
+                "\n",
+            ]);
         }
         self.push(&["\n"]);
     }
@@ -92,13 +121,13 @@ impl Page<'_> {
     /// The inputs that some result lacks, with the reason where one was typed but not understood.
     fn unknown(&self) -> Vec<(String, String)> {
         let graph = self.estimate.graph();
-        let mut seen = HashSet::new();
+        let mut seen = vec![false; graph.nodes().len()];
         let mut unknown = Vec::new();
         for node in graph.nodes() {
             for missing in &node.missing {
                 let input = graph.node(*missing);
                 // An input lacks itself; what no result asks for is not missed.
-                if input.key != node.key && seen.insert(input.key) {
+                if input.key != node.key && !std::mem::replace(&mut seen[missing.place()], true) {
                     unknown.push((line(&input.name), line(&input.note)));
                 }
             }

@@ -4,8 +4,8 @@ use super::Page;
 use super::escape::{bold, cell, line};
 use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
-use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, Attribute, ENTITIES};
 use crate::model::Table;
+use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
 use crate::text::schema;
 
 const NONE: &str = "_None yet._\n";
@@ -18,7 +18,12 @@ impl Page<'_> {
     }
 
     /// Some columns of a table, with results at the end of each row.
-    pub(super) fn columns(&mut self, table: &'static Table, columns: &[usize], results: &[&'static Formula]) {
+    pub(super) fn columns(
+        &mut self,
+        table: &'static Table,
+        columns: &[usize],
+        results: &[&'static Formula],
+    ) {
         let rows = (table.rows)(self.doc);
         let ids = rows.ids();
         if ids.is_empty() {
@@ -26,8 +31,14 @@ impl Page<'_> {
             return;
         }
         let specs = (table.specs)();
-        let columns: Vec<_> = columns.iter().filter_map(|at| specs.get(*at).map(|spec| (*at, *spec))).collect();
-        let labels = columns.iter().map(|(_, spec)| spec.label).chain(results.iter().map(|formula| formula.name));
+        let columns: Vec<_> = columns
+            .iter()
+            .filter_map(|at| specs.get(*at).map(|spec| (*at, *spec)))
+            .collect();
+        let labels = columns
+            .iter()
+            .map(|(_, spec)| spec.label)
+            .chain(results.iter().map(|formula| formula.name));
         self.header(labels);
         for id in ids {
             for (at, spec) in &columns {
@@ -54,27 +65,31 @@ impl Page<'_> {
     /// Each entity with its attributes, then the number and size of its rows.
     pub(super) fn entities(&mut self) {
         let entities = &self.doc.data_model.entities;
-        let mut attributes = schema::attributes_by_entity(self.doc);
+        let attributes = self.doc.attributes_by_entity();
         for (at, entity) in entities.iter().enumerate() {
             let name = schema::entity_name(&entity.name, at);
-            let attributes = attributes.remove(&entity.id).unwrap_or_default();
-            self.attributes(&["**", &bold(&name), "**"].concat(), &attributes);
+            let attributes = attributes.get(&entity.id).map_or(&[][..], Vec::as_slice);
+            self.attributes(&["**", &bold(&name), "**"].concat(), attributes);
         }
-        if let Some(rest) = attributes.remove(&0) {
-            self.attributes("_Without an entity_", &rest);
+        if let Some(rest) = attributes.get(&0) {
+            self.attributes("_Without an entity_", rest);
         }
         self.gap();
         self.columns(&ENTITIES, &[0, 1, 2, 3], &[&ROW_SIZE, &TABLE_SIZE]);
     }
 
     /// `- **Pastes**: short_link (char(7), 7 B, PK), …`
-    fn attributes(&mut self, name: &str, attributes: &[&Attribute]) {
+    fn attributes(&mut self, name: &str, attributes: &[usize]) {
         self.push(&["- ", name, ": "]);
-        for (at, attribute) in attributes.iter().enumerate() {
+        for (at, place) in attributes.iter().enumerate() {
+            let attribute = &self.doc.data_model.attributes[*place];
             let size = self.cell(&ATTRIBUTE_SIZE.spec, &attribute.size, attribute.id);
             let kind = line(&attribute.kind);
             let constraints = line(&attribute.constraints);
-            let said = [kind, size, constraints].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let said = [kind, size, constraints]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>();
             let label = match attribute.name.trim() {
                 "" => ATTRIBUTES.row.to_owned(),
                 name => line(name),
@@ -84,7 +99,11 @@ impl Page<'_> {
                 self.push(&[" (", &said.join(", "), ")"]);
             }
         }
-        self.push(&[if attributes.is_empty() { "no attributes yet\n" } else { "\n" }]);
+        self.push(&[if attributes.is_empty() {
+            "no attributes yet\n"
+        } else {
+            "\n"
+        }]);
     }
 
     /// The entities as in the template's example: the name in bold, an attribute a bullet.

@@ -11,7 +11,11 @@ fn every_example_is_stored_as_it_would_be_written() {
     for example in examples::ALL {
         let doc = json::from_json(example.json).unwrap();
         assert_eq!(doc.title, example.name);
-        assert!(json::to_json(&doc) == example.json, "{}: write it anew with UPDATE=1 cargo test --test golden", example.name);
+        assert!(
+            json::to_json(&doc) == example.json,
+            "{}: write it anew with UPDATE=1 cargo test --test golden",
+            example.name
+        );
     }
 }
 
@@ -21,9 +25,22 @@ fn what_cannot_be_read_is_said_in_words() {
     assert_eq!(refused(""), "The file is empty.");
     assert_eq!(refused("\u{feff} \n"), "The file is empty.");
     assert!(refused(&" ".repeat(5_000_001)).contains("5 MB"));
-    assert!(refused("# Notes").contains("not JSON") && refused("{\n  \"title\": x}").contains("line 2, column 12"));
-    for other in ["[]", "3", "null", "{\"name\": \"package\"}", "{\"format\": \"one\"}"] {
-        assert_eq!(refused(other), "This is JSON, but not a design of Envelope.", "{other}");
+    assert!(
+        refused("# Notes").contains("not JSON")
+            && refused("{\n  \"title\": x}").contains("line 2, column 12")
+    );
+    for other in [
+        "[]",
+        "3",
+        "null",
+        "{\"name\": \"package\"}",
+        "{\"format\": \"one\"}",
+    ] {
+        assert_eq!(
+            refused(other),
+            "This is JSON, but not a design of Envelope.",
+            "{other}"
+        );
     }
     let newer = refused(&format!("{{\"format\": {}, \"title\": [1]}}", FORMAT + 1));
     assert!(newer.contains(&format!("format {}", FORMAT + 1)), "{newer}");
@@ -33,15 +50,30 @@ fn what_cannot_be_read_is_said_in_words() {
 
 #[test]
 fn what_is_missing_or_unknown_is_tolerated() {
-    let doc = json::from_json("{\"title\": \"T\", \"later\": {}, \"apis\": {\"actions\": [{\"name\": \"A\", \"x\": 1}]}}").unwrap();
-    assert_eq!((doc.format, doc.title.as_str(), doc.apis.actions[0].name.as_str()), (FORMAT, "T", "A"));
+    let doc = json::from_json(
+        "{\"title\": \"T\", \"later\": {}, \"apis\": {\"actions\": [{\"name\": \"A\", \"x\": 1}]}}",
+    )
+    .unwrap();
+    assert_eq!(
+        (
+            doc.format,
+            doc.title.as_str(),
+            doc.apis.actions[0].name.as_str()
+        ),
+        (FORMAT, "T", "A")
+    );
     assert_eq!((doc.apis.actions[0].id, doc.last_id), (1, 1));
     assert_eq!(json::from_json("{}").unwrap(), Document::default());
 }
 
 #[test]
 fn file_names_are_safe() {
-    let name = |title: &str| file_name(&Document { title: title.into(), ..Document::default() });
+    let name = |title: &str| {
+        file_name(&Document {
+            title: title.into(),
+            ..Document::default()
+        })
+    };
     assert_eq!(name(""), "design");
     assert_eq!(name("..."), "design");
     assert_eq!(name("a/b\\c:d*e?f\"g<h>i|j\nk\0"), "a b c d e f g h i j k");
@@ -55,7 +87,17 @@ fn file_names_are_safe() {
 #[test]
 fn diagrams_take_any_name() {
     let mut doc = Document::default();
-    let evil = ["end", "say \"hi\"; #1", "```", "%%{init}%%", "a<br>b", "x\ny", "", "o--o", "{[(\\"];
+    let evil = [
+        "end",
+        "say \"hi\"; #1",
+        "```",
+        "%%{init}%%",
+        "a<br>b",
+        "x\ny",
+        "",
+        "o--o",
+        "{[(\\",
+    ];
     let ids = evil.map(|name| doc.add_row_of(&a::COMPONENTS, &[name, "sql"]).to_string());
     doc.add_row_of(&a::CONNECTIONS, &["|\"|", &ids[0], &ids[1], "async"]);
     doc.add_row_of(&a::CONNECTIONS, &["", &ids[1], &ids[2], "replication"]);
@@ -63,9 +105,18 @@ fn diagrams_take_any_name() {
     doc.add_row_of(&a::CONNECTIONS, &["nowhere", "", &ids[1]]);
     let text = mermaid::flowchart(&doc).unwrap();
     assert_eq!(text.lines().count(), 1 + evil.len() + 2, "{text}");
-    assert!(text.contains("n2[(\"say #quot;hi#quot;#59; #35;1\")]"), "{text}");
-    assert!(text.contains("n1 -.->|\"|#quot;|\"| n2\n    n2 ==> n3\n"), "{text}");
-    assert!(text.contains("n6[(\"x<br/>y\")]") && text.contains("n7[(\"row 7\")]"), "{text}");
+    assert!(
+        text.contains("n2[(\"say #quot;hi#quot;#59; #35;1\")]"),
+        "{text}"
+    );
+    assert!(
+        text.contains("n1 -.->|\"|#quot;|\"| n2\n    n2 ==> n3\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("n6[(\"x<br/>y\")]") && text.contains("n7[(\"row 7\")]"),
+        "{text}"
+    );
     assert!(!text.contains('`') && !text.contains("%%"), "{text}");
 }
 
@@ -89,7 +140,10 @@ fn attributes_without_an_entity_are_not_in_the_schema() {
     let entity = doc.add_row(&d::ENTITIES).to_string();
     doc.add_row_of(&d::ATTRIBUTES, &["lost", "", "", "PK", "77"]);
     doc.add_row_of(&d::ATTRIBUTES, &["", "", "", "PK", &entity]);
-    assert_eq!(schema::lines(&doc), [("row 1".to_owned(), vec!["attribute (PK)".to_owned()])]);
+    assert_eq!(
+        schema::lines(&doc),
+        [("row 1".to_owned(), vec!["attribute (PK)".to_owned()])]
+    );
 }
 
 proptest! {

@@ -3,7 +3,10 @@
 use crate::estimate;
 use crate::library::examples;
 use crate::model::tests::any_document;
-use crate::model::{Document, Input, Section, all_fields, apis, capacity, cost, data_model as d, requirements, summary};
+use crate::model::{
+    Document, Input, Section, all_fields, apis, capacity, cost, data_model as d, requirements,
+    summary,
+};
 use crate::outline::blocks;
 use crate::text::markdown::render;
 use proptest::prelude::*;
@@ -14,7 +17,10 @@ fn markdown(doc: &Document) -> String {
 
 #[track_caller]
 fn has(text: &str, line: &str) {
-    assert!(text.lines().any(|l| l == line), "no line “{line}” in\n{text}");
+    assert!(
+        text.lines().any(|l| l == line),
+        "no line “{line}” in\n{text}"
+    );
 }
 
 /// The headings, in order, outside fences.
@@ -50,23 +56,44 @@ fn given_assumed_derived_unknown_and_misunderstood_look_different() {
     let mut doc = Document::default();
     doc.capacity.spare = "2".into();
     doc.capacity.dau = "5 GB".into();
-    doc.add_row_of(&apis::ACTIONS, &["Read | all", "", "", "", "read", "1k/s", "2 <b>"]);
+    doc.add_row_of(
+        &apis::ACTIONS,
+        &["Read | all", "", "", "", "read", "1k/s", "2 <b>"],
+    );
     let text = markdown(&doc);
     has(&text, "- Spare servers: 2");
-    has(&text, "- Target utilisation: 70 % (assumed: leaves room for queueing and for a lost node)");
+    has(
+        &text,
+        "- Target utilisation: 70 % (assumed: leaves room for queueing and for a lost node)",
+    );
     has(&text, "- Number of instances: 5 (derived from Servers)");
     has(&text, "- Monthly active users: –");
-    assert!(text.contains("- Daily active users: “5 GB” – not understood: "), "{text}");
-    assert!(text.contains("| Read \\| all |") && text.contains("| “2 \\<b>” – not understood: "), "{text}");
-    has(&text, "- **Total: 5 × $92 /month = $460 /month** (Number of instances × Cost per instance)");
-    assert!(text.contains("- **Ingress: –** ") && text.contains(" – needs Request size, Read | all"), "{text}");
+    assert!(
+        text.contains("- Daily active users: “5 GB” – not understood: "),
+        "{text}"
+    );
+    assert!(
+        text.contains("| Read \\| all |") && text.contains("| “2 \\<b>” – not understood: "),
+        "{text}"
+    );
+    has(
+        &text,
+        "- **Total: 5 × $92 /month = $460 /month** (Number of instances × Cost per instance)",
+    );
+    assert!(
+        text.contains("- **Ingress: –** ") && text.contains(" – needs Request size, Read | all"),
+        "{text}"
+    );
 }
 
 #[test]
 fn the_template_s_total_stands_as_it_has_it() {
     let mut doc = Document::default();
     (cost::INSTANCES.get_mut)(&mut doc).push('2');
-    has(&markdown(&doc), "- **Total: 2 × $92 /month = $184 /month** (Number of instances × Cost per instance)");
+    has(
+        &markdown(&doc),
+        "- **Total: 2 × $92 /month = $184 /month** (Number of instances × Cost per instance)",
+    );
 }
 
 #[test]
@@ -99,21 +126,35 @@ fn a_list_at_the_end_of_a_text_does_not_swallow_the_next_field() {
     (d::DATABASE_REASONS.get_mut)(&mut doc).push_str("text");
     (d::INDEXING.get_mut)(&mut doc).push_str("- one\n- two");
     let text = markdown(&doc);
-    assert!(text.contains("- two\n\n<!-- -->\n\n- Query optimization: –"), "{text}");
+    assert!(
+        text.contains("- two\n\n<!-- -->\n\n- Query optimization: –"),
+        "{text}"
+    );
 }
 
 #[test]
 fn entities_and_schema_follow_the_template() {
     let mut doc = Document::default();
-    let pastes = doc.add_row_of(&d::ENTITIES, &["Pastes", "360M"]).to_string();
-    doc.add_row_of(&d::ATTRIBUTES, &["short_link", "char(7)", "7 B", "PK", &pastes]);
+    let pastes = doc
+        .add_row_of(&d::ENTITIES, &["Pastes", "360M"])
+        .to_string();
+    doc.add_row_of(
+        &d::ATTRIBUTES,
+        &["short_link", "char(7)", "7 B", "PK", &pastes],
+    );
     doc.add_row_of(&d::ATTRIBUTES, &["path", "", "255 B", "", &pastes]);
     doc.add_row_of(&d::ATTRIBUTES, &["lost"]);
     let text = markdown(&doc);
-    has(&text, "- **Pastes**: short_link (char(7), 7 B, PK), path (255 B)");
+    has(
+        &text,
+        "- **Pastes**: short_link (char(7), 7 B, PK), path (255 B)",
+    );
     has(&text, "- _Without an entity_: lost");
     has(&text, "| Pastes | 360M |  |  | 262 B | 94.3 GB |");
-    assert!(text.contains("**Pastes**\n\n- short_link (PK)\n- path\n"), "{text}");
+    assert!(
+        text.contains("**Pastes**\n\n- short_link (PK)\n- path\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -122,7 +163,10 @@ fn assumptions_and_what_is_unknown_are_listed() {
     doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "", "", "5/user/day"]);
     let text = markdown(&doc);
     let (_, list) = text.split_once("## Assumptions\n").unwrap();
-    has(list, "- Replication factor: 3x – three copies: one may be lost while another is replaced");
+    has(
+        list,
+        "- Replication factor: 3x – three copies: one may be lost while another is replaced",
+    );
     has(list, "- Daily active users");
 }
 
@@ -140,7 +184,9 @@ fn every_heading_of_the_outline_is_there_once_in_order() {
             let at = expected.len() - 1;
             expected.insert(at, "## Assumptions".to_owned());
         }
-        let inner = blocks(section).iter().filter(|block| block.heading != section.heading());
+        let inner = blocks(section)
+            .iter()
+            .filter(|block| block.heading != section.heading());
         expected.extend(inner.map(|block| format!("#### {}", block.heading)));
     }
     assert_eq!(headings(&text), expected);
@@ -150,8 +196,23 @@ fn every_heading_of_the_outline_is_there_once_in_order() {
 fn a_large_document_is_written_within_the_time_of_a_frame() {
     let mut doc = Document::default();
     for at in 0..200 {
-        doc.add_row_of(&apis::ACTIONS, &[&format!("Action {at}"), "", "GET", "/x", "read", "1k/s", "1 KB", "2 KB", "1 KB"]);
-        let entity = doc.add_row_of(&d::ENTITIES, &[&format!("Entity {at}"), "1M", "1k/day"]).to_string();
+        doc.add_row_of(
+            &apis::ACTIONS,
+            &[
+                &format!("Action {at}"),
+                "",
+                "GET",
+                "/x",
+                "read",
+                "1k/s",
+                "1 KB",
+                "2 KB",
+                "1 KB",
+            ],
+        );
+        let entity = doc
+            .add_row_of(&d::ENTITIES, &[&format!("Entity {at}"), "1M", "1k/day"])
+            .to_string();
         for name in ["id", "name", "email", "created_at", "text"] {
             doc.add_row_of(&d::ATTRIBUTES, &[name, "text", "20 B", "", &entity]);
         }
@@ -215,7 +276,10 @@ proptest! {
 #[test]
 fn requirements_are_cut_to_the_columns_of_their_place() {
     let mut doc = Document::default();
-    doc.add_row_of(&requirements::NON_FUNCTIONAL, &["Latency", "fast", "200 ms", "a cache"]);
+    doc.add_row_of(
+        &requirements::NON_FUNCTIONAL,
+        &["Latency", "fast", "200 ms", "a cache"],
+    );
     let text = markdown(&doc);
     has(&text, "| Latency | fast | 200 ms |");
     has(&text, "| Latency | 200 ms | a cache |");

@@ -1,0 +1,84 @@
+//! The example that comes with the page.
+
+use envelope::library::examples;
+use envelope::model::Section;
+use envelope::outline::{KEY_NUMBERS, filled};
+use envelope::{estimate, text};
+
+use crate::page::Page;
+
+impl Page {
+    /// Fills the page with the example, and waits until it is there.
+    #[track_caller]
+    pub(crate) fn open_example(&self) {
+        self.click("Open the example");
+        self.until("the example", |page| {
+            Ok(page.value("Title of the design") == "Pastebin")
+        });
+        self.settle();
+    }
+}
+
+#[test]
+fn the_example_opens_and_undo_brings_the_old_design_back() {
+    let page = Page::open();
+    page.enter("Title of the design", "My own");
+    page.open_example();
+    page.go(Section::Capacity);
+    // As published, with three copies and 15 % of logs on top.
+    page.expect("Average QPS", "44 /s");
+    page.expect("Storage per month", "12.7 GB");
+    page.expect("Storage over the horizon", "458 GB");
+    page.expect("Records over the horizon", "360 M");
+    let document = examples::PASTEBIN.document();
+    let estimate = estimate::of(&document);
+    for (_, formula) in KEY_NUMBERS {
+        let shown = estimate.shown(formula, 0);
+        page.expect(formula.name, shown.split(" (").next().unwrap());
+    }
+    for section in Section::ALL {
+        assert!(
+            filled(section, &document) > 0,
+            "{} is empty",
+            section.name()
+        );
+    }
+    page.click("Export");
+    page.until("the preview", |page| {
+        Ok(page.preview() == text::markdown::render(&document, &estimate))
+    });
+    page.click("Undo");
+    page.until("the old design", |page| {
+        Ok(page.value("Title of the design") == "My own")
+    });
+    page.expect("Average QPS", "–");
+    page.click("Redo");
+    page.expect("Average QPS", "44 /s");
+    page.no_errors();
+}
+
+/// What stands in the cells and fields of every section is what the example holds.
+#[test]
+fn every_section_of_the_example_shows_what_it_holds() {
+    let page = Page::open();
+    page.open_example();
+    let script = "return [...document.querySelectorAll('main input, main textarea')].filter(e => e.value).length
+        + [...document.querySelectorAll('main select')].filter(e => e.selectedIndex > 0).length;";
+    for section in Section::ALL {
+        page.go(section);
+        let entries = page.js(script, &[]);
+        // The calendar is chosen on each page.
+        assert!(
+            entries.as_u64().unwrap() > 1,
+            "{}: {entries} entries",
+            section.name()
+        );
+    }
+    page.go(Section::Apis);
+    assert_eq!(page.value("Rate, Create paste"), "10M/month");
+    assert_eq!(page.chosen("Actor, Create paste"), "Author");
+    assert_eq!(page.chosen("Read or write, Create paste"), "write");
+    page.go(Section::Architecture);
+    assert!(page.text().contains("flowchart LR"));
+    page.no_errors();
+}

@@ -1,0 +1,185 @@
+//! The page talks to nobody but its own server, stands anywhere on it, and is readable before the program.
+
+use std::path::Path;
+
+use envelope::model::Section;
+use serde_json::{Value, json};
+use xtask::browser::SessionOptions;
+use xtask::scratch::Folder;
+use xtask::server::Server;
+
+use crate::page::{Page, dist};
+
+/// What happened on the network since the last look: addresses, and what failed.
+fn traffic(page: &Page) -> (Vec<String>, Vec<String>) {
+    let (mut asked, mut failed) = (Vec::new(), Vec::new());
+    for event in page.session.performance_log().unwrap() {
+        let params = &event["params"];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        match event["method"].as_str().unwrap_or_default() {
+            "Network.requestWillBeSent" => asked.push(text(&params["request"]["url"])),
+            "Network.webSocketCreated" => failed.push(text(&params["url"])),
+            // A download takes its address away from the page, which the log calls a failure.
+            "Network.loadingFailed" if params["canceled"] != true => {
+                failed.push(text(&params["errorText"]));
+            }
+            "Network.responseReceived" => {
+                let status = params["response"]["status"].as_u64().unwrap_or_default();
+                if status >= 400 {
+                    failed.push(format!("{status}: {}", text(&params["response"]["url"])));
+                }
+            }
+            _ => {}
+        }
+    }
+    (asked, failed)
+}
+
+#[test]
+fn the_page_talks_to_nobody_else() {
+    let page = Page::blank_with(SessionOptions {
+        perf_log: true,
+        ..SessionOptions::default()
+    });
+    // The browser's own first page is none of ours.
+    page.session.goto("about:blank").unwrap();
+    traffic(&page);
+    page.visit(&page.url());
+    page.open_example();
+    for section in Section::ALL {
+        page.go(section);
+    }
+    page.click("Export");
+    page.click("Download Pastebin.md");
+    let file = page.downloads().join("Pastebin.md");
+    page.until("the download", |_| Ok(file.is_file()));
+    page.saved();
+    page.reload();
+    let (asked, failed) = traffic(&page);
+    let own = page.url();
+    let outside = |url: &&String| {
+        ![own.as_str(), "blob:", "data:"]
+            .iter()
+            .any(|start| url.starts_with(start))
+    };
+    assert_eq!(asked.iter().find(outside), None);
+    assert!(failed.is_empty(), "{failed:#?}");
+    for part in [".wasm", ".js", ".css", "examples/pastebin.json"] {
+        assert!(
+            asked.iter().any(|url| url.ends_with(part)),
+            "{part} was never asked for"
+        );
+    }
+    page.no_errors();
+}
+
+/// Copies the built page, all but the files that end in `without`.
+fn copy(from: &Path, to: &Path, without: Option<&str>) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            copy(&path, &to.join(name), without);
+        } else if without.is_none_or(|end| !name.ends_with(end)) {
+            std::fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+fn expect_shell(page: &Page) {
+    let text = page.text();
+    assert!(text.starts_with("Envelope"), "{text:?}");
+    for section in Section::ALL
+        .iter()
+        .filter(|section| section.number().is_some())
+    {
+        assert!(
+            text.contains(section.name()),
+            "the shell lacks {}",
+            section.name()
+        );
+    }
+}
+
+#[test]
+fn the_shell_is_readable_before_the_program_arrives() {
+    let folder = Folder::new("shell").unwrap();
+    copy(&dist(), folder.path(), Some(".wasm"));
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    page.session.goto(&server.url()).unwrap();
+    expect_shell(&page);
+    // It is more than bare text: the style has arrived with it.
+    page.prefer("light");
+    let light = background(&page);
+    page.prefer("dark");
+    assert_ne!(background(&page), light);
+}
+
+#[test]
+fn without_scripts_it_says_what_it_needs() {
+    let page = Page::blank();
+    page.cdp(
+        "Emulation.setScriptExecutionDisabled",
+        &json!({ "value": true }),
+    );
+    page.session.goto(&page.url()).unwrap();
+    let body = page.session.find_css("body").unwrap().text().unwrap();
+    assert!(
+        body.contains("Capacity and scale") && body.contains("WebAssembly"),
+        "{body}"
+    );
+}
+
+fn background(page: &Page) -> String {
+    let body = page.session.find_css("body").unwrap();
+    body.css_value("background-color").unwrap()
+}
+
+#[test]
+fn the_page_works_below_any_address() {
+    let folder = Folder::new("deep").unwrap();
+    copy(&dist(), &folder.path().join("some/deep/path"), None);
+    std::fs::write(folder.path().join("index.html"), "not the page").unwrap();
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    let deep = format!("{}some/deep/path/", server.url());
+    page.visit(&format!("{deep}#/cost"));
+    page.at(Section::Cost);
+    page.open_example();
+    page.go(Section::Capacity);
+    page.expect("Average QPS", "44 /s");
+    assert_eq!(page.session.url().unwrap(), format!("{deep}#/capacity"));
+    page.saved();
+    page.reload();
+    page.expect("Average QPS", "44 /s");
+    page.no_errors();
+}
+
+/// With the server gone, an open page goes on and goes on saving.
+#[test]
+fn an_open_page_needs_no_server() {
+    let folder = Folder::new("offline").unwrap();
+    copy(&dist(), folder.path(), None);
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    page.visit(&server.url());
+    drop(server);
+    page.enter("Title of the design", "On a train");
+    page.saved();
+    for section in Section::ALL {
+        page.go(section);
+    }
+    page.click("Export");
+    page.until("the Markdown", |page| {
+        Ok(page.preview().starts_with("# On a train"))
+    });
+    page.no_errors();
+    // What has to be fetched says so in words.
+    page.click("Open the example");
+    page.until("the notice", |page| {
+        Ok(page.notice().contains("could not be opened"))
+    });
+    assert_eq!(page.value("Title of the design"), "On a train");
+}
