@@ -49,7 +49,7 @@ const WORKS: [(&str, Work); 6] = [
 ];
 
 fn main() {
-    let example = examples::PASTEBIN.document();
+    let example = text::json::example(&examples::PASTEBIN);
     let large = large::design();
     println!(
         "{:<38} {:>12} {:>12} {:>8}",

@@ -26,7 +26,7 @@ pub(crate) fn design() -> Document {
 fn add_action(doc: &mut Document, number: usize, actor: &str, service: &str) {
     let name = format!("Action {number}");
     let path = format!("/things/{number}");
-    let (method, operation) = if number % 10 == 0 {
+    let (method, operation) = if number.is_multiple_of(10) {
         ("POST", "write")
     } else {
         ("GET", "read")

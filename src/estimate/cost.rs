@@ -31,7 +31,19 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
         backup(sheet, capacity),
         third_party(sheet),
     ];
-    sheet.define(&TOTAL, sum(parts));
+    let [
+        compute,
+        storage,
+        network,
+        cache,
+        queue,
+        monitoring,
+        backup,
+        third_party,
+    ] = parts;
+    // What the load costs comes first: nothing but the queue and the messages is no total.
+    let load = sum([compute, storage, network, cache, monitoring, backup]);
+    sheet.define(&TOTAL, load + sum([queue, third_party]));
 }
 
 fn compute(sheet: &mut Sheet, instances: NodeRef) -> NodeRef {

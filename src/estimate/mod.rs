@@ -94,5 +94,6 @@ impl Estimate {
     }
 }
 
-#[cfg(test)]
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

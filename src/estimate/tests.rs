@@ -5,6 +5,7 @@ mod costs;
 mod laws;
 mod partial;
 mod published;
+mod whole;
 
 use super::Estimate;
 use crate::formula::{Formula, Key, Node};

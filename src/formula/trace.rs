@@ -85,7 +85,9 @@ impl Graph {
             }
             Expr::Constant(..) => {}
             Expr::Sum(terms) | Expr::Greatest(terms) => {
-                terms.iter().for_each(|t| self.collect_assumed(t, assumed))
+                for term in terms {
+                    self.collect_assumed(term, assumed);
+                }
             }
             Expr::Plus(a, b)
             | Expr::Difference(a, b)

@@ -1,8 +1,5 @@
 //! Finished designs.
 
-#[cfg(not(target_arch = "wasm32"))]
-use crate::model::Document;
-
 /// A finished design. The page fetches its file when it is opened, so that the first load does not carry it.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -27,25 +24,3 @@ pub static PASTEBIN: Example = Example {
 
 /// Every finished design.
 pub static ALL: &[Example] = &[PASTEBIN];
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Example {
-    /// The document, read.
-    ///
-    /// ```
-    /// use envelope::{estimate, library::examples};
-    /// let doc = examples::PASTEBIN.document();
-    /// let estimate = estimate::of(&doc);
-    /// assert_eq!(estimate.shown(&estimate::capacity::STORAGE_HORIZON, 0), "458 GB");
-    /// ```
-    pub fn document(&self) -> Document {
-        // Every example is read by a test, so that what is bundled can be read.
-        crate::text::json::from_json(self.json).unwrap_or_default()
-    }
-}
-
-/// The document of [`PASTEBIN`].
-#[cfg(not(target_arch = "wasm32"))]
-pub fn pastebin() -> Document {
-    PASTEBIN.document()
-}

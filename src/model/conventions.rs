@@ -10,7 +10,7 @@ section! {
         fields {
             data: DATA = choice("Units of data", &[("decimal", "Decimal, 1 KB = 1000 B"), ("binary", "Binary, 1 KB = 1024 B")], "Whether 1 KB is read as 1000 bytes, or as 1024 and shown as KiB. KiB and MiB always mean 1024.").assumed("decimal", "1 KB = 1000 B");
             calendar: CALENDAR = choice("Calendar", &[("exact", "Exact, 86,400 s a day"), ("interview", "Interview, 100,000 s a day")], "Exact: a day of 86,400 s, a month of 30 days, a year of 365. Interview: 100,000 s a day and 2.5 million s a month, easy to divide by.").assumed("exact", "86,400 s a day");
-            digits: DIGITS = choice("Digits", &[("3", "3 significant"), ("2", "2, whiteboard")], "How many significant digits a result is shown with. The full value stands in the work shown.").assumed("3", "three significant digits");
+            digits: DIGITS = choice("Digits", &[("3", "3"), ("2", "2")], "How many significant digits a result is shown with. The full value stands in the work shown.").assumed("3", "three significant digits");
         }
         tables {}
     }

@@ -277,5 +277,6 @@ pub fn all_tables() -> Vec<&'static Table> {
     .concat()
 }
 
-#[cfg(test)]
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) mod tests;

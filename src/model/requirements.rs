@@ -14,7 +14,7 @@ record! {
 record! {
     /// How well the system does it.
     pub struct NonFunctional as "non_functional" {
-        quality: QUALITY = line("Quality", "Availability, latency, durability, consistency, throughput, cost, recovery, …").example("Availability");
+        quality: QUALITY = line("Quality", "Availability, latency, durability, consistency, throughput, cost, recovery and the like.").example("Availability");
         statement: STATEMENT = line("Statement", "What is asked for, in a sentence.").example("Reading works even when writing does not");
         target: TARGET = line("Target", "The figure by which it is measured.").example("99.95%");
         met_by: MET_BY = line("Met by", "What in the design meets it; filled in with section 9.").example("two regions, failover in 30 s");

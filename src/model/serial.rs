@@ -44,7 +44,7 @@ impl Serialize for Document {
                 room,
                 &Room {
                     doc: self,
-                    room,
+                    name: room,
                     fields: &fields,
                     tables: &tables,
                 },
@@ -56,7 +56,7 @@ impl Serialize for Document {
 
 struct Room<'d> {
     doc: &'d Document,
-    room: &'d str,
+    name: &'d str,
     fields: &'d [&'static Field<Document>],
     tables: &'d [&'static Table],
 }
@@ -67,19 +67,19 @@ impl Serialize for Room<'_> {
         for field in self
             .fields
             .iter()
-            .filter(|field| room(field.spec.key) == self.room)
+            .filter(|field| room(field.spec.key) == self.name)
         {
             map.serialize_entry(name(field.spec.key), (field.get)(self.doc))?;
         }
         for table in self
             .tables
             .iter()
-            .filter(|table| room(table.key) == self.room)
+            .filter(|table| room(table.key) == self.name)
         {
             let rows = (table.rows)(self.doc).ids().into_iter().map(|row| Row {
                 doc: self.doc,
                 table,
-                row,
+                id: row,
             });
             map.serialize_entry(name(table.key), &rows.collect::<Vec<_>>())?;
         }
@@ -90,18 +90,18 @@ impl Serialize for Room<'_> {
 struct Row<'d> {
     doc: &'d Document,
     table: &'static Table,
-    row: Id,
+    id: Id,
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let rows = (self.table.rows)(self.doc);
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.row)?;
+        map.serialize_entry("id", &self.id)?;
         for (column, spec) in (self.table.specs)().iter().enumerate() {
             map.serialize_entry(
                 name(spec.key),
-                rows.cell(self.row, column).unwrap_or_default(),
+                rows.cell(self.id, column).unwrap_or_default(),
             )?;
         }
         map.end()

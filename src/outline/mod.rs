@@ -109,7 +109,7 @@ pub fn filled(section: Section, doc: &Document) -> u32 {
                 }
             }
             Item::Table(table, _) | Item::Columns { table, .. } => {
-                count(!(table.rows)(doc).ids().is_empty())
+                count(!(table.rows)(doc).ids().is_empty());
             }
             Item::Entities => count(!doc.data_model.entities.is_empty()),
             _ => {}

@@ -46,7 +46,7 @@ pub(super) static APIS: &[Block] = &[
         heading: "Write down actions done by actors",
         items: &[Item::Columns {
             table: &apis::ACTIONS,
-            columns: &[0, 1, 4, 5, 6, 7, 8, 9],
+            columns: &[0, 1, 4, 5, 6, 7, 8],
             home: true,
             results: &[&capacity::ACTION_QPS],
         }],
@@ -56,7 +56,7 @@ pub(super) static APIS: &[Block] = &[
         items: &[
             Item::Columns {
                 table: &apis::ACTIONS,
-                columns: &[0, 2, 3, 10],
+                columns: &[0, 2, 3, 9, 10],
                 home: false,
                 results: &[],
             },

@@ -19,7 +19,7 @@ pub enum Period {
     Week,
     /// Month: 30 days; 2,500,000 s in the interview calendar; 730 hours on a bill.
     Month,
-    /// Year: 365 days; 12 months in the interview calendar and on a bill.
+    /// Year: 365 days, or 12 months.
     Year,
 }
 
@@ -103,7 +103,7 @@ impl Period {
 /// How calendar units relate to each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Calendar {
-    /// A day is 86,400 s, a month 30 days, a year 365 days; everything by days.
+    /// A day is 86,400 s, a month 30 days, a year 365 days or 12 months.
     #[default]
     Exact,
     /// A day is 100,000 s, a month 2,500,000 s or 30 days, a year 365 days or 12 months.
@@ -189,10 +189,14 @@ pub(super) fn lengths(from: Period, to: Period, conv: Conventions) -> (f64, f64)
     if from == to {
         return (1.0, 1.0);
     }
+    // A year is twelve months for everybody, although twelve months of 30 days are five days short of it.
+    match (from, to) {
+        (Period::Year, Period::Month) => return (12.0, 1.0),
+        (Period::Month, Period::Year) => return (1.0, 12.0),
+        _ => {}
+    }
     if conv.calendar == Calendar::Interview {
         match (from, to) {
-            (Period::Year, Period::Month) => return (12.0, 1.0),
-            (Period::Month, Period::Year) => return (1.0, 12.0),
             (Period::Second, _) => return (1.0, interview_seconds(to)),
             (_, Period::Second) => return (interview_seconds(from), 1.0),
             _ => {}

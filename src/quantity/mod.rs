@@ -25,7 +25,8 @@ mod mismatch;
 mod number;
 mod parse;
 mod show;
-#[cfg(test)]
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 // Tests stop at a failure, most results are exact, and tables of cases are long.
 #[allow(
     clippy::unwrap_used,

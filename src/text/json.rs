@@ -56,6 +56,20 @@ pub fn from_json(text: &str) -> Result<Document, String> {
     Ok(doc)
 }
 
+/// A finished design of the library, read.
+///
+/// ```
+/// use envelope::{estimate, library::examples, text::json};
+/// let doc = json::example(&examples::PASTEBIN);
+/// let estimate = estimate::of(&doc);
+/// assert_eq!(estimate.shown(&estimate::capacity::STORAGE_HORIZON, 0), "458 GB");
+/// ```
+#[cfg(not(target_arch = "wasm32"))]
+pub fn example(example: &crate::library::examples::Example) -> Document {
+    // Every example is read by a test, so that what is bundled can be read.
+    from_json(example.json).unwrap_or_default()
+}
+
 /// Whether this is a design at all, and of a form that is known here.
 fn check(value: &Value) -> Result<(), String> {
     const OTHER: &str = "This is JSON, but not a design of Envelope.";

@@ -92,7 +92,7 @@ impl Page<'_> {
     fn section(&mut self, section: Section) {
         match section.number() {
             Some(number) => {
-                self.push(&["### ", &number.to_string(), ". ", section.heading(), "\n\n"])
+                self.push(&["### ", &number.to_string(), ". ", section.heading(), "\n\n"]);
             }
             None => self.push(&["## ", section.heading(), "\n\n"]),
         }

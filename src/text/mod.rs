@@ -56,5 +56,6 @@ pub fn file_name(doc: &Document) -> String {
     }
 }
 
-#[cfg(test)]
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -18,12 +18,14 @@ pub(super) struct Look {
     pub(super) described: String,
     /// Whether what was typed is not understood.
     pub(super) invalid: Signal<bool>,
+    /// Whether it stands in a table.
+    pub(super) cell: bool,
     /// Whether the value is assumed.
     pub(super) assumed: Signal<bool>,
 }
 
 /// The control of an entry. `text` is what stands in the document.
-pub(super) fn control(address: Address, text: Signal<String>, look: Look) -> AnyView {
+pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> AnyView {
     let state = State::here();
     let Some(spec) = address.spec() else {
         return ().into_any();
@@ -35,8 +37,9 @@ pub(super) fn control(address: Address, text: Signal<String>, look: Look) -> Any
         described,
         invalid,
         assumed,
-    } = look;
-    let wrong = aria(invalid);
+        ..
+    } = look.clone();
+    let (wrong, cell) = (aria(invalid), look.cell);
     match spec.input {
         Input::Choice(choices) => view! {
             <select id=id class="in" aria-label=label aria-describedby=described
@@ -63,11 +66,13 @@ pub(super) fn control(address: Address, text: Signal<String>, look: Look) -> Any
                 </select>
             }.into_any()
         }
-        Input::Text => view! {
-            <textarea id=id class="in" rows="4" aria-label=label aria-describedby=described placeholder=placeholder
-                prop:value=text on:input=typed(move |text| state.enter(address, text))></textarea>
+        // In a cell a line of text wraps instead of being cut off; it still is one line.
+        Input::Text | Input::Line if cell || matches!(spec.input, Input::Text) => view! {
+            <textarea id=id class="in" rows=if cell { "1" } else { "4" } aria-label=label aria-describedby=described
+                placeholder=placeholder prop:value=text
+                on:input=typed(move |text| state.enter(address, if cell { text.replace('\n', " ") } else { text }))></textarea>
         }.into_any(),
-        Input::Line | Input::Quantity(_) => {
+        Input::Text | Input::Line | Input::Quantity(_) => {
             let number = spec.kind().is_some();
             view! {
                 <input id=id class="in" class:num=number class:assumed=assumed type="text" autocomplete="off"

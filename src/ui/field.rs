@@ -20,19 +20,14 @@ const ERROR: usize = 3;
 fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4] {
     let spec = &field.spec;
     let conv = state.conventions.get();
-    let [none, nothing, nought] = [String::new(), String::new(), String::new()];
+    let blank = String::new;
     match (read(spec, text, &conv), spec.kind()) {
-        (Reading::Invalid(error), _) => [none, nothing, nought, error],
+        (Reading::Invalid(error), _) => [blank(), blank(), blank(), error],
         (Reading::Value(value), Some(kind)) => {
             let echo = understood(&value, kind, &conv);
             // What reads the same as what was typed tells nobody anything.
-            let same = plain(&echo) == plain(text);
-            [
-                none,
-                nothing,
-                if same { nought } else { echo },
-                String::new(),
-            ]
+            let same = plain(&echo).trim_end_matches('x') == plain(text).trim_end_matches('x');
+            [blank(), blank(), if same { blank() } else { echo }, blank()]
         }
         _ => state
             .estimate
@@ -46,10 +41,10 @@ fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4
                         || estimate.graph().shown(node),
                         |taken| taken.text.to_owned(),
                     );
-                    [placeholder, tag.to_owned(), why, none]
+                    [placeholder, tag.to_owned(), why, blank()]
                 }
-                _ if spec.example.is_empty() => [none, nothing, nought, String::new()],
-                _ => [format!("e.g. {}", spec.example), none, nothing, nought],
+                _ if spec.example.is_empty() => [blank(), blank(), blank(), blank()],
+                _ => [format!("e.g. {}", spec.example), blank(), blank(), blank()],
             }),
     }
 }
@@ -79,6 +74,7 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
         placeholder: part(PLACEHOLDER),
         described: format!("{help_id} {note_id}"),
         invalid: has(ERROR),
+        cell: false,
         assumed: has(TAG),
     };
     let shape = match spec.input {
@@ -90,7 +86,7 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
         <div class=shape>
             <div class="label"><label for=id>{spec.label}</label><small id=help_id>{spec.help}</small></div>
             <div class="entry">
-                {control(Address::Field(field), text.into(), look)}
+                {control(Address::Field(field), text.into(), &look)}
                 <span class="said" id=note_id>
                     <span class="tag">{part(TAG)}</span>
                     <span class="echo">{part(ECHO)}</span>

@@ -50,10 +50,12 @@ fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
     }
 }
 
+/// More problems than this are counted.
+const SHOWN: usize = 12;
+
 #[component]
 fn Problems() -> impl IntoView {
     let state = State::here();
-    const SHOWN: usize = 12;
     view! {
         <h2>"To look at"</h2>
         {move || state.problems.with(|all| if all.is_empty() {

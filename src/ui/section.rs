@@ -41,11 +41,12 @@ fn ConventionsLine() -> impl IntoView {
             placeholder: Signal::stored(String::new()),
             described: String::new(),
             invalid: Signal::stored(false),
+            cell: false,
             assumed: Signal::stored(false),
         };
         view! {
             <span title=field.spec.help><label for=id>{field.spec.label}</label>
-            {super::control::control(crate::model::Address::Field(field), text.into(), look)}</span>
+            {super::control::control(crate::model::Address::Field(field), text.into(), &look)}</span>
         }
     };
     view! {

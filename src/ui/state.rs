@@ -96,7 +96,7 @@ impl State {
         let now = page::now_ms();
         self.doc.with_untracked(|doc| {
             self.history
-                .update_value(|history| history.remember(doc, place, now))
+                .update_value(|history| history.remember(doc, place, now));
         });
         let result = self.doc.try_update(change);
         self.changed();

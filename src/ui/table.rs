@@ -6,10 +6,14 @@ use super::state::State;
 use crate::browser::page;
 use crate::estimate::{Reading, read};
 use crate::formula::Formula;
-use crate::model::{Address, Document, Id, Input, Spec, Table};
+use crate::model::{Address, Document, Id, Input, Section, Spec, Table};
+use crate::quantity::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A control that is higher than this holds several lines.
+const ONE_LINE_PX: i32 = 48;
 
 /// Tells the tables of the page apart: one table of the document may be shown twice.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -132,7 +136,7 @@ impl Shape {
             neighbour.and_then(|neighbour| place(row, &all).zip(place(*neighbour, &all)))
         {
             state.change("", |doc| {
-                (self.table.rows_mut)(doc).shift(row, to.cast_signed() - from.cast_signed())
+                (self.table.rows_mut)(doc).shift(row, to.cast_signed() - from.cast_signed());
             });
             page::focus(&self.cell_id(row, column));
         }
@@ -151,6 +155,12 @@ impl Shape {
             return;
         }
         if !single_line || ev.is_composing() || ev.ctrl_key() || ev.meta_key() || alt {
+            return;
+        }
+        // In a text that has wrapped, the arrows move within it.
+        if vertical.is_some()
+            && event_target::<web_sys::HtmlElement>(ev).offset_height() > ONE_LINE_PX
+        {
             return;
         }
         let ids = state.doc.with_untracked(|doc| self.ids(doc));
@@ -182,6 +192,12 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
         |formula| view! { <th scope="col" class="num" title=formula.help>{formula.name}</th> },
     );
     let add = format!("Add {}", shape.table.row);
+    let empty = if shape.home {
+        shape.table.help.to_owned()
+    } else {
+        let home = Section::of_key(shape.table.key).map_or("", Section::name);
+        format!("None yet: add the first {} in {home}.", shape.table.row)
+    };
     view! {
         <div class="table">
             <table aria-label=shape.table.title>
@@ -190,7 +206,7 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
                 </thead>
                 <tbody>{each(ids, move |row| view! { <Row shape row/> }.into_any())}</tbody>
             </table>
-            <p class="empty" hidden=when(move || !ids.with(Vec::is_empty))>{shape.table.help}</p>
+            <p class="empty" hidden=when(move || !ids.with(Vec::is_empty))>{empty}</p>
             {shape.home.then(|| view! {
                 <p class="add">
                     <button id=format!("t{}-add", shape.serial) class="link" on:click=click(move |_| shape.add(state, None))>{add}</button>
@@ -279,10 +295,12 @@ fn Cell(
         placeholder: Signal::stored(placeholder),
         described: note.clone(),
         invalid: Signal::derive(move || !error.with(String::is_empty)),
+        cell: true,
         assumed: Signal::stored(false),
     };
     let single_line = matches!(spec.input, Input::Line | Input::Quantity(_));
     let kind = match spec.input {
+        Input::Quantity(Kind::ActionRate | Kind::Rate) => "num rate",
         Input::Quantity(_) => "num",
         Input::Choice(_) | Input::Reference(_) => "choice",
         _ if column == 0 => "first",
@@ -290,7 +308,7 @@ fn Cell(
     };
     view! {
         <td class=kind data-label=spec.label on:keydown=move |ev| shape.key(state, row, column, single_line, &ev)>
-            {control(Address::Cell { table: shape.table, row, column }, text.into(), look)}
+            {control(Address::Cell { table: shape.table, row, column }, text.into(), &look)}
             <span class="msg" id=note>{error}</span>
         </td>
     }

@@ -53,7 +53,10 @@ fn a_field_says_what_is_wrong_and_the_rest_stays_as_it_is() {
 fn a_cell_says_what_is_wrong_and_the_rest_stays_as_it_is() {
     let page = Page::open();
     page.open_example();
-    let row = examples::PASTEBIN.document().apis.actions[0].id;
+    let row = envelope::text::json::example(&examples::PASTEBIN)
+        .apis
+        .actions[0]
+        .id;
     let cells = [
         (&RATE, "20M/month", &["Average QPS, Read paste"]),
         (&REQUEST, "2 KB", &["Average QPS"]),
@@ -113,14 +116,14 @@ fn spoil(page: &Page, spoilt: &Spoilt) {
 }
 
 fn put(page: &Page, name: &str, text: &str) {
-    page.control(name).click().unwrap();
+    page.touch(&page.control(name));
     page.session.press(&[keys::CONTROL, "a"]).unwrap();
     page.insert(text);
 }
 
 /// What the number's own declaration says of a text; nothing where it is fine.
 fn expected_message(spoilt: &Spoilt, text: &str) -> Option<String> {
-    let conventions = examples::PASTEBIN.document().number_conventions();
+    let conventions = envelope::text::json::example(&examples::PASTEBIN).number_conventions();
     match read(spoilt.place.spec().unwrap(), text, &conventions) {
         Reading::Invalid(message) => Some(message),
         _ => None,
@@ -130,7 +133,7 @@ fn expected_message(spoilt: &Spoilt, text: &str) -> Option<String> {
 /// Waits until every result of the section is what the estimate says of this text, and returns them.
 #[track_caller]
 fn settled(page: &Page, spoilt: &Spoilt, text: &str) -> BTreeMap<String, Vec<String>> {
-    let mut document = examples::PASTEBIN.document();
+    let mut document = envelope::text::json::example(&examples::PASTEBIN);
     // The fields before it were left with their good values; none of them is looked at again.
     take_over(page, &mut document, spoilt);
     spoilt.place.set(&mut document, text.to_owned());

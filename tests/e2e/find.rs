@@ -52,10 +52,20 @@ impl Page {
         self.js(script, &[kinds.into(), name.into()]) == true
     }
 
+    /// Clicks an element, out from under the bars at the edges if need be, as a person would scroll it.
+    #[track_caller]
+    pub(crate) fn touch(&self, element: &Element<'_>) {
+        self.js(
+            "arguments[0].scrollIntoView({ block: 'nearest' });",
+            &[element.to_value()],
+        );
+        element.click().unwrap();
+    }
+
     /// Clicks the button or link of this name.
     #[track_caller]
     pub(crate) fn click(&self, name: &str) {
-        self.button(name).click().unwrap();
+        self.touch(&self.button(name));
     }
 
     /// Goes to a section by its entry in the list.
@@ -70,7 +80,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn enter(&self, name: &str, text: &str) {
         let field = self.control(name);
-        field.click().unwrap();
+        self.touch(&field);
         self.session.press(&[keys::CONTROL, "a"]).unwrap();
         if text.is_empty() {
             self.session.press(&[keys::BACKSPACE]).unwrap();

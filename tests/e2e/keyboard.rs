@@ -88,14 +88,14 @@ fn rows_are_moved(page: &Page) {
     press(page, &[keys::ALT, keys::DOWN]);
     expect_order(page, &["Create", "Delete", "Read"]);
     page.expect_focus("Rate, Read");
-    write(page, "0");
-    assert_eq!(page.value("Rate, Read"), "5/s0");
-    press(page, &[keys::BACKSPACE]);
-    press(page, &[keys::CONTROL, "z"]);
     press(page, &[keys::CONTROL, "z"]);
     expect_order(page, &["Create", "Read", "Delete"]);
     press(page, &[keys::CONTROL, keys::SHIFT, "z"]);
     expect_order(page, &["Create", "Delete", "Read"]);
+    page.expect_focus("Rate, Read");
+    write(page, "0");
+    assert_eq!(page.value("Rate, Read"), "5/s0");
+    press(page, &[keys::BACKSPACE]);
 }
 
 fn a_row_is_removed(page: &Page) {
@@ -144,7 +144,13 @@ fn escape_closes_what_lies_over_the_page() {
     });
 }
 
-/// Every stop is visited once, in the order of the page, forwards and backwards.
+/// What lies over the element that has the focus, if anything does.
+const COVERED: &str = "
+const e = document.activeElement, box = e.getBoundingClientRect();
+const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+return top && (e.contains(top) || top.contains(e)) ? '' : `${named(e)} at ${box.y} under ${top?.className}`;";
+
+/// Every stop is visited once, in the order of the page, forwards and backwards, and none is covered.
 #[test]
 fn tab_goes_through_the_whole_of_capacity() {
     let page = Page::open();
@@ -163,9 +169,11 @@ fn tab_goes_through_the_whole_of_capacity() {
         press(&page, &[keys::TAB]);
         let here = page.js(place, &[]);
         assert_eq!(here, at, "Tab {at} of {stops}: {:?}", page.focused());
+        assert_eq!(page.js(COVERED, &[]), "");
     }
     for at in (stops - 12..stops - 1).rev() {
         press(&page, &[keys::SHIFT, keys::TAB]);
         assert_eq!(page.js(place, &[]), at, "back: {:?}", page.focused());
+        assert_eq!(page.js(COVERED, &[]), "");
     }
 }

@@ -166,7 +166,7 @@ fn unharmed(before: &estimate::Estimate, doc: &Document, key: crate::formula::Ke
 
 #[test]
 fn bad_input_in_one_place_leaves_all_other_numbers_as_they_were() {
-    let doc = examples::pastebin();
+    let doc = crate::text::json::example(&examples::PASTEBIN);
     let before = estimate::of(&doc);
     for field in all_fields()
         .into_iter()

@@ -4,9 +4,8 @@
 use super::{Action, close, typed, value};
 use crate::estimate::{self, capacity as c, cost, notes, reliability as r};
 use crate::formula::Formula;
-use crate::library::examples;
-use crate::model::{Document, Field, capacity as f, cost as price, data_model, reliability};
-use crate::quantity::Period::{self, Day, Hour, Month, Second, Year};
+use crate::model::{Document, Field, capacity as f, cost as price, reliability};
+use crate::quantity::Period::{self, Hour, Month, Second, Year};
 
 /// A worked example: what is entered, and what the source gets.
 struct Case {
@@ -353,61 +352,5 @@ fn shown_as_the_sources_print_them() {
             &r::DOWNTIME_PER_YEAR
         ),
         "8.76 hours"
-    );
-}
-
-#[test]
-fn bundled_pastebin() {
-    let doc = examples::pastebin();
-    let estimate = estimate::of(&doc);
-    assert_eq!(estimate.graph().faults(), &[] as &[String]);
-    for (formula, shown) in [
-        (&c::STORAGE_PER_MONTH, "12.7 GB"),
-        (&c::STORAGE_HORIZON, "458 GB"),
-        (&c::RECORDS, "360 M"),
-        (&c::WRITE_QPS, "4 /s"),
-        (&c::READ_QPS, "40 /s"),
-    ] {
-        assert_eq!(estimate.shown(formula, 0), shown, "{}", formula.name);
-    }
-    let pastes = doc.data_model.entities[0].id;
-    assert_eq!(
-        value(&estimate, &estimate::data_model::ROW_SIZE, pastes, Second),
-        Some(1_271.0)
-    );
-    assert_eq!(
-        estimate.shown(&estimate::data_model::TABLE_SIZE, pastes),
-        "458 GB"
-    );
-}
-
-/// P8: 100 M users with 50 friends each; 1 B searches a month.
-#[test]
-fn social_graph() {
-    let mut doc = typed(
-        "interview",
-        &[],
-        &[["Search", "read", "1B/month", "", "", "", ""]],
-    );
-    let friends = doc.add_row_of(&data_model::ENTITIES, &["Friendships", "5B", "10M/day"]);
-    for (name, size) in [("user_id", "8 B"), ("friend_id", "8 B")] {
-        doc.add_row_of(
-            &data_model::ATTRIBUTES,
-            &[name, "bigint", size, "", &friends.to_string()],
-        );
-    }
-    let estimate = estimate::of(&doc);
-    assert_eq!(value(&estimate, &c::READ_QPS, 0, Second), Some(400.0));
-    assert_eq!(
-        estimate.shown(&estimate::data_model::TABLE_SIZE, friends),
-        "80 GB"
-    );
-    assert_eq!(
-        value(&estimate, &estimate::data_model::GROWTH_PER_DAY, 0, Day),
-        Some(160e6)
-    );
-    assert_eq!(
-        value(&estimate, &estimate::data_model::GROWTH_PER_YEAR, 0, Day),
-        Some(160e6 * 365.0)
     );
 }

@@ -172,7 +172,7 @@ fn assumptions_and_what_is_unknown_are_listed() {
 
 #[test]
 fn every_heading_of_the_outline_is_there_once_in_order() {
-    let doc = examples::pastebin();
+    let doc = crate::text::json::example(&examples::PASTEBIN);
     let text = markdown(&doc);
     let mut expected = vec!["# Pastebin".to_owned()];
     for section in Section::ALL {
