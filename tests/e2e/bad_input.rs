@@ -172,20 +172,17 @@ fn settled(page: &Page, spoilt: &Spoilt, text: &str) -> BTreeMap<String, Vec<Str
 
 /// What stands on the page in the fields that this test has changed before.
 fn take_over(page: &Page, document: &mut Document, spoilt: &Spoilt) {
-    match spoilt.section {
-        Section::Capacity => {
-            for field in [&DAU, &HIT_RATIO, &PEAK_FACTOR] {
-                *(field.get_mut)(document) = page.value(field.spec.label);
-            }
+    if spoilt.section == Section::Capacity {
+        for field in [&DAU, &HIT_RATIO, &PEAK_FACTOR] {
+            *(field.get_mut)(document) = page.value(field.spec.label);
         }
-        _ => {
-            let row = document.apis.actions[0].id;
-            for field in [&RATE, &REQUEST] {
-                let column = ACTIONS.column(field.spec.key).unwrap();
-                let text = page.value(&format!("{}, Create paste", field.spec.label));
-                document.set_cell(&ACTIONS, row, column, text);
-            }
-        }
+        return;
+    }
+    let row = document.apis.actions[0].id;
+    for field in [&RATE, &REQUEST] {
+        let column = ACTIONS.column(field.spec.key).unwrap();
+        let text = page.value(&format!("{}, Create paste", field.spec.label));
+        document.set_cell(&ACTIONS, row, column, text);
     }
 }
 

@@ -30,7 +30,7 @@ fn the_example_opens_and_undo_brings_the_old_design_back() {
     page.expect("Storage per month", "12.7 GB");
     page.expect("Storage over the horizon", "458 GB");
     page.expect("Records over the horizon", "360 M");
-    let document = envelope::text::json::example(&examples::PASTEBIN);
+    let document = text::json::example(&examples::PASTEBIN);
     let estimate = estimate::of(&document);
     for (_, formula) in KEY_NUMBERS {
         let shown = estimate.shown(formula, 0);

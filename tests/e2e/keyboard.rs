@@ -3,7 +3,7 @@
 use envelope::model::Section;
 use xtask::browser::keys;
 
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
 
 /// More than there are stops on any page.
 const MANY: usize = 400;
@@ -36,9 +36,12 @@ fn actions(page: &Page) -> Vec<String> {
 
 #[track_caller]
 fn expect_order(page: &Page, wanted: &[&str]) {
-    page.until(&format!("the order {wanted:?}"), |page| {
-        Ok(actions(page) == wanted)
+    let mut seen = Vec::new();
+    let held = page.session.wait_until(PATIENCE, |_| {
+        seen = actions(page);
+        Ok(seen == wanted)
     });
+    assert!(held.is_ok(), "the order should be {wanted:?}, is {seen:?}");
 }
 
 #[test]

@@ -59,6 +59,18 @@ pub fn open_example(session: &Session) -> Result<()> {
         page.find_named("button, a", EXAMPLE_BUTTON).map(Some)
     });
     button.context("opening the example")?.click()?;
+    // It is fetched; the page says so when it is there. The message itself belongs on no picture.
+    session.wait_until(START_LIMIT, |page| {
+        let said = page.execute(
+            "return document.querySelector('[role=status]').textContent;",
+            &[],
+        )?;
+        Ok(said.as_str().is_some_and(|said| !said.is_empty()))
+    })?;
+    session.execute(
+        "document.querySelector('[role=status]').style.visibility = 'hidden';",
+        &[],
+    )?;
     settle(session)
 }
 
