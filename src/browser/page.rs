@@ -126,6 +126,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The id of the element that has the focus; empty where it has no id.
+pub fn focused() -> String {
+    let element = document().and_then(|document| document.active_element());
+    element.map(|element| element.id()).unwrap_or_default()
+}
+
 /// Calls once, after so many milliseconds.
 pub fn after(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();

@@ -22,7 +22,7 @@ fn typed(
     actions: &[Action],
 ) -> Document {
     let mut doc = Document::default();
-    doc.conventions.calendar = calendar.to_owned();
+    calendar.clone_into(&mut doc.conventions.calendar);
     for (field, text) in fields {
         (field.get_mut)(&mut doc).push_str(text);
     }

@@ -5,8 +5,8 @@ use super::kit::{memo, memos};
 use super::state::State;
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
-use crate::model::{Address, Document, Field, Input};
-use crate::quantity::understood;
+use crate::model::{Address, Document, Field, Input, Spec};
+use crate::quantity::{Conventions, understood};
 use leptos::prelude::*;
 
 /// What is said beside a control: what stands in it while it is empty; a word for where the value comes from,
@@ -16,20 +16,28 @@ const TAG: usize = 1;
 const ECHO: usize = 2;
 const ERROR: usize = 3;
 
-/// What is to be said of an entry.
-fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4] {
-    let spec = &field.spec;
-    let conv = state.conventions.get();
-    let blank = String::new;
+/// What a typed entry was understood to be, where that reads otherwise than what was typed, and what is
+/// wrong with it. Nothing at all for an empty entry.
+pub(super) fn heard(spec: &Spec, text: &str, conv: Conventions) -> Option<[String; 2]> {
     match (read(spec, text, &conv), spec.kind()) {
-        (Reading::Invalid(error), _) => [blank(), blank(), blank(), error],
+        (Reading::Invalid(error), _) => Some([String::new(), error]),
         (Reading::Value(value), Some(kind)) => {
             let echo = understood(&value, kind, &conv);
             // What reads the same as what was typed tells nobody anything.
             let same = plain(&echo).trim_end_matches('x') == plain(text).trim_end_matches('x');
-            [blank(), blank(), if same { blank() } else { echo }, blank()]
+            Some([if same { String::new() } else { echo }, String::new()])
         }
-        _ => state
+        _ => None,
+    }
+}
+
+/// What is to be said of an entry.
+fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4] {
+    let spec = &field.spec;
+    let blank = String::new;
+    match heard(spec, text, state.conventions.get()) {
+        Some([echo, error]) => [blank(), blank(), echo, error],
+        None => state
             .estimate
             .with(|estimate| match estimate.input(spec.key, 0) {
                 Some(node) if node.value.is_some() => {

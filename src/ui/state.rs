@@ -129,8 +129,11 @@ impl State {
             .try_update_value(|history| step(history, now))
             .flatten();
         if let Some(document) = restored {
+            let focused = page::focused();
             self.doc.set(document);
             self.changed();
+            // A row that is put elsewhere loses the focus on its way.
+            page::focus(&focused);
         }
     }
 

@@ -1,10 +1,10 @@
 //! A table that is edited in place: Enter for a new row, arrows to move, Alt and arrows to move the row.
 
 use super::control::{Look, control};
+use super::field::heard;
 use super::kit::{click, each, ids, memo, memos, text as label, when};
 use super::state::State;
 use crate::browser::page;
-use crate::estimate::{Reading, read};
 use crate::formula::Formula;
 use crate::model::{Address, Document, Id, Input, Section, Spec, Table};
 use crate::quantity::Kind;
@@ -275,12 +275,11 @@ fn Cell(
     name: Memo<String>,
 ) -> impl IntoView {
     let state = State::here();
-    let error = memo(
-        move || match read(spec, &text.get(), &state.conventions.get()) {
-            Reading::Invalid(message) => message,
-            _ => String::new(),
-        },
-    );
+    let heard = memos(move || {
+        let heard = heard(spec, &text.get(), state.conventions.get());
+        heard.map_or_else(|| vec![String::new(); 2], Vec::from)
+    });
+    let part = move |part: usize| label(move || heard.with(|heard| heard[part].clone()));
     let id = shape.cell_id(row, column);
     let note = format!("{id}-note");
     let placeholder = match spec.input {
@@ -294,7 +293,7 @@ fn Cell(
         label: label(move || format!("{}, {}", spec.label, name.get())),
         placeholder: Signal::stored(placeholder),
         described: note.clone(),
-        invalid: Signal::derive(move || !error.with(String::is_empty)),
+        invalid: when(move || heard.with(|heard| !heard[1].is_empty())),
         cell: true,
         assumed: Signal::stored(false),
     };
@@ -309,7 +308,7 @@ fn Cell(
     view! {
         <td class=kind data-label=spec.label on:keydown=move |ev| shape.key(state, row, column, single_line, &ev)>
             {control(Address::Cell { table: shape.table, row, column }, text.into(), &look)}
-            <span class="msg" id=note>{error}</span>
+            <span id=note><span class="echo">{part(0)}</span><span class="msg">{part(1)}</span></span>
         </td>
     }
 }

@@ -30,7 +30,7 @@ fn write(page: &Page, text: &str) {
 
 /// The names of the actions in the first table, in their order.
 fn actions(page: &Page) -> Vec<String> {
-    let script = "return [...document.querySelector('table').querySelectorAll('td:first-child input')].map(e => e.value);";
+    let script = "return [...document.querySelector('table').querySelectorAll('td:first-child .in')].map(e => e.value);";
     serde_json::from_value(page.js(script, &[])).unwrap()
 }
 

@@ -88,3 +88,17 @@ fn a_composed_text_arrives_whole() {
     assert_eq!(page.value("Title of the design"), "日本");
     assert_eq!(page.value("Action, 漢字 🚀"), "漢字 🚀");
 }
+
+/// A cell holds one line, however it is folded on the page.
+#[test]
+fn a_line_stays_one_line() {
+    let page = Page::open();
+    page.go(Section::Apis);
+    page.add_row("action", "Action, row 1");
+    page.insert("Create\na paste");
+    page.expect_focus("Action, Create a paste");
+    assert_eq!(page.value("Action, Create a paste"), "Create a paste");
+    page.saved();
+    page.reload();
+    assert_eq!(page.value("Action, Create a paste"), "Create a paste");
+}
