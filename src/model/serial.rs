@@ -76,10 +76,12 @@ impl Serialize for Room<'_> {
             .iter()
             .filter(|table| room(table.key) == self.name)
         {
-            let rows = (table.rows)(self.doc).ids().into_iter().map(|row| Row {
+            let ids = (table.rows)(self.doc).ids().into_iter().enumerate();
+            let rows = ids.map(|(position, id)| Row {
                 doc: self.doc,
                 table,
-                id: row,
+                id,
+                position,
             });
             map.serialize_entry(name(table.key), &rows.collect::<Vec<_>>())?;
         }
@@ -91,6 +93,7 @@ struct Row<'d> {
     doc: &'d Document,
     table: &'static Table,
     id: Id,
+    position: usize,
 }
 
 impl Serialize for Row<'_> {
@@ -101,7 +104,7 @@ impl Serialize for Row<'_> {
         for (column, spec) in (self.table.specs)().iter().enumerate() {
             map.serialize_entry(
                 name(spec.key),
-                rows.cell(self.id, column).unwrap_or_default(),
+                rows.cell_at(self.position, column).unwrap_or_default(),
             )?;
         }
         map.end()

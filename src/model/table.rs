@@ -19,8 +19,12 @@ pub trait Record: Clone + Default + 'static {
 pub trait Rows {
     /// The identities, in the order of the rows.
     fn ids(&self) -> Vec<Id>;
+    /// Where a row stands, from 0.
+    fn position(&self, row: Id) -> Option<usize>;
     /// The text of a cell; `None` where there is no such row or column.
     fn cell(&self, row: Id, column: usize) -> Option<&str>;
+    /// The text of a cell by the position of its row; quick, for going through a long table.
+    fn cell_at(&self, position: usize, column: usize) -> Option<&str>;
     /// Replaces the text of a cell; a row or column that is not there changes nothing.
     fn set_cell(&mut self, row: Id, column: usize, text: String);
     /// Replaces the text of a cell of the last row; quick, for reading a long table in.
@@ -40,11 +44,21 @@ impl<R: Record> Rows for Vec<R> {
         self.iter().map(Record::id).collect()
     }
 
+    fn position(&self, row: Id) -> Option<usize> {
+        self.iter().position(|record| record.id() == row)
+    }
+
     fn cell(&self, row: Id, column: usize) -> Option<&str> {
         let field = R::columns().get(column)?;
         self.iter()
             .find(|r| r.id() == row)
             .map(|r| (field.get)(r).as_str())
+    }
+
+    fn cell_at(&self, position: usize, column: usize) -> Option<&str> {
+        let field = R::columns().get(column)?;
+        self.get(position)
+            .map(|record| (field.get)(record).as_str())
     }
 
     fn set_cell(&mut self, row: Id, column: usize, text: String) {

@@ -1,7 +1,7 @@
 //! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
 
 use crate::estimate::{self, Estimate, Reading, read};
-use crate::model::{Address, Document, Section, all_fields, all_tables, capacity, notes};
+use crate::model::{Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, notes};
 use crate::quantity::{Period, show};
 
 /// One thing to look at.
@@ -27,7 +27,7 @@ pub struct Problem {
 /// assert_eq!(problems[0].title, "Growth a year");
 /// ```
 pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
-    let mut found = not_understood(doc);
+    let mut found = not_understood(doc, estimate);
     found.extend(contradictions(doc, estimate));
     // There are few; a sort of their own would weigh more than this.
     Section::ALL
@@ -41,42 +41,55 @@ pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         .collect()
 }
 
-/// Entries that are not understood.
-fn not_understood(doc: &Document) -> Vec<Problem> {
+/// Entries that are not understood. What the estimate has read already is not read again.
+fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let conv = doc.number_conventions();
+    let wrong = |spec: &'static Spec, text: &str, row: Id| {
+        if text.trim().is_empty() || spec.kind().is_none() {
+            return None;
+        }
+        if let Some(node) = estimate.input(spec.key, row) {
+            return node.value.is_none().then(|| node.note.to_string());
+        }
+        match read(spec, text, &conv) {
+            Reading::Invalid(detail) => Some(detail),
+            _ => None,
+        }
+    };
     let mut found = Vec::new();
-    let mut check = |place: Address, key: &str, name: &dyn Fn() -> String| {
-        let Some((spec, section)) = place.spec().zip(Section::of_key(key)) else {
-            return;
-        };
-        if let Reading::Invalid(detail) = read(spec, place.get(doc), &conv) {
+    for field in all_fields() {
+        let section = Section::of_key(field.spec.key);
+        let detail = wrong(&field.spec, (field.get)(doc), 0);
+        if let Some((section, detail)) = section.zip(detail) {
+            let (place, title) = (Address::Field(field), field.spec.label.to_owned());
             found.push(Problem {
                 section,
                 place,
-                title: name(),
+                title,
                 detail,
             });
         }
-    };
-    for field in all_fields() {
-        check(Address::Field(field), field.spec.key, &|| {
-            field.spec.label.to_owned()
-        });
     }
     for table in all_tables() {
-        let specs = (table.specs)();
-        let numeric: Vec<usize> = (0..specs.len())
-            .filter(|column| specs[*column].kind().is_some())
-            .collect();
-        if numeric.is_empty() {
+        let Some(section) = Section::of_key(table.key) else {
             continue;
-        }
-        for row in (table.rows)(doc).ids() {
-            for &column in &numeric {
-                let place = Address::Cell { table, row, column };
-                check(place, table.key, &|| {
-                    format!("{}, {}", specs[column].label, table.row_name(doc, row))
-                });
+        };
+        let rows = (table.rows)(doc);
+        let ids = rows.ids();
+        for (column, spec) in (table.specs)().into_iter().enumerate() {
+            if spec.kind().is_none() {
+                continue;
+            }
+            for (position, &row) in ids.iter().enumerate() {
+                let text = rows.cell_at(position, column).unwrap_or_default();
+                if let Some(detail) = wrong(spec, text, row) {
+                    found.push(Problem {
+                        section,
+                        place: Address::Cell { table, row, column },
+                        title: format!("{}, {}", spec.label, table.row_name(doc, row)),
+                        detail,
+                    });
+                }
             }
         }
     }

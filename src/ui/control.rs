@@ -1,6 +1,6 @@
 //! One control for one entry: an input, a text area or a choice, by the field's declaration.
 
-use super::kit::{aria, memos, typed, when};
+use super::kit::{aria, typed, when};
 use super::state::State;
 use crate::model::{Address, Input};
 use leptos::prelude::*;
@@ -50,11 +50,7 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
             </select>
         }.into_any(),
         Input::Reference(table) => {
-            // The id of each row, and after it its name.
-            let rows = memos(move || state.doc.with(|doc| {
-                let ids = (table.rows)(doc).ids();
-                ids.into_iter().flat_map(|id| [id.to_string(), table.row_name(doc, id)]).collect()
-            }));
+            let rows = state.names(table);
             view! {
                 <select id=id class="in" aria-label=label aria-describedby=described
                     on:change=typed(move |text| state.enter(address, text))>

@@ -91,7 +91,8 @@ fn follow(state: State, store: Option<Store>) {
             return;
         }
         // Synchronous: it is there even if the browser is gone before the store has answered.
-        journal::write(&encoded(state).1);
+        let written = encoded(state);
+        journal::write(&written.1);
         let Some(store) = store.get_value() else {
             return;
         };
@@ -99,22 +100,22 @@ fn follow(state: State, store: Option<Store>) {
         if !busy.get_value() {
             busy.set_value(true);
             spawn_local(async move {
-                save_all(state, store).await;
+                save_all(state, store, written).await;
                 busy.set_value(false);
             });
         }
     });
 }
 
-async fn save_all(state: State, store: Store) {
+async fn save_all(state: State, store: Store, mut written: (u64, String)) {
     loop {
-        let (revision, text) = encoded(state);
+        let (revision, text) = written;
         match store.save(&text).await {
             Ok(()) if revision == state.revision.get_untracked() => {
                 state.saved.set(Saved::Yes);
                 return;
             }
-            Ok(()) => {}
+            Ok(()) => written = encoded(state),
             Err(why) => {
                 state.saved.set(Saved::No(why.to_string()));
                 state.say(format!(
@@ -122,7 +123,9 @@ async fn save_all(state: State, store: Store) {
                 ));
                 page::after(RETRY_MS, move || {
                     if state.revision.get_untracked() == revision {
-                        spawn_local(async move { Box::pin(save_all(state, store)).await });
+                        spawn_local(async move {
+                            Box::pin(save_all(state, store, encoded(state))).await
+                        });
                     }
                 });
                 return;

@@ -1,8 +1,11 @@
 //! The state of the page: one document, and memos over it.
 
+use super::kit::memos;
 use crate::browser::page;
 use crate::estimate::{self, Estimate};
-use crate::model::{Address, Document, History, Section};
+use crate::model::{
+    Address, Document, History, Section, Table, actors, architecture, data_model, services,
+};
 use crate::quantity::Conventions;
 use crate::review::{self, Problem};
 use leptos::prelude::*;
@@ -56,8 +59,18 @@ pub(super) struct State {
     pub(super) revision: RwSignal<u64>,
     pub(super) can_undo: RwSignal<bool>,
     pub(super) can_redo: RwSignal<bool>,
+    /// Of each table that others refer to: the id of each row, and after it its name.
+    names: [Memo<Vec<String>>; REFERRED.len()],
     history: StoredValue<History>,
 }
+
+/// The tables that others refer to. Every choice among their rows shares one list.
+static REFERRED: [&Table; 4] = [
+    &actors::ACTORS,
+    &services::SERVICES,
+    &data_model::ENTITIES,
+    &architecture::COMPONENTS,
+];
 
 impl State {
     /// An empty design at this section.
@@ -82,6 +95,7 @@ impl State {
             revision: RwSignal::new(0),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
+            names: REFERRED.map(|table| memos(move || doc.with(|doc| named(table, doc)))),
             history: StoredValue::new(History::default()),
         }
     }
@@ -89,6 +103,12 @@ impl State {
     /// The state that the components above have put in place.
     pub(super) fn here() -> Self {
         expect_context::<Self>()
+    }
+
+    /// The id of each row of a table, and after it its name; a table that nothing refers to has none.
+    pub(super) fn names(self, table: &Table) -> Memo<Vec<String>> {
+        let at = REFERRED.iter().position(|referred| *referred == table);
+        at.map_or_else(|| memos(Vec::new), |at| self.names[at])
     }
 
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
@@ -154,4 +174,18 @@ impl State {
             }
         });
     }
+}
+
+fn named(table: &Table, doc: &Document) -> Vec<String> {
+    let rows = (table.rows)(doc);
+    let names = rows.ids().into_iter().enumerate();
+    names
+        .flat_map(|(position, id)| {
+            let name = match rows.cell_at(position, 0).unwrap_or_default().trim() {
+                "" => format!("row {}", position + 1),
+                name => name.to_owned(),
+            };
+            [id.to_string(), name]
+        })
+        .collect()
 }

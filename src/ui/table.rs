@@ -77,6 +77,31 @@ impl Shape {
         ids
     }
 
+    /// The widths of the columns: at least so many pixels, and a share of what is left. Laid out by these, a row
+    /// needs to know nothing of the others, so that the browser leaves out those that are not in sight.
+    fn tracks(&self) -> (String, String) {
+        let columns = self.shown_columns();
+        // Beside numbers the first column is a name; without them it is a sentence.
+        let numbers = columns.iter().any(|(_, spec)| spec.kind().is_some());
+        let columns = columns.into_iter().map(|(at, spec)| match spec.input {
+            Input::Quantity(Kind::ActionRate | Kind::Rate) => (98, 11),
+            Input::Quantity(_) => (72, 9),
+            Input::Choice(_) | Input::Reference(_) => (78, 10),
+            _ if at == 0 && numbers => (112, 14),
+            _ => (104, 20),
+        });
+        let (mut tracks, mut least) = (String::new(), 0);
+        for (pixels, share) in columns.chain(self.results.iter().map(|_| (64, 8))) {
+            tracks.push_str(&format!("minmax({pixels}px,{share}fr) "));
+            least += pixels;
+        }
+        if self.home {
+            tracks.push_str("36px");
+            least += 36;
+        }
+        (tracks, format!("{least}px"))
+    }
+
     fn cell_id(&self, row: Id, column: usize) -> String {
         format!("t{}-{row}-{column}", self.serial)
     }
@@ -191,6 +216,7 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
     let outputs = shape.results.iter().map(
         |formula| view! { <th scope="col" class="num" title=formula.help>{formula.name}</th> },
     );
+    let (tracks, least) = shape.tracks();
     let add = format!("Add {}", shape.table.row);
     let empty = if shape.home {
         shape.table.help.to_owned()
@@ -200,7 +226,7 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
     };
     view! {
         <div class="table">
-            <table aria-label=shape.table.title>
+            <table aria-label=shape.table.title style=("--tracks", tracks) style=("--least", least)>
                 <thead hidden=when(move || ids.with(Vec::is_empty))>
                     <tr>{head.collect_view()}{outputs.collect_view()}{shape.home.then(|| view! { <th class="end"><span class="sr">"Remove"</span></th> })}</tr>
                 </thead>
@@ -227,10 +253,21 @@ fn Row(shape: Shape, row: Id) -> impl IntoView {
     let texts = memos(move || {
         state.doc.with(|doc| {
             let rows = (shape.table.rows)(doc);
-            let texts = numbers
+            let position = rows
+                .ids()
                 .iter()
-                .map(|at| rows.cell(row, *at).unwrap_or_default().to_owned());
-            texts.chain([shape.table.row_name(doc, row)]).collect()
+                .position(|id| *id == row)
+                .unwrap_or(usize::MAX);
+            let cell = |at| rows.cell_at(position, at).unwrap_or_default();
+            let name = match cell(0).trim() {
+                "" => format!("row {}", position.saturating_add(1)),
+                name => name.to_owned(),
+            };
+            numbers
+                .iter()
+                .map(|at| cell(*at).to_owned())
+                .chain([name])
+                .collect()
         })
     });
     let name = memo(move || texts.with(|texts| texts.last().cloned().unwrap_or_default()));
@@ -299,7 +336,6 @@ fn Cell(
     };
     let single_line = matches!(spec.input, Input::Line | Input::Quantity(_));
     let kind = match spec.input {
-        Input::Quantity(Kind::ActionRate | Kind::Rate) => "num rate",
         Input::Quantity(_) => "num",
         Input::Choice(_) | Input::Reference(_) => "choice",
         _ if column == 0 => "first",

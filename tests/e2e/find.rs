@@ -39,8 +39,20 @@ impl Page {
         let Ok(found) = found else {
             panic!("nothing here is called {name:?}")
         };
+        // A row of a long list that is not in sight has been laid out as little as it has been read.
+        self.js(
+            "arguments[0].scrollIntoView({ block: 'nearest' });",
+            std::slice::from_ref(&found),
+        );
         let element = Element::from_value(&self.session, &found).unwrap();
-        assert_eq!(element.computed_label().unwrap(), name);
+        let label = self
+            .session
+            .wait_until(PATIENCE, |_| Ok(element.computed_label()? == name));
+        assert!(
+            label.is_ok(),
+            "{name:?} is called {:?}",
+            element.computed_label()
+        );
         element
     }
 
