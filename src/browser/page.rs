@@ -61,6 +61,13 @@ impl Theme {
     }
 }
 
+/// Writes what went wrong to the console, should the program ever stop by itself.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+    }));
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

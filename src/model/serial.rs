@@ -146,23 +146,24 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
             None | Some(Value::Null) => {}
             Some(Value::Array(rows)) => rows
                 .iter()
-                .try_for_each(|row| read_row(&mut doc, table, row))?,
+                .enumerate()
+                .try_for_each(|(position, row)| read_row(&mut doc, table, position, row))?,
             Some(_) => return Err(format!("“{}” is not a list", table.key)),
         }
     }
     Ok(doc)
 }
 
-fn read_row(doc: &mut Document, table: &Table, row: &Value) -> Result<(), String> {
+fn read_row(doc: &mut Document, table: &Table, position: usize, row: &Value) -> Result<(), String> {
     let Value::Object(row) = row else {
         return Err(format!("“{}” has a row that is no row", table.key));
     };
     let id = number(row.get("id"), table.key)?.unwrap_or_default();
-    (table.rows_mut)(doc).insert(usize::MAX, id);
+    (table.rows_mut)(doc).insert(position, id);
     for (column, spec) in (table.specs)().iter().enumerate() {
         let text = text(row.get(name(spec.key)), spec.key)?;
-        if !text.is_empty() {
-            (table.rows_mut)(doc).set_last_cell(column, text);
+        if let Some(cell) = (table.rows_mut)(doc).cell_mut_at(position, column) {
+            *cell = text;
         }
     }
     Ok(())

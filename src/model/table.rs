@@ -21,22 +21,56 @@ pub trait Rows {
     fn ids(&self) -> Vec<Id>;
     /// Where a row stands, from 0.
     fn position(&self, row: Id) -> Option<usize>;
-    /// The text of a cell; `None` where there is no such row or column.
-    fn cell(&self, row: Id, column: usize) -> Option<&str>;
     /// The text of a cell by the position of its row; quick, for going through a long table.
     fn cell_at(&self, position: usize, column: usize) -> Option<&str>;
-    /// Replaces the text of a cell; a row or column that is not there changes nothing.
-    fn set_cell(&mut self, row: Id, column: usize, text: String);
-    /// Replaces the text of a cell of the last row; quick, for reading a long table in.
-    fn set_last_cell(&mut self, column: usize, text: String);
+    /// The text of a cell by the position of its row, to be replaced.
+    fn cell_mut_at(&mut self, position: usize, column: usize) -> Option<&mut String>;
     /// Puts a new, empty row at `position` (or last, where that is past the end).
     fn insert(&mut self, position: usize, id: Id);
-    /// Takes a row away.
-    fn remove(&mut self, row: Id);
+    /// Takes the row at this position away, if there is one.
+    fn remove_at(&mut self, position: usize);
     /// Gives the row at this position another identity.
     fn renumber(&mut self, position: usize, id: Id);
+    /// Lets two rows change places; both positions are within the list.
+    fn swap(&mut self, one: usize, other: usize);
+}
+
+/// What follows from the rest. Not methods of the trait, which would be compiled for each kind of row anew.
+impl<'r> dyn Rows + 'r {
+    /// The text of a cell; `None` where there is no such row or column.
+    pub fn cell(&self, row: Id, column: usize) -> Option<&str> {
+        self.cell_at(self.position(row)?, column)
+    }
+
+    /// Takes a row away.
+    pub fn remove(&mut self, row: Id) {
+        if let Some(at) = self.position(row) {
+            self.remove_at(at);
+        }
+    }
+
     /// Moves a row up (negative) or down by `steps`, as far as there is room.
-    fn shift(&mut self, row: Id, steps: isize);
+    pub fn shift(&mut self, row: Id, steps: isize) {
+        let Some(mut at) = self.position(row) else {
+            return;
+        };
+        let last = self.ids().len() - 1;
+        for _ in 0..steps.unsigned_abs() {
+            let next = at.saturating_add_signed(steps.signum()).min(last);
+            self.swap(at, next);
+            at = next;
+        }
+    }
+
+    /// Replaces the text of a cell; a row or column that is not there changes nothing.
+    pub fn set_cell(&mut self, row: Id, column: usize, text: String) {
+        if let Some(cell) = self
+            .position(row)
+            .and_then(|at| self.cell_mut_at(at, column))
+        {
+            *cell = text;
+        }
+    }
 }
 
 impl<R: Record> Rows for Vec<R> {
@@ -48,11 +82,9 @@ impl<R: Record> Rows for Vec<R> {
         self.iter().position(|record| record.id() == row)
     }
 
-    fn cell(&self, row: Id, column: usize) -> Option<&str> {
+    fn cell_mut_at(&mut self, position: usize, column: usize) -> Option<&mut String> {
         let field = R::columns().get(column)?;
-        self.iter()
-            .find(|r| r.id() == row)
-            .map(|r| (field.get)(r).as_str())
+        self.get_mut(position).map(|record| (field.get_mut)(record))
     }
 
     fn cell_at(&self, position: usize, column: usize) -> Option<&str> {
@@ -61,29 +93,16 @@ impl<R: Record> Rows for Vec<R> {
             .map(|record| (field.get)(record).as_str())
     }
 
-    fn set_cell(&mut self, row: Id, column: usize, text: String) {
-        if let (Some(field), Some(record)) = (
-            R::columns().get(column),
-            self.iter_mut().find(|r| r.id() == row),
-        ) {
-            *(field.get_mut)(record) = text;
-        }
-    }
-
-    fn set_last_cell(&mut self, column: usize, text: String) {
-        if let (Some(field), Some(record)) = (R::columns().get(column), self.last_mut()) {
-            *(field.get_mut)(record) = text;
-        }
-    }
-
     fn insert(&mut self, position: usize, id: Id) {
         let mut record = R::default();
         record.set_id(id);
         Vec::insert(self, position.min(self.len()), record);
     }
 
-    fn remove(&mut self, row: Id) {
-        self.retain(|r| r.id() != row);
+    fn remove_at(&mut self, position: usize) {
+        if position < self.len() {
+            Vec::remove(self, position);
+        }
     }
 
     fn renumber(&mut self, position: usize, id: Id) {
@@ -92,12 +111,8 @@ impl<R: Record> Rows for Vec<R> {
         }
     }
 
-    fn shift(&mut self, row: Id, steps: isize) {
-        if let Some(from) = self.iter().position(|r| r.id() == row) {
-            let to = from.saturating_add_signed(steps).min(self.len() - 1);
-            let record = Vec::remove(self, from);
-            Vec::insert(self, to, record);
-        }
+    fn swap(&mut self, one: usize, other: usize) {
+        self.as_mut_slice().swap(one, other);
     }
 }
 

@@ -9,6 +9,9 @@ use leptos::task::spawn_local;
 /// After a failed save, the next try comes by itself.
 const RETRY_MS: u32 = 5000;
 
+/// Long enough for the next frame, too short to be noticed.
+const AFTER_FRAME_MS: u32 = 30;
+
 /// A store that does not answer for so long is treated as one that cannot be opened.
 const PATIENCE_MS: u32 = 4000;
 
@@ -76,13 +79,14 @@ fn restore(state: State, stored: Option<&str>) -> Result<(), String> {
     }
     let document = json::from_json(&saved.json).map_err(|_| saved.encode())?;
     state.doc.set(document);
+    state.refresh();
     state.revision.set(saved.revision);
     Ok(())
 }
 
 /// Stores each change; while one is on its way, the next waits and takes all that came meanwhile with it.
 fn follow(state: State, store: Option<Store>) {
-    let busy = StoredValue::new(false);
+    let busy = RwSignal::new(false);
     let store = StoredValue::new_local(store);
     let first = state.revision.get_untracked();
     Effect::new(move |_| {
@@ -91,31 +95,33 @@ fn follow(state: State, store: Option<Store>) {
             return;
         }
         // Synchronous: it is there even if the browser is gone before the store has answered.
-        let written = encoded(state);
-        journal::write(&written.1);
+        journal::write(&encoded(state).1);
         let Some(store) = store.get_value() else {
             return;
         };
         state.saved.set(Saved::Saving);
-        if !busy.get_value() {
-            busy.set_value(true);
-            spawn_local(async move {
-                save_all(state, store, written).await;
-                busy.set_value(false);
+        if !busy.get_untracked() {
+            busy.set(true);
+            // After the frame in which the key is seen; what is typed until then goes with it.
+            page::after(AFTER_FRAME_MS, move || {
+                spawn_local(async move {
+                    save_all(state, store).await;
+                    busy.set(false);
+                });
             });
         }
     });
 }
 
-async fn save_all(state: State, store: Store, mut written: (u64, String)) {
+async fn save_all(state: State, store: Store) {
     loop {
-        let (revision, text) = written;
+        let (revision, text) = encoded(state);
         match store.save(&text).await {
             Ok(()) if revision == state.revision.get_untracked() => {
                 state.saved.set(Saved::Yes);
                 return;
             }
-            Ok(()) => written = encoded(state),
+            Ok(()) => {}
             Err(why) => {
                 state.saved.set(Saved::No(why.to_string()));
                 state.say(format!(
@@ -123,9 +129,7 @@ async fn save_all(state: State, store: Store, mut written: (u64, String)) {
                 ));
                 page::after(RETRY_MS, move || {
                     if state.revision.get_untracked() == revision {
-                        spawn_local(async move {
-                            Box::pin(save_all(state, store, encoded(state))).await
-                        });
+                        spawn_local(async move { Box::pin(save_all(state, store)).await });
                     }
                 });
                 return;

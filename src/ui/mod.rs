@@ -24,7 +24,7 @@ use state::{Saved, State};
 
 /// Starts the page: takes the place of the shell that `index.html` has painted.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    page::report_panics();
     page::remove("shell");
     mount_to_body(App);
 }

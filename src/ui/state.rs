@@ -1,6 +1,5 @@
 //! The state of the page: one document, and memos over it.
 
-use super::kit::memos;
 use crate::browser::page;
 use crate::estimate::{self, Estimate};
 use crate::model::{
@@ -11,15 +10,9 @@ use crate::review::{self, Problem};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The estimate, shared without being copied. Two are never equal: it is made anew only when the document changed.
+/// The estimate, shared without being copied.
 #[derive(Clone, Default)]
 pub(super) struct Shared(Arc<Estimate>);
-
-impl PartialEq for Shared {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
 
 impl std::ops::Deref for Shared {
     type Target = Estimate;
@@ -45,9 +38,9 @@ pub(super) enum Saved {
 #[derive(Clone, Copy)]
 pub(super) struct State {
     pub(super) doc: RwSignal<Document>,
-    pub(super) conventions: Memo<Conventions>,
-    pub(super) estimate: Memo<Shared>,
-    pub(super) problems: Memo<Vec<Problem>>,
+    pub(super) conventions: RwSignal<Conventions>,
+    pub(super) estimate: RwSignal<Shared>,
+    pub(super) problems: RwSignal<Vec<Problem>>,
     pub(super) section: RwSignal<Section>,
     pub(super) preview: RwSignal<bool>,
     pub(super) menu: RwSignal<bool>,
@@ -60,9 +53,16 @@ pub(super) struct State {
     pub(super) can_undo: RwSignal<bool>,
     pub(super) can_redo: RwSignal<bool>,
     /// Of each table that others refer to: the id of each row, and after it its name.
-    names: [Memo<Vec<String>>; REFERRED.len()],
+    names: [RwSignal<Vec<String>>; REFERRED.len()],
+    watched: StoredValue<Vec<Watched>>,
     history: StoredValue<History>,
 }
+
+/// Texts that follow the document, and how they are made of it.
+type Watched = (
+    RwSignal<Vec<String>>,
+    Box<dyn Fn(&Document, &Estimate) -> Vec<String> + Send + Sync>,
+);
 
 /// The tables that others refer to. Every choice among their rows shares one list.
 static REFERRED: [&Table; 4] = [
@@ -76,16 +76,12 @@ impl State {
     /// An empty design at this section.
     pub(super) fn new(section: Section) -> Self {
         let doc = RwSignal::new(Document::default());
-        let conventions = Memo::new(move |_| doc.with(Document::number_conventions));
-        let estimate = Memo::new(move |_| Shared(Arc::new(doc.with(estimate::of))));
-        let problems = Memo::new(move |_| {
-            doc.with(|doc| estimate.with(|estimate| review::problems(doc, estimate)))
-        });
+        let estimate = doc.with_untracked(estimate::of);
         Self {
             doc,
-            conventions,
-            estimate,
-            problems,
+            conventions: RwSignal::new(Conventions::default()),
+            estimate: RwSignal::new(Shared(Arc::new(estimate))),
+            problems: RwSignal::new(Vec::new()),
             section: RwSignal::new(section),
             preview: RwSignal::new(false),
             menu: RwSignal::new(false),
@@ -95,7 +91,8 @@ impl State {
             revision: RwSignal::new(0),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            names: REFERRED.map(|table| memos(move || doc.with(|doc| named(table, doc)))),
+            names: REFERRED.map(|_| RwSignal::new(Vec::new())),
+            watched: StoredValue::new(Vec::new()),
             history: StoredValue::new(History::default()),
         }
     }
@@ -106,9 +103,61 @@ impl State {
     }
 
     /// The id of each row of a table, and after it its name; a table that nothing refers to has none.
-    pub(super) fn names(self, table: &Table) -> Memo<Vec<String>> {
+    pub(super) fn names(self, table: &Table) -> RwSignal<Vec<String>> {
         let at = REFERRED.iter().position(|referred| *referred == table);
-        at.map_or_else(|| memos(Vec::new), |at| self.names[at])
+        at.map_or_else(|| RwSignal::new(Vec::new()), |at| self.names[at])
+    }
+
+    /// Texts that follow the document as long as the component lives that asks for them.
+    ///
+    /// Not a memo: a memo over the document makes the graph walk through everything below it with every key,
+    /// changed or not, and below the rows of a long table there are tens of thousands of nodes.
+    pub(super) fn watch(
+        self,
+        make: impl Fn(&Document, &Estimate) -> Vec<String> + Send + Sync + 'static,
+    ) -> RwSignal<Vec<String>> {
+        let now = self
+            .doc
+            .with_untracked(|doc| self.estimate.with_untracked(|estimate| make(doc, estimate)));
+        let texts = RwSignal::new(now);
+        self.watched
+            .update_value(|watched| watched.push((texts, Box::new(make))));
+        on_cleanup(move || {
+            self.watched
+                .try_update_value(|watched| watched.retain(|(other, _)| *other != texts));
+        });
+        texts
+    }
+
+    /// Passes on what has changed in the document to all that follow it without a memo.
+    pub(super) fn refresh(self) {
+        self.doc.with_untracked(|doc| {
+            let estimate = estimate::of(doc);
+            let problems = review::problems(doc, &estimate);
+            if self.problems.with_untracked(|old| *old != problems) {
+                self.problems.set(problems);
+            }
+            self.estimate.set(Shared(Arc::new(estimate)));
+        });
+        let conventions = self.doc.with_untracked(Document::number_conventions);
+        if conventions != self.conventions.get_untracked() {
+            self.conventions.set(conventions);
+        }
+        for (names, table) in self.names.into_iter().zip(REFERRED) {
+            renew(names, self.doc.with_untracked(|doc| named(table, doc)));
+        }
+        let made: Vec<_> = self.doc.with_untracked(|doc| {
+            self.estimate.with_untracked(|estimate| {
+                self.watched.with_value(|all| {
+                    all.iter()
+                        .map(|(texts, make)| (*texts, make(doc, estimate)))
+                        .collect()
+                })
+            })
+        });
+        for (texts, now) in made {
+            renew(texts, now);
+        }
     }
 
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
@@ -158,6 +207,7 @@ impl State {
     }
 
     fn changed(self) {
+        self.refresh();
         let (undo, redo) = self.history.with_value(History::can);
         self.can_undo.set(undo);
         self.can_redo.set(redo);
@@ -188,4 +238,11 @@ fn named(table: &Table, doc: &Document) -> Vec<String> {
             [id.to_string(), name]
         })
         .collect()
+}
+
+/// Sets a signal only where that changes it.
+fn renew(texts: RwSignal<Vec<String>>, now: Vec<String>) {
+    if texts.try_with_untracked(|old| *old != now) == Some(true) {
+        texts.set(now);
+    }
 }

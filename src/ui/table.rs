@@ -249,38 +249,36 @@ fn Row(shape: Shape, row: Id) -> impl IntoView {
     let state = State::here();
     let columns = shape.shown_columns();
     let numbers: Vec<usize> = columns.iter().map(|(at, _)| *at).collect();
-    // The texts of the cells, and last the name of the row.
-    let texts = memos(move || {
-        state.doc.with(|doc| {
-            let rows = (shape.table.rows)(doc);
-            let position = rows
-                .ids()
-                .iter()
-                .position(|id| *id == row)
-                .unwrap_or(usize::MAX);
-            let cell = |at| rows.cell_at(position, at).unwrap_or_default();
-            let name = match cell(0).trim() {
-                "" => format!("row {}", position.saturating_add(1)),
-                name => name.to_owned(),
-            };
-            numbers
-                .iter()
-                .map(|at| cell(*at).to_owned())
-                .chain([name])
-                .collect()
-        })
+    let shown = numbers.len();
+    // The texts of the cells, then the results, and last the name of the row.
+    let texts = state.watch(move |doc, estimate| {
+        let rows = (shape.table.rows)(doc);
+        let position = rows.position(row).unwrap_or(usize::MAX);
+        let cell = |at| rows.cell_at(position, at).unwrap_or_default();
+        let name = match cell(0).trim() {
+            "" => format!("row {}", position.saturating_add(1)),
+            name => name.to_owned(),
+        };
+        let cells = numbers.iter().map(|at| cell(*at).to_owned());
+        let results = shape
+            .results
+            .iter()
+            .map(|formula| estimate.shown(formula, row));
+        cells.chain(results).chain([name]).collect()
     });
-    let name = memo(move || texts.with(|texts| texts.last().cloned().unwrap_or_default()));
+    let part = move |place: usize| {
+        memo(move || texts.with(|texts| texts.get(place).cloned().unwrap_or_default()))
+    };
+    let name = part(shown + shape.results.len());
     let cells = columns
         .into_iter()
         .enumerate()
         .map(move |(place, (column, spec))| {
-            let text =
-                memo(move || texts.with(|texts| texts.get(place).cloned().unwrap_or_default()));
+            let text = part(place);
             view! { <Cell shape row column spec text name/> }
         });
-    let outputs = shape.results.iter().map(move |formula| {
-        let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, row)));
+    let outputs = (shown..).zip(shape.results).map(move |(place, formula)| {
+        let shown = part(place);
         view! {
             <td class="num out" data-label=formula.name>
                 <output aria-label=label(move || format!("{}, {}", formula.name, name.get()))>{shown}</output>
