@@ -36,7 +36,7 @@ pub trait Rows {
 }
 
 /// What follows from the rest. Not methods of the trait, which would be compiled for each kind of row anew.
-impl<'r> dyn Rows + 'r {
+impl dyn Rows + '_ {
     /// The text of a cell; `None` where there is no such row or column.
     pub fn cell(&self, row: Id, column: usize) -> Option<&str> {
         self.cell_at(self.position(row)?, column)

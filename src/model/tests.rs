@@ -155,11 +155,11 @@ fn rows_move_as_far_as_there_is_room() {
             .map(|actor| actor.name.clone())
             .collect::<String>()
     };
-    doc.actors.actors.shift(ids[2], -1);
+    (&mut doc.actors.actors as &mut dyn Rows).shift(ids[2], -1);
     assert_eq!(names(&doc), "acb");
-    doc.actors.actors.shift(ids[0], 99);
+    (&mut doc.actors.actors as &mut dyn Rows).shift(ids[0], 99);
     assert_eq!(names(&doc), "cba");
-    doc.actors.actors.shift(999, 1);
+    (&mut doc.actors.actors as &mut dyn Rows).shift(999, 1);
     let middle = doc.insert_row(&actors::ACTORS, 1);
     assert_eq!(doc.actors.actors[1].id, middle);
 }

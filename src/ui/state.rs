@@ -53,7 +53,7 @@ pub(super) struct State {
     pub(super) can_undo: RwSignal<bool>,
     pub(super) can_redo: RwSignal<bool>,
     /// Of each table that others refer to: the id of each row, and after it its name.
-    names: [RwSignal<Vec<String>>; REFERRED.len()],
+    names: StoredValue<[RwSignal<Vec<String>>; REFERRED.len()]>,
     watched: StoredValue<Vec<Watched>>,
     history: StoredValue<History>,
 }
@@ -91,7 +91,7 @@ impl State {
             revision: RwSignal::new(0),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            names: REFERRED.map(|_| RwSignal::new(Vec::new())),
+            names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
             watched: StoredValue::new(Vec::new()),
             history: StoredValue::new(History::default()),
         }
@@ -105,7 +105,10 @@ impl State {
     /// The id of each row of a table, and after it its name; a table that nothing refers to has none.
     pub(super) fn names(self, table: &Table) -> RwSignal<Vec<String>> {
         let at = REFERRED.iter().position(|referred| *referred == table);
-        at.map_or_else(|| RwSignal::new(Vec::new()), |at| self.names[at])
+        at.map_or_else(
+            || RwSignal::new(Vec::new()),
+            |at| self.names.get_value()[at],
+        )
     }
 
     /// Texts that follow the document as long as the component lives that asks for them.
@@ -143,7 +146,7 @@ impl State {
         if conventions != self.conventions.get_untracked() {
             self.conventions.set(conventions);
         }
-        for (names, table) in self.names.into_iter().zip(REFERRED) {
+        for (names, table) in self.names.get_value().into_iter().zip(REFERRED) {
             renew(names, self.doc.with_untracked(|doc| named(table, doc)));
         }
         let made: Vec<_> = self.doc.with_untracked(|doc| {

@@ -10,6 +10,7 @@ use crate::model::{Address, Document, Id, Input, Section, Spec, Table};
 use crate::quantity::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A control that is higher than this holds several lines.
@@ -92,7 +93,8 @@ impl Shape {
         });
         let (mut tracks, mut least) = (String::new(), 0);
         for (pixels, share) in columns.chain(self.results.iter().map(|_| (64, 8))) {
-            tracks.push_str(&format!("minmax({pixels}px,{share}fr) "));
+            // Writing into a string cannot fail.
+            let _ = write!(tracks, "minmax({pixels}px,{share}fr) ");
             least += pixels;
         }
         if self.home {
