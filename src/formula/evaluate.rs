@@ -1,8 +1,8 @@
 //! What an expression comes to: its dimension without any value, and its value with what is missing.
 
-use super::Expr;
 use super::graph::{Graph, NodeRef};
-use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
+use super::{Expr, Function};
+use crate::quantity::{Dim, Mismatch, Quantity};
 
 /// What evaluating an expression came to.
 pub(super) struct Outcome {
@@ -85,13 +85,10 @@ impl Graph {
             Expr::Power(a, b) if self.dimension(a)?.is_none() && self.dimension(b)?.is_none() => {
                 Ok(Dim::NONE)
             }
-            Expr::YearsOfGrowth(a, b)
-                if self.dimension(a)?.is_none() && self.dimension(b)? == Dim::TIME =>
-            {
-                Ok(Dim::NONE)
-            }
-            Expr::Power(..) | Expr::YearsOfGrowth(..) => {
-                Err("a power of something with a unit".to_owned())
+            Expr::Power(..) => Err("a power of something with a unit".to_owned()),
+            Expr::Function(function, arguments) => {
+                let dims = arguments.iter().map(|argument| self.dimension(argument));
+                (function.dim)(&dims.collect::<Result<Vec<_>, _>>()?)
             }
             Expr::Ceil(inner) | Expr::Per(inner, _) => self.dimension(inner),
         }
@@ -125,9 +122,7 @@ impl Graph {
             Expr::Power(a, b) => self
                 .evaluate(a)
                 .with(self.evaluate(b), |a, b| a.pow(b, conv)),
-            Expr::YearsOfGrowth(growth, span) => self
-                .evaluate(growth)
-                .with(self.evaluate(span), |g, n| grown(g, n, *conv)),
+            Expr::Function(function, arguments) => self.evaluate_function(function, arguments),
             Expr::Greatest(terms) => {
                 let mut outcomes = terms.iter().map(|term| self.evaluate(term));
                 let first = outcomes.next().unwrap_or(Outcome {
@@ -154,6 +149,28 @@ impl Graph {
                 }
             }
         }
+    }
+
+    fn evaluate_function(&self, function: &Function, arguments: &[Expr]) -> Outcome {
+        let mut known = Vec::with_capacity(arguments.len());
+        let mut outcome = Outcome {
+            value: None,
+            missing: Vec::new(),
+            trouble: None,
+        };
+        for argument in arguments {
+            let next = self.evaluate(argument);
+            known.extend(next.value);
+            add_missing(&mut outcome.missing, next.missing);
+            outcome.trouble = outcome.trouble.or(next.trouble);
+        }
+        if known.len() == arguments.len() {
+            match (function.value)(&known, self.conventions()) {
+                Ok(value) => outcome.value = Some(value),
+                Err(trouble) => outcome.trouble = Some(trouble),
+            }
+        }
+        outcome
     }
 
     fn evaluate_sum(&self, terms: &[Expr]) -> Outcome {
@@ -202,21 +219,4 @@ fn add_missing(missing: &mut Vec<NodeRef>, more: Vec<NodeRef>) {
         more.into_iter()
             .filter(|node| !std::mem::replace(&mut there[node.place()], true)),
     );
-}
-
-/// See [`super::years_of_growth`].
-fn grown(growth: Quantity, span: Quantity, conv: Conventions) -> Result<Quantity, Mismatch> {
-    let years = span.in_period(Period::Year, &conv);
-    let rate = growth.value;
-    // Below this the series is the plain number of years to within a double's precision.
-    let worth = if rate.abs() < 1e-9 {
-        years.value
-    } else {
-        ((1.0 + rate).powf(years.value) - 1.0) / rate
-    };
-    if worth.is_finite() {
-        Ok(Quantity::scalar(worth))
-    } else {
-        Err(Mismatch::TooLarge)
-    }
 }

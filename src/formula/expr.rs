@@ -1,5 +1,6 @@
 //! What a formula is made of.
 
+use super::function::Function;
 use super::graph::NodeRef;
 use crate::quantity::{Kind, Period, Quantity};
 use std::ops::{Add, Div, Mul, Sub};
@@ -29,8 +30,8 @@ pub enum Expr {
     Ceil(Box<Expr>),
     /// The same in another unit of time, by the document's calendar.
     Per(Box<Expr>, Period),
-    /// How many times its first year a growing stream is worth over a time: ((1 + g)^n − 1) ÷ g, or n without growth.
-    YearsOfGrowth(Box<Expr>, Box<Expr>),
+    /// A function that is more than arithmetic, of these arguments.
+    Function(&'static Function, Vec<Expr>),
 }
 
 impl Expr {
@@ -64,13 +65,6 @@ pub fn ceil(expr: impl Into<Expr>) -> Expr {
 /// `expr` counted per `period` (or, for a time, in that period).
 pub fn per(expr: impl Into<Expr>, period: Period) -> Expr {
     Expr::Per(Box::new(expr.into()), period)
-}
-
-/// How many times its first year a stream that grows by `growth` a year is worth over `span`; has no unit.
-///
-/// Source: the sum of a geometric series, d·((1+g)ⁿ−1)/g, for a yearly amount d.
-pub fn years_of_growth(growth: impl Into<Expr>, span: impl Into<Expr>) -> Expr {
-    Expr::YearsOfGrowth(Box::new(growth.into()), Box::new(span.into()))
 }
 
 impl From<NodeRef> for Expr {

@@ -3,10 +3,12 @@
 
 mod evaluate;
 mod expr;
+mod function;
 mod graph;
 mod trace;
 
-pub use expr::{Expr, ceil, greatest, per, sum, years_of_growth};
+pub use expr::{Expr, ceil, greatest, per, sum};
+pub use function::{Function, Written, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};
 pub use trace::Trace;
 

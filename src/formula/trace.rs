@@ -1,7 +1,7 @@
 //! The work shown: a formula in words, with the numbers put in, and with what was assumed.
 
 use super::graph::{Graph, Node, NodeRef, Origin};
-use super::{Expr, Key};
+use super::{Expr, Key, Written};
 use crate::quantity::{Kind, Period, Quantity, show, show_exact};
 
 /// More terms than this are counted, not written out.
@@ -84,7 +84,7 @@ impl Graph {
                 }
             }
             Expr::Constant(..) => {}
-            Expr::Sum(terms) | Expr::Greatest(terms) => {
+            Expr::Sum(terms) | Expr::Greatest(terms) | Expr::Function(_, terms) => {
                 for term in terms {
                     self.collect_assumed(term, assumed);
                 }
@@ -93,8 +93,7 @@ impl Graph {
             | Expr::Difference(a, b)
             | Expr::Product(a, b)
             | Expr::Quotient(a, b)
-            | Expr::Power(a, b)
-            | Expr::YearsOfGrowth(a, b) => {
+            | Expr::Power(a, b) => {
                 self.collect_assumed(a, assumed);
                 self.collect_assumed(b, assumed);
             }
@@ -162,7 +161,16 @@ impl Graph {
                 Binding::Whole,
             ),
             Expr::Per(inner, period) => self.write_per(inner, *period, face),
-            Expr::YearsOfGrowth(growth, span) => self.write_growth(growth, span, face),
+            Expr::Function(function, arguments) => {
+                let written: Vec<Written> = arguments
+                    .iter()
+                    .map(|argument| Written {
+                        text: self.write(argument, face).0,
+                        value: self.evaluate(argument).value,
+                    })
+                    .collect();
+                ((function.write)(&written), Binding::Whole)
+            }
         }
     }
 
@@ -244,21 +252,5 @@ impl Graph {
             Face::Numbers => format!("{constant} {}/{}", many.short(), one.short()),
         };
         (format!("{text} {operator} {unit}"), Binding::Product)
-    }
-
-    fn write_growth(&self, growth: &Expr, span: &Expr, face: Face) -> (String, Binding) {
-        let (years, binding) = self.write(span, face);
-        if self
-            .evaluate(growth)
-            .value
-            .is_some_and(|growth| growth.value == 0.0)
-        {
-            return (years, binding);
-        }
-        let growth = self.write(growth, face).0;
-        (
-            format!("((1 + {growth}) ^ {years} − 1) ÷ {growth}"),
-            Binding::Product,
-        )
     }
 }

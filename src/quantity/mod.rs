@@ -25,6 +25,7 @@ mod mismatch;
 mod number;
 mod parse;
 mod show;
+mod spread;
 // On the host only: the property tests have no source of randomness in wasm.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 // Tests stop at a failure, most results are exact, and tables of cases are long.
@@ -44,6 +45,7 @@ pub use kind::Kind;
 pub use mismatch::Mismatch;
 pub use parse::parse;
 pub use show::{show, show_bits, show_exact, understood};
+pub use spread::Spread;
 
 use std::cmp::Ordering;
 

@@ -1,0 +1,98 @@
+//! How far a value may be off: a 90 % interval and the distribution it stands for.
+
+/// The standard normal's 95th percentile: 90 % of the draws lie within this many deviations.
+const Z95: f64 = 1.644_853_626_951_472_7;
+
+/// A 90 % interval, in the unit and period of the quantity that it belongs to.
+///
+/// With both ends above zero it is lognormal (estimates are off by a factor, not by an amount), otherwise
+/// normal. What can be no more or no less than something is cut off there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    low: f64,
+    high: f64,
+    least: f64,
+    greatest: f64,
+}
+
+impl Spread {
+    /// The interval between two ends in either order; none where they are not finite or equal.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// assert_eq!(Spread::between(20e6, 10e6).map(|spread| spread.low()), Some(10e6));
+    /// assert!(Spread::between(1.0, 1.0).is_none());
+    /// ```
+    pub fn between(one: f64, other: f64) -> Option<Self> {
+        let (low, high) = (one.min(other), one.max(other));
+        // The width must be finite too, or a draw would not be.
+        ((high - low).is_finite() && low < high).then_some(Self {
+            low,
+            high,
+            least: f64::NEG_INFINITY,
+            greatest: f64::INFINITY,
+        })
+    }
+
+    /// The same, cut off where the matter itself ends: a share at 0 and 1.
+    #[must_use]
+    pub const fn within(self, least: f64, greatest: f64) -> Self {
+        Self {
+            least,
+            greatest,
+            ..self
+        }
+    }
+
+    /// The lower end: 5 % of the draws lie below.
+    pub const fn low(self) -> f64 {
+        self.low
+    }
+
+    /// The upper end: 5 % of the draws lie above.
+    pub const fn high(self) -> f64 {
+        self.high
+    }
+
+    /// The middle: as many draws above as below. This is the value that stands for the range.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let users = Spread::between(10.0, 40.0).map(Spread::median);
+    /// assert!(users.is_some_and(|users| (users - 20.0).abs() < 1e-9));
+    /// ```
+    pub fn median(self) -> f64 {
+        self.draw(0.0)
+    }
+
+    /// The draw that lies `deviations` standard deviations from the middle.
+    ///
+    /// Source: μ = (ln a + ln b) / 2, σ = (ln b − ln a) / (2 · 1.6449) for a 90 % interval from a to b.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let off = Spread::between(10.0, 20.0).map(|spread| spread.draw(1.644_853_626_951_472_7));
+    /// assert!(off.is_some_and(|high| (high - 20.0).abs() < 1e-9));
+    /// ```
+    pub fn draw(self, deviations: f64) -> f64 {
+        let part = deviations / (2.0 * Z95);
+        let drawn = if self.low > 0.0 {
+            let (low, high) = (self.low.ln(), self.high.ln());
+            (f64::midpoint(low, high) + (high - low) * part).exp()
+        } else {
+            f64::midpoint(self.low, self.high) + (self.high - self.low) * part
+        };
+        drawn.clamp(self.least, self.greatest)
+    }
+
+    /// The same interval in another unit of `factor` of this one; `factor` is positive.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self {
+            low: self.low * factor,
+            high: self.high * factor,
+            least: self.least * factor,
+            greatest: self.greatest * factor,
+        }
+    }
+}
