@@ -9,6 +9,7 @@ pub mod journal;
 pub mod page;
 pub mod route;
 mod saved;
+pub mod sight;
 pub mod store;
 
 use wasm_bindgen::{JsCast, JsValue};

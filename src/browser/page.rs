@@ -139,6 +139,12 @@ pub fn focused() -> String {
     element.map(|element| element.id()).unwrap_or_default()
 }
 
+/// Whether the focus is in this element.
+pub fn holds_focus(element: &Element) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    element.contains(focused.as_deref())
+}
+
 /// Calls once, after so many milliseconds.
 pub fn after(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();

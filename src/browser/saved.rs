@@ -44,6 +44,57 @@ impl Saved {
     }
 }
 
+/// One entry as it was typed: what the journal takes with each key, however large the design is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The revision that it made.
+    pub revision: u64,
+    /// The key of the field or column.
+    pub key: String,
+    /// The row; 0 for a single field.
+    pub row: u32,
+    /// The whole text of the entry.
+    pub text: String,
+}
+
+impl Edit {
+    /// The text of several edits, a line each.
+    pub fn encode(edits: &[Self]) -> String {
+        let lines = edits.iter().map(|edit| {
+            let text = edit.text.replace('\\', "\\\\").replace('\n', "\\n");
+            format!("{} {} {} {text}\n", edit.revision, edit.key, edit.row)
+        });
+        lines.collect()
+    }
+
+    /// Reads the edits back; a line that is damaged is left out.
+    pub fn decode(text: &str) -> Vec<Self> {
+        text.split('\n').filter_map(Self::decode_line).collect()
+    }
+
+    fn decode_line(line: &str) -> Option<Self> {
+        let mut parts = line.splitn(4, ' ');
+        let (revision, key, row) = (parts.next()?, parts.next()?, parts.next()?);
+        let mut text = String::new();
+        let mut escaped = false;
+        for c in parts.next()?.chars() {
+            match (escaped, c) {
+                (false, '\\') => escaped = true,
+                (escape, c) => {
+                    escaped = false;
+                    text.push(if escape && c == 'n' { '\n' } else { c });
+                }
+            }
+        }
+        Some(Self {
+            revision: revision.parse().ok()?,
+            key: key.to_owned(),
+            row: row.parse().ok()?,
+            text,
+        })
+    }
+}
+
 /// The newer of the texts that the store and the journal hold. Where both are equally new, the store's.
 ///
 /// A damaged text loses against any that is whole; `None` where neither can be read.

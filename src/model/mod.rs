@@ -177,6 +177,27 @@ pub enum Address {
 }
 
 impl Address {
+    /// The entry of the field or column with this key; `None` where there is no such declaration.
+    ///
+    /// ```
+    /// use envelope::model::{Address, Document};
+    /// let mut doc = Document::default();
+    /// Address::of("capacity.dau", 0).unwrap().set(&mut doc, "10M".into());
+    /// assert_eq!(doc.capacity.dau, "10M");
+    /// assert!(Address::of("capacity.moon", 0).is_none());
+    /// ```
+    pub fn of(key: &str, row: Id) -> Option<Self> {
+        let field = all_fields().into_iter().find(|field| field.spec.key == key);
+        field.map(Self::Field).or_else(|| {
+            let tables = all_tables().into_iter();
+            let mut cells = tables.filter_map(|table| {
+                let column = table.column(key)?;
+                Some(Self::Cell { table, row, column })
+            });
+            cells.next()
+        })
+    }
+
     /// The field's declaration; `None` where the table has no such column.
     pub fn spec(&self) -> Option<&'static Spec> {
         match self {

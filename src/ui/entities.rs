@@ -1,6 +1,7 @@
 //! The entities of the data model: a table of them, and below it the attributes of each.
 
-use super::kit::{aria, each, ids, memo, memos, text, toggle, when};
+use super::kit::{aria, each, ids, memo, text, toggle, when};
+use super::near::near;
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
@@ -20,11 +21,7 @@ const UNFOLDED: usize = 8;
 #[component]
 pub(super) fn Entities() -> impl IntoView {
     let state = State::here();
-    let ids = ids(move || {
-        state
-            .doc
-            .with(|doc| doc.data_model.entities.iter().map(|e| e.id).collect())
-    });
+    let ids = entity_ids(state);
     let unfolded = ids.with_untracked(Vec::len) <= UNFOLDED;
     view! {
         <TableEditor shape=Shape::new(&ENTITIES, &[], RESULTS, true)/>
@@ -32,63 +29,78 @@ pub(super) fn Entities() -> impl IntoView {
     }
 }
 
+fn entity_ids(state: State) -> Memo<Vec<Id>> {
+    ids(move || state.doc.with(|doc| (ENTITIES.rows)(doc).ids()))
+}
+
 /// The attributes of one entity; they are put on the page when they are unfolded.
 #[component]
 fn Attributes(entity: Id, unfolded: bool) -> impl IntoView {
     let state = State::here();
     let open = RwSignal::new(unfolded);
-    let name = memo(move || state.doc.with(|doc| ENTITIES.row_name(doc, entity)));
-    let size = memo(move || {
-        state
-            .estimate
-            .with(|estimate| estimate.shown(&ROW_SIZE, entity))
+    let id = format!("attributes-{entity}");
+    let near = near(state, &ENTITIES, &id, entity);
+    view! { <div class="entity" id=id>{move || near.get().then(|| attributes(state, entity, open))}</div> }
+}
+
+fn attributes(state: State, entity: Id, open: RwSignal<bool>) -> AnyView {
+    let said = state.watch(move |doc, estimate| {
+        vec![
+            format!("Attributes of {}", ENTITIES.row_name(doc, entity)),
+            format!("{} a row", estimate.shown(&ROW_SIZE, entity)),
+        ]
     });
+    let part = move |part: usize| text(move || said.with(|said| said[part].clone()));
     let column = ATTRIBUTES
         .column(ATTRIBUTE_ENTITY.spec.key)
         .unwrap_or_default();
     view! {
-        <div class="entity">
-            <h3>
-                <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
-                    <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>
-                    {text(move || format!("Attributes of {}", name.get()))}
-                </button>
-                <span class="aside">{text(move || format!("{} a row", size.get()))}</span>
-            </h3>
-            {move || open.get().then(|| view! { <TableEditor shape=Shape::new(&ATTRIBUTES, &[], &[], true).of(column, entity)/> })}
-        </div>
+        <h3>
+            <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
+                <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>
+                {part(0)}
+            </button>
+            <span class="aside">{part(1)}</span>
+        </h3>
+        {move || open.get().then(|| view! { <TableEditor shape=Shape::new(&ATTRIBUTES, &[], &[], true).of(column, entity)/> })}
     }
+    .into_any()
 }
 
 /// The entities written as a relational schema.
 #[component]
 pub(super) fn Schema() -> impl IntoView {
     let state = State::here();
-    // The name of each entity, and behind a tab each of its lines.
-    let tables = memos(move || {
-        let tables = state.doc.with(schema::lines).into_iter();
+    let ids = entity_ids(state);
+    // Of each entity its name and its lines, in the order of the entities.
+    let tables = state.watch(|doc, _| {
+        let tables = schema::lines(doc).into_iter();
         tables
-            .flat_map(|(name, lines)| {
-                [name]
-                    .into_iter()
-                    .chain(lines.into_iter().map(|line| format!("\t{line}")))
-            })
+            .map(|(name, lines)| [vec![name], lines].concat().join("\n"))
             .collect()
     });
     view! {
-        <p class="empty" hidden=when(move || !tables.with(Vec::is_empty))>"Written from the entities and their attributes above."</p>
-        <div class="schema">
-            {move || tables.get().chunk_by(|_, line| line.starts_with('\t')).map(table_lines).collect_view()}
-        </div>
+        <p class="empty" hidden=when(move || !ids.with(Vec::is_empty))>"Written from the entities and their attributes above."</p>
+        <div class="schema">{each(ids, move |entity| view! { <SchemaTable entity ids tables/> }.into_any())}</div>
     }
 }
 
-/// The first line is the name, the others are its attributes.
-fn table_lines(lines: &[String]) -> AnyView {
-    let (name, lines) = lines
-        .split_first()
-        .map_or((String::new(), Vec::new()), |(name, lines)| {
-            (name.clone(), lines.to_vec())
-        });
-    view! { <div><h3>{name}</h3><ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul></div> }.into_any()
+/// One entity of the schema.
+#[component]
+fn SchemaTable(entity: Id, ids: Memo<Vec<Id>>, tables: RwSignal<Vec<String>>) -> impl IntoView {
+    let state = State::here();
+    let id = format!("schema-{entity}");
+    let near = near(state, &ENTITIES, &id, entity);
+    let lines = memo(move || {
+        let place = ids.with(|ids| ids.iter().position(|id| *id == entity));
+        let table = tables.with(|tables| place.and_then(|place| tables.get(place).cloned()));
+        table.unwrap_or_default()
+    });
+    let table = move || {
+        let lines = lines.get();
+        let mut lines = lines.lines().map(str::to_owned);
+        let name = lines.next();
+        view! { <h3>{name}</h3><ul>{lines.map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+    };
+    view! { <div id=id>{move || near.get().then(table)}</div> }
 }

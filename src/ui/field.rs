@@ -1,9 +1,8 @@
 //! A row of a form: label, help, control, and what the entry was understood to be.
 
 use super::control::{Look, control};
-use super::kit::{memo, memos};
 use super::state::State;
-use crate::estimate::{Reading, read};
+use crate::estimate::{Estimate, Reading, read};
 use crate::formula::Origin;
 use crate::model::{Address, Document, Field, Input, Spec};
 use crate::quantity::{Conventions, understood};
@@ -15,6 +14,8 @@ const PLACEHOLDER: usize = 0;
 const TAG: usize = 1;
 const ECHO: usize = 2;
 const ERROR: usize = 3;
+/// Behind them, what stands in the control.
+const TEXT: usize = 4;
 
 /// What a typed entry was understood to be, where that reads otherwise than what was typed, and what is
 /// wrong with it. Nothing at all for an empty entry.
@@ -31,35 +32,36 @@ pub(super) fn heard(spec: &Spec, text: &str, conv: Conventions) -> Option<[Strin
     }
 }
 
-/// What is to be said of an entry.
-fn said(state: State, field: &'static Field<Document>, text: &str) -> [String; 4] {
+/// What is to be said of an entry, and the entry itself.
+fn said(field: &'static Field<Document>, doc: &Document, estimate: &Estimate) -> Vec<String> {
     let spec = &field.spec;
+    let text = (field.get)(doc);
     let blank = String::new;
-    match heard(spec, text, state.conventions.get()) {
+    let [placeholder, tag, echo, error] = match heard(spec, text, *estimate.graph().conventions()) {
         Some([echo, error]) => [blank(), blank(), echo, error],
-        None => state
-            .estimate
-            .with(|estimate| match estimate.input(spec.key, 0) {
-                Some(node) if node.value.is_some() => {
-                    let (tag, why) = match node.origin {
-                        Origin::Assumed => ("assumed", node.note.to_string()),
-                        _ => ("derived", "from the estimate".to_owned()),
-                    };
-                    let placeholder = spec.assumed.map_or_else(
-                        || estimate.graph().shown(node),
-                        |taken| taken.text.to_owned(),
-                    );
-                    [placeholder, tag.to_owned(), why, blank()]
-                }
-                _ if spec.example.is_empty() => [blank(), blank(), blank(), blank()],
-                _ => [format!("e.g. {}", spec.example), blank(), blank(), blank()],
-            }),
-    }
+        None => match estimate.input(spec.key, 0) {
+            Some(node) if node.value.is_some() => {
+                let (tag, why) = match node.origin {
+                    Origin::Assumed => ("assumed", node.note.to_string()),
+                    _ => ("derived", "from the estimate".to_owned()),
+                };
+                let placeholder = spec.assumed.map_or_else(
+                    || estimate.graph().shown(node),
+                    |taken| taken.text.to_owned(),
+                );
+                [placeholder, tag.to_owned(), why, blank()]
+            }
+            _ if spec.example.is_empty() => [blank(), blank(), blank(), blank()],
+            _ => [format!("e.g. {}", spec.example), blank(), blank(), blank()],
+        },
+    };
+    vec![placeholder, tag, echo, error, text.clone()]
 }
 
-/// A text without its spaces and in small letters.
+/// A text without its spaces and in small letters, with a rate for each user as people type it.
 fn plain(text: &str) -> String {
-    text.chars()
+    text.replace(" per user and ", "/user/")
+        .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| c.to_ascii_lowercase())
         .collect()
@@ -70,8 +72,7 @@ fn plain(text: &str) -> String {
 pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     let state = State::here();
     let spec = &field.spec;
-    let text = memo(move || state.doc.with(|doc| (field.get)(doc).clone()));
-    let said = memos(move || Vec::from(said(state, field, &text.get())));
+    let said = state.watch(move |doc, estimate| said(field, doc, estimate));
     let part = move |part: usize| Signal::derive(move || said.with(|said| said[part].clone()));
     let has = move |part: usize| Signal::derive(move || said.with(|said| !said[part].is_empty()));
     let id = format!("f-{}", spec.key.replace('.', "-"));
@@ -94,7 +95,7 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
         <div class=shape>
             <div class="label"><label for=id>{spec.label}</label><small id=help_id>{spec.help}</small></div>
             <div class="entry">
-                {control(Address::Field(field), text.into(), &look)}
+                {control(Address::Field(field), part(TEXT), &look)}
                 <span class="said" id=note_id>
                     <span class="tag">{part(TAG)}</span>
                     <span class="echo">{part(ECHO)}</span>

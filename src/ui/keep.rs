@@ -2,6 +2,7 @@
 
 use super::state::{Saved, State};
 use crate::browser::{journal, page, store::Store};
+use crate::model::{Address, Document};
 use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,9 +27,9 @@ pub(super) fn keep(state: State) {
         }
     });
     spawn_local(async move {
-        let (store, stored) = match Store::open().await {
+        let (store, text) = match Store::open().await {
             Ok(store) => match store.load().await {
-                Ok(stored) => (Some(store), stored),
+                Ok(text) => (Some(store), text),
                 Err(why) => return without_store(state, &why.to_string()),
             },
             Err(why) => return without_store(state, &why.to_string()),
@@ -40,9 +41,10 @@ pub(super) fn keep(state: State) {
                 "The browser's storage answered too late. Reload the page to use it.",
             );
         }
-        if let (Err(damaged), Some(store)) = (restore(state, stored.as_deref()), &store) {
+        let restored = restore(state, text.as_deref());
+        if let (Err(damaged), Some(store)) = (&restored, &store) {
             // The next save would destroy the only copy of what could not be read.
-            let kept = store.set_aside(&damaged).await.is_ok();
+            let kept = store.set_aside(damaged).await.is_ok();
             let where_to = if kept {
                 "It was put aside in the browser's storage."
             } else {
@@ -52,8 +54,16 @@ pub(super) fn keep(state: State) {
         }
         state.saved.set(Saved::Yes);
         follow(state, store);
+        if restored == Ok(Behind(true)) {
+            state.edits.set_value(None);
+            state.revision.update(|revision| *revision += 1);
+        }
     });
 }
+
+/// Whether the store holds less than what is on the page now.
+#[derive(PartialEq)]
+struct Behind(bool);
 
 /// Goes on with the journal alone, and says so.
 fn without_store(state: State, why: &str) {
@@ -68,20 +78,37 @@ fn without_store(state: State, why: &str) {
 
 /// Puts the newer of the store and the journal on the page, unless something has been typed meanwhile.
 /// What is stored but cannot be read comes back as the error.
-fn restore(state: State, stored: Option<&str>) -> Result<(), String> {
+fn restore(state: State, stored: Option<&str>) -> Result<Behind, String> {
     let journal = journal::read();
     let newest = journal::newer(stored, journal.as_deref()).and_then(journal::Saved::decode);
-    let Some(saved) = newest else {
-        return stored.map_or(Ok(()), |damaged| Err(damaged.to_owned()));
-    };
     if state.revision.get_untracked() > 0 {
-        return Ok(());
+        return Ok(Behind(true));
     }
-    let document = json::from_json(&saved.json).map_err(|_| saved.encode())?;
-    state.doc.set(document);
-    state.refresh();
-    state.revision.set(saved.revision);
-    Ok(())
+    let in_store = stored.and_then(journal::Saved::decode);
+    let (mut revision, mut document) = (0, Document::default());
+    if let Some(saved) = newest {
+        document = json::from_json(&saved.json).map_err(|_| saved.encode())?;
+        revision = saved.revision;
+    } else if let Some(damaged) = stored {
+        return Err(damaged.to_owned());
+    }
+    // What was typed after that stands in the journal entry by entry.
+    for edit in journal::edits() {
+        if edit.revision > revision
+            && let Some(address) = Address::of(&edit.key, edit.row)
+        {
+            revision = edit.revision;
+            address.set(&mut document, edit.text);
+        }
+    }
+    if revision > 0 {
+        state.doc.set(document);
+        state.refresh();
+        state.revision.set(revision);
+    }
+    Ok(Behind(
+        revision > in_store.map_or(0, |saved| saved.revision),
+    ))
 }
 
 /// Stores each change; while one is on its way, the next waits and takes all that came meanwhile with it.
@@ -95,7 +122,7 @@ fn follow(state: State, store: Option<Store>) {
             return;
         }
         // Synchronous: it is there even if the browser is gone before the store has answered.
-        journal::write(&encoded(state).1);
+        write_journal(state, store.with_value(Option::is_some));
         let Some(store) = store.get_value() else {
             return;
         };
@@ -113,15 +140,38 @@ fn follow(state: State, store: Option<Store>) {
     });
 }
 
+/// Writes the entries that were typed since the design was stored whole, or all of it where more has changed.
+fn write_journal(state: State, entries: bool) {
+    let written = state.edits.with_value(|edits| match edits {
+        Some(edits) if entries => journal::write_edits(edits),
+        _ => false,
+    });
+    if !written && journal::write(&encoded(state).1) {
+        stored(state, state.revision.get_untracked());
+    }
+}
+
+/// Up to this revision the design is stored whole, so that its entries need not be kept one by one.
+fn stored(state: State, revision: u64) {
+    let newest = revision == state.revision.get_untracked();
+    state.edits.update_value(|edits| match edits {
+        Some(edits) => edits.retain(|edit| edit.revision > revision),
+        None if newest => *edits = Some(Vec::new()),
+        None => {}
+    });
+}
+
 async fn save_all(state: State, store: Store) {
     loop {
         let (revision, text) = encoded(state);
         match store.save(&text).await {
-            Ok(()) if revision == state.revision.get_untracked() => {
-                state.saved.set(Saved::Yes);
-                return;
+            Ok(()) => {
+                stored(state, revision);
+                if revision == state.revision.get_untracked() {
+                    state.saved.set(Saved::Yes);
+                    return;
+                }
             }
-            Ok(()) => {}
             Err(why) => {
                 state.saved.set(Saved::No(why.to_string()));
                 state.say(format!(

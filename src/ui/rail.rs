@@ -1,6 +1,6 @@
 //! The key numbers, always in sight, and what is wrong.
 
-use super::kit::{aria, click, memo, toggle, when};
+use super::kit::{aria, click, toggle, when};
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
@@ -28,7 +28,7 @@ pub(super) fn Rail() -> impl IntoView {
 #[component]
 fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
     let state = State::here();
-    let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, 0)));
+    let shown = state.watch(move |_, estimate| vec![estimate.shown(formula, 0)]);
     let class = if formula.key == "cost.total" {
         "key total"
     } else {
@@ -37,10 +37,10 @@ fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
     // The bits stand below the bytes.
     let part = move |bits: bool| {
         Signal::derive(move || {
-            shown.with(|shown| match (shown.split_once(" ("), bits) {
+            shown.with(|shown| match (shown[0].split_once(" ("), bits) {
                 (Some((value, _)), false) => value.to_owned(),
                 (Some((_, rest)), true) => rest.trim_end_matches(')').to_owned(),
-                (None, false) => shown.clone(),
+                (None, false) => shown[0].clone(),
                 (None, true) => String::new(),
             })
         })

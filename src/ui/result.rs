@@ -1,7 +1,8 @@
 //! A result: its value, what it lacks, and its work.
 
-use super::kit::{aria, memo, text, toggle, when};
+use super::kit::{aria, text, toggle, when};
 use super::state::State;
+use crate::estimate::Estimate;
 use crate::formula::{Formula, Trace};
 use leptos::prelude::*;
 
@@ -9,8 +10,10 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool) -> impl IntoView {
     let state = State::here();
-    let shown = memo(move || state.estimate.with(|estimate| estimate.shown(formula, 0)));
-    let lacks = memo(move || lacks(state, formula));
+    let said =
+        state.watch(move |_, estimate| vec![estimate.shown(formula, 0), lacks(estimate, formula)]);
+    let part = move |part: usize| text(move || said.with(|said| said[part].clone()));
+    let (shown, lacks) = (part(0), part(1));
     let open = RwSignal::new(false);
     let id = format!("w-{}", formula.key.replace('.', "-"));
     let panel = id.clone();
@@ -31,24 +34,24 @@ pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool
 }
 
 /// What a result still needs, or what it had to leave out.
-fn lacks(state: State, formula: &Formula) -> String {
-    state.estimate.with(|estimate| {
-        let Some(node) = estimate.result(formula, 0) else {
-            return String::new();
-        };
-        match (node.missing.is_empty(), node.value.is_some()) {
-            (true, true) => String::new(),
-            (true, false) => node.note.to_string(),
-            (false, there) => {
-                let names = some_of(&estimate.graph().names(&node.missing));
-                if there {
-                    format!("without {names}")
-                } else {
-                    format!("needs {names}")
-                }
+fn lacks(estimate: &Estimate, formula: &Formula) -> String {
+    let Some(node) = estimate.result(formula, 0) else {
+        return String::new();
+    };
+    match (node.missing.is_empty(), node.value.is_some()) {
+        (true, true) => String::new(),
+        (true, false) => node.note.to_string(),
+        (false, there) => {
+            // Of hundreds only the first few are named.
+            let first = &node.missing[..node.missing.len().min(SOME)];
+            let names = some_of(&estimate.graph().names(first), node.missing.len());
+            if there {
+                format!("without {names}")
+            } else {
+                format!("needs {names}")
             }
         }
-    })
+    }
 }
 
 /// The formula in words and in numbers, and what was assumed.
@@ -76,7 +79,7 @@ fn work(formula: &Formula, trace: &Trace, shown: &str) -> AnyView {
     if !trace.missing.is_empty() {
         lines.push(line(
             "took",
-            format!("missing: {}", some_of(&trace.missing)),
+            format!("missing: {}", some_of(&trace.missing, trace.missing.len())),
         ));
     }
     if !trace.trouble.is_empty() {
@@ -85,16 +88,14 @@ fn work(formula: &Formula, trace: &Trace, shown: &str) -> AnyView {
     lines.into_any()
 }
 
+/// So many names are written out.
+const SOME: usize = 3;
+
 /// The first few names; how many more there are.
-fn some_of(names: &[String]) -> String {
-    const SOME: usize = 3;
-    if names.len() <= SOME {
-        names.join("; ")
-    } else {
-        format!(
-            "{} and {} more",
-            names[..SOME].join("; "),
-            names.len() - SOME
-        )
+fn some_of(names: &[String], all: usize) -> String {
+    let first = names[..names.len().min(SOME)].join("; ");
+    match all.saturating_sub(SOME) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }

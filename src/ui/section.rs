@@ -2,7 +2,7 @@
 
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
-use super::kit::{memo, when};
+use super::kit::{text as label, when};
 use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
@@ -33,7 +33,8 @@ pub(super) fn SectionForm(section: Section) -> impl IntoView {
 fn ConventionsLine() -> impl IntoView {
     let state = State::here();
     let choice = move |field: &'static crate::model::Field<crate::model::Document>| {
-        let text = memo(move || state.doc.with(|doc| (field.get)(doc).clone()));
+        let text = state.watch(move |doc, _| vec![(field.get)(doc).clone()]);
+        let text = label(move || text.with(|text| text[0].clone()));
         let id = format!("f-{}", field.spec.key.replace('.', "-"));
         let look = super::control::Look {
             id: id.clone(),
@@ -46,7 +47,7 @@ fn ConventionsLine() -> impl IntoView {
         };
         view! {
             <span title=field.spec.help><label for=id>{field.spec.label}</label>
-            {super::control::control(crate::model::Address::Field(field), text.into(), &look)}</span>
+            {super::control::control(crate::model::Address::Field(field), text, &look)}</span>
         }
     };
     view! {
@@ -97,7 +98,8 @@ fn item(item: &'static Item) -> AnyView {
 #[component]
 fn Diagram() -> impl IntoView {
     let state = State::here();
-    let chart = memo(move || state.doc.with(mermaid::flowchart).unwrap_or_default());
+    let chart = state.watch(|doc, _| vec![mermaid::flowchart(doc).unwrap_or_default()]);
+    let chart = label(move || chart.with(|chart| chart[0].clone()));
     view! {
         <pre class="code" tabindex="0" role="region" aria-label="Mermaid flowchart" hidden=when(move || chart.with(String::is_empty))>{chart}</pre>
         <p class="empty" hidden=when(move || !chart.with(String::is_empty))>"Add components and connections below: the flowchart is written from them, in Mermaid, which GitHub draws."</p>

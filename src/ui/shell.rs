@@ -15,14 +15,14 @@ use leptos::task::spawn_local;
 #[component]
 pub(super) fn TopBar() -> impl IntoView {
     let state = State::here();
-    let title = memo(move || state.doc.with(|doc| doc.title.clone()));
+    let title = state.watch(|doc, _| vec![doc.title.clone()]);
     view! {
         <header class="bar">
             <button class="ghost only-narrow" aria-expanded=aria(state.menu.into()) aria-controls="sections"
                 on:click=toggle(state.menu)>"Sections"</button>
             <a class="home" href="#/requirements"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
             <input class="title" type="text" aria-label="Title of the design" placeholder="Untitled design" autocomplete="off"
-                prop:value=text(move || title.get())
+                prop:value=text(move || title.with(|title| title[0].clone()))
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
             <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
@@ -73,8 +73,8 @@ pub(super) fn Sections() -> impl IntoView {
 fn SectionLink(section: Section) -> impl IntoView {
     let state = State::here();
     // Tenths are enough for the eye, and spare the page a change with every key.
-    let filled =
-        memo(move || (state.doc.with(|doc| outline::filled(section, doc)) * 10).to_string());
+    let filled = state.watch(move |doc, _| vec![(outline::filled(section, doc) * 10).to_string()]);
+    let filled = text(move || filled.with(|filled| filled[0].clone()));
     let wrong = memo(move || {
         match state
             .problems

@@ -1,9 +1,10 @@
 //! The state of the page: one document, and memos over it.
 
+use crate::browser::journal::Edit;
 use crate::browser::page;
 use crate::estimate::{self, Estimate};
 use crate::model::{
-    Address, Document, History, Section, Table, actors, architecture, data_model, services,
+    Address, Document, History, Id, Section, Table, actors, architecture, data_model, services,
 };
 use crate::quantity::Conventions;
 use crate::review::{self, Problem};
@@ -52,10 +53,22 @@ pub(super) struct State {
     pub(super) revision: RwSignal<u64>,
     pub(super) can_undo: RwSignal<bool>,
     pub(super) can_redo: RwSignal<bool>,
+    /// What the journal still has to hold.
+    pub(super) edits: StoredValue<Edits>,
     /// Of each table that others refer to: the id of each row, and after it its name.
     names: StoredValue<[RwSignal<Vec<String>>; REFERRED.len()]>,
-    watched: StoredValue<Vec<Watched>>,
-    history: StoredValue<History>,
+    behind: StoredValue<Behind>,
+}
+
+/// The entries typed since the design was stored whole; none where something else changed too.
+pub(super) type Edits = Option<Vec<Edit>>;
+
+/// What no component sees.
+#[derive(Default)]
+struct Behind {
+    fresh: Id,
+    watched: Vec<Watched>,
+    history: History,
 }
 
 /// Texts that follow the document, and how they are made of it.
@@ -91,9 +104,9 @@ impl State {
             revision: RwSignal::new(0),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
+            edits: StoredValue::new(Some(Vec::new())),
             names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
-            watched: StoredValue::new(Vec::new()),
-            history: StoredValue::new(History::default()),
+            behind: StoredValue::new(Behind::default()),
         }
     }
 
@@ -111,6 +124,16 @@ impl State {
         )
     }
 
+    /// The row that was added last: the focus goes into it, wherever it stands.
+    pub(super) fn fresh(self) -> Id {
+        self.behind.with_value(|behind| behind.fresh)
+    }
+
+    /// Says which row was just added.
+    pub(super) fn set_fresh(self, row: Id) {
+        self.behind.update_value(|behind| behind.fresh = row);
+    }
+
     /// Texts that follow the document as long as the component lives that asks for them.
     ///
     /// Not a memo: a memo over the document makes the graph walk through everything below it with every key,
@@ -123,11 +146,11 @@ impl State {
             .doc
             .with_untracked(|doc| self.estimate.with_untracked(|estimate| make(doc, estimate)));
         let texts = RwSignal::new(now);
-        self.watched
-            .update_value(|watched| watched.push((texts, Box::new(make))));
+        self.behind
+            .update_value(|behind| behind.watched.push((texts, Box::new(make))));
         on_cleanup(move || {
-            self.watched
-                .try_update_value(|watched| watched.retain(|(other, _)| *other != texts));
+            self.behind
+                .try_update_value(|behind| behind.watched.retain(|(other, _)| *other != texts));
         });
         texts
     }
@@ -140,7 +163,11 @@ impl State {
             if self.problems.with_untracked(|old| *old != problems) {
                 self.problems.set(problems);
             }
-            self.estimate.set(Shared(Arc::new(estimate)));
+            let old = self
+                .estimate
+                .try_update(|shared| std::mem::replace(shared, Shared(Arc::new(estimate))));
+            // Taking thousands of numbers apart can wait until the key is on the screen.
+            page::after(0, move || drop(old));
         });
         let conventions = self.doc.with_untracked(Document::number_conventions);
         if conventions != self.conventions.get_untracked() {
@@ -151,8 +178,10 @@ impl State {
         }
         let made: Vec<_> = self.doc.with_untracked(|doc| {
             self.estimate.with_untracked(|estimate| {
-                self.watched.with_value(|all| {
-                    all.iter()
+                self.behind.with_value(|behind| {
+                    behind
+                        .watched
+                        .iter()
                         .map(|(texts, make)| (*texts, make(doc, estimate)))
                         .collect()
                 })
@@ -165,23 +194,40 @@ impl State {
 
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
     pub(super) fn change<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
+        self.edits.set_value(None);
+        self.step(place, change)
+    }
+
+    /// Takes over what was typed into one entry.
+    pub(super) fn enter(self, address: Address, text: String) {
+        let key = address.spec().map_or("", |spec| spec.key);
+        let edit = Edit {
+            revision: self.revision.get_untracked() + 1,
+            key: key.to_owned(),
+            row: address.row(),
+            text: text.clone(),
+        };
+        self.edits.update_value(|edits| {
+            if let Some(edits) = edits {
+                edits.retain(|old| old.key != edit.key || old.row != edit.row);
+                edits.push(edit);
+            }
+        });
+        let place = format!("{key}/{}", address.row());
+        self.step(&place, |doc| address.set(doc, text));
+    }
+
+    fn step<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
         let now = page::now_ms();
         self.doc.with_untracked(|doc| {
-            self.history
-                .update_value(|history| history.remember(doc, place, now));
+            self.behind
+                .update_value(|behind| behind.history.remember(doc, place, now));
         });
         let result = self.doc.try_update(change);
         self.changed();
         // Invariant: the document's signal lives as long as the page.
         #[allow(clippy::expect_used)]
         result.expect("the document lives as long as the page")
-    }
-
-    /// Takes over what was typed into one entry.
-    pub(super) fn enter(self, address: Address, text: String) {
-        let key = address.spec().map_or("", |spec| spec.key);
-        let place = format!("{key}/{}", address.row());
-        self.change(&place, |doc| address.set(doc, text));
     }
 
     /// Takes back the last change.
@@ -197,11 +243,12 @@ impl State {
     fn restore(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
         let now = self.doc.get_untracked();
         let restored = self
-            .history
-            .try_update_value(|history| step(history, now))
+            .behind
+            .try_update_value(|behind| step(&mut behind.history, now))
             .flatten();
         if let Some(document) = restored {
             let focused = page::focused();
+            self.edits.set_value(None);
             self.doc.set(document);
             self.changed();
             // A row that is put elsewhere loses the focus on its way.
@@ -211,7 +258,7 @@ impl State {
 
     fn changed(self) {
         self.refresh();
-        let (undo, redo) = self.history.with_value(History::can);
+        let (undo, redo) = self.behind.with_value(|behind| behind.history.can());
         self.can_undo.set(undo);
         self.can_redo.set(redo);
         self.revision.update(|revision| *revision += 1);

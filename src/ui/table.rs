@@ -1,12 +1,11 @@
 //! A table that is edited in place: Enter for a new row, arrows to move, Alt and arrows to move the row.
 
-use super::control::{Look, control};
-use super::field::heard;
-use super::kit::{click, each, ids, memo, memos, text as label, when};
+use super::kit::{click, each, ids, text, when};
+use super::row::Row;
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
-use crate::model::{Address, Document, Id, Input, Section, Spec, Table};
+use crate::model::{Document, Id, Input, Section, Spec, Table};
 use crate::quantity::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -32,7 +31,7 @@ pub(super) struct Shape {
     pub(super) home: bool,
     /// Only the rows that hold this id in this column, which is not shown.
     pub(super) within: Option<(usize, Id)>,
-    serial: u32,
+    pub(super) serial: u32,
 }
 
 impl Shape {
@@ -59,7 +58,7 @@ impl Shape {
         self
     }
 
-    fn shown_columns(&self) -> Vec<(usize, &'static Spec)> {
+    pub(super) fn shown_columns(&self) -> Vec<(usize, &'static Spec)> {
         let hidden = self.within.map(|(column, _)| column);
         let all = (self.table.specs)().into_iter().enumerate();
         all.filter(|(at, _)| {
@@ -68,7 +67,7 @@ impl Shape {
         .collect()
     }
 
-    fn ids(&self, doc: &Document) -> Vec<Id> {
+    pub(super) fn ids(&self, doc: &Document) -> Vec<Id> {
         let rows = (self.table.rows)(doc);
         let mut ids = rows.ids();
         if let Some((column, parent)) = self.within {
@@ -104,7 +103,7 @@ impl Shape {
         (tracks, format!("{least}px"))
     }
 
-    fn cell_id(&self, row: Id, column: usize) -> String {
+    pub(super) fn cell_id(&self, row: Id, column: usize) -> String {
         format!("t{}-{row}-{column}", self.serial)
     }
 
@@ -121,13 +120,14 @@ impl Shape {
             }
             row
         });
+        state.set_fresh(row);
         if let Some((first, _)) = self.shown_columns().first() {
             page::focus(&self.cell_id(row, *first));
         }
     }
 
     /// Takes a row away; the focus goes to its neighbour.
-    fn remove(self, state: State, row: Id) {
+    pub(super) fn remove(self, state: State, row: Id) {
         let ids = state.doc.with_untracked(|doc| self.ids(doc));
         let name = state
             .doc
@@ -169,7 +169,14 @@ impl Shape {
         }
     }
 
-    fn key(self, state: State, row: Id, column: usize, single_line: bool, ev: &KeyboardEvent) {
+    pub(super) fn key(
+        self,
+        state: State,
+        row: Id,
+        column: usize,
+        single_line: bool,
+        ev: &KeyboardEvent,
+    ) {
         let (key, alt) = (ev.key(), ev.alt_key());
         let vertical = match key.as_str() {
             "ArrowUp" => Some(false),
@@ -218,6 +225,8 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
     let outputs = shape.results.iter().map(
         |formula| view! { <th scope="col" class="num" title=formula.help>{formula.name}</th> },
     );
+    // With the heading; of a long table not every row is on the page.
+    let count = text(move || ids.with(|ids| (ids.len() + 1).to_string()));
     let (tracks, least) = shape.tracks();
     let add = format!("Add {}", shape.table.row);
     let empty = if shape.home {
@@ -228,7 +237,7 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
     };
     view! {
         <div class="table">
-            <table aria-label=shape.table.title style=("--tracks", tracks) style=("--least", least)>
+            <table aria-label=shape.table.title aria-rowcount=count style=("--tracks", tracks) style=("--least", least)>
                 <thead hidden=when(move || ids.with(Vec::is_empty))>
                     <tr>{head.collect_view()}{outputs.collect_view()}{shape.home.then(|| view! { <th class="end"><span class="sr">"Remove"</span></th> })}</tr>
                 </thead>
@@ -242,109 +251,5 @@ pub(super) fn TableEditor(shape: Shape) -> impl IntoView {
                 </p>
             })}
         </div>
-    }
-}
-
-/// One row. It reads the document once; its cells follow only if their own text changed.
-#[component]
-fn Row(shape: Shape, row: Id) -> impl IntoView {
-    let state = State::here();
-    let columns = shape.shown_columns();
-    let numbers: Vec<usize> = columns.iter().map(|(at, _)| *at).collect();
-    let shown = numbers.len();
-    // The texts of the cells, then the results, and last the name of the row.
-    let texts = state.watch(move |doc, estimate| {
-        let rows = (shape.table.rows)(doc);
-        let position = rows.position(row).unwrap_or(usize::MAX);
-        let cell = |at| rows.cell_at(position, at).unwrap_or_default();
-        let name = match cell(0).trim() {
-            "" => format!("row {}", position.saturating_add(1)),
-            name => name.to_owned(),
-        };
-        let cells = numbers.iter().map(|at| cell(*at).to_owned());
-        let results = shape
-            .results
-            .iter()
-            .map(|formula| estimate.shown(formula, row));
-        cells.chain(results).chain([name]).collect()
-    });
-    let part = move |place: usize| {
-        memo(move || texts.with(|texts| texts.get(place).cloned().unwrap_or_default()))
-    };
-    let name = part(shown + shape.results.len());
-    let cells = columns
-        .into_iter()
-        .enumerate()
-        .map(move |(place, (column, spec))| {
-            let text = part(place);
-            view! { <Cell shape row column spec text name/> }
-        });
-    let outputs = (shown..).zip(shape.results).map(move |(place, formula)| {
-        let shown = part(place);
-        view! {
-            <td class="num out" data-label=formula.name>
-                <output aria-label=label(move || format!("{}, {}", formula.name, name.get()))>{shown}</output>
-            </td>
-        }
-    });
-    view! {
-        <tr>
-            {cells.collect_view()}
-            {outputs.collect_view()}
-            {shape.home.then(|| view! {
-                <td class="end">
-                    <button class="remove" aria-label=label(move || format!("Remove {} {}", shape.table.row, name.get()))
-                        on:click=click(move |_| shape.remove(state, row))><span aria-hidden="true">"×"</span></button>
-                </td>
-            })}
-        </tr>
-    }
-}
-
-/// One cell: its control, and what is wrong with what was typed.
-#[component]
-fn Cell(
-    shape: Shape,
-    row: Id,
-    column: usize,
-    spec: &'static Spec,
-    text: Memo<String>,
-    name: Memo<String>,
-) -> impl IntoView {
-    let state = State::here();
-    let heard = memos(move || {
-        let heard = heard(spec, &text.get(), state.conventions.get());
-        heard.map_or_else(|| vec![String::new(); 2], Vec::from)
-    });
-    let part = move |part: usize| label(move || heard.with(|heard| heard[part].clone()));
-    let id = shape.cell_id(row, column);
-    let note = format!("{id}-note");
-    let placeholder = match spec.input {
-        Input::Line | Input::Quantity(_) if !spec.example.is_empty() => {
-            format!("e.g. {}", spec.example)
-        }
-        _ => String::new(),
-    };
-    let look = Look {
-        id,
-        label: label(move || format!("{}, {}", spec.label, name.get())),
-        placeholder: Signal::stored(placeholder),
-        described: note.clone(),
-        invalid: when(move || heard.with(|heard| !heard[1].is_empty())),
-        cell: true,
-        assumed: Signal::stored(false),
-    };
-    let single_line = matches!(spec.input, Input::Line | Input::Quantity(_));
-    let kind = match spec.input {
-        Input::Quantity(_) => "num",
-        Input::Choice(_) | Input::Reference(_) => "choice",
-        _ if column == 0 => "first",
-        _ => "text",
-    };
-    view! {
-        <td class=kind data-label=spec.label on:keydown=move |ev| shape.key(state, row, column, single_line, &ev)>
-            {control(Address::Cell { table: shape.table, row, column }, text.into(), &look)}
-            <span id=note><span class="echo">{part(0)}</span><span class="msg">{part(1)}</span></span>
-        </td>
     }
 }

@@ -1,6 +1,6 @@
 //! The form in which a design is stored, and which of two is the newer one.
 
-use envelope::browser::journal::{Saved, newer};
+use envelope::browser::journal::{Edit, Saved, newer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn text(revision: u64, json: &str) -> String {
@@ -71,4 +71,38 @@ fn the_store_wins_a_tie_and_the_whole_text_wins_against_a_damaged_one() {
     assert_eq!(newer(Some(damaged), Some(&journal)), Some(journal.as_str()));
     assert_eq!(newer(Some(&stored), Some(damaged)), Some(stored.as_str()));
     assert_eq!(newer(Some(damaged), Some(damaged)), None);
+}
+
+fn edit(revision: u64, text: &str) -> Edit {
+    Edit {
+        revision,
+        key: "action.rate".to_owned(),
+        row: 7,
+        text: text.to_owned(),
+    }
+}
+
+#[wasm_bindgen_test]
+fn edits_read_back_whatever_was_typed() {
+    let texts = [
+        "",
+        "10M/month",
+        "two\nlines",
+        "a \\n b \\",
+        " é 漢 🙂 ",
+        "\r\n\t",
+    ];
+    let edits: Vec<Edit> = (1..).zip(texts).map(|(at, text)| edit(at, text)).collect();
+    assert_eq!(Edit::decode(&Edit::encode(&edits)), edits);
+}
+
+#[wasm_bindgen_test]
+fn a_damaged_edit_costs_no_other() {
+    let whole = Edit::encode(&[edit(1, "one"), edit(2, "two")]);
+    for cut in (0..whole.len()).filter(|cut| whole.is_char_boundary(*cut)) {
+        let read = Edit::decode(&whole[..cut]);
+        assert!(read.len() < 2 || read[0] == edit(1, "one"), "{read:?}");
+    }
+    let damaged = format!("x y\n{}-1 a 0 b\n\n", Edit::encode(&[edit(3, "three")]));
+    assert_eq!(Edit::decode(&damaged), [edit(3, "three")]);
 }
