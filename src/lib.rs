@@ -1,9 +1,9 @@
 //! Envelope: system design on the back of one.
 //!
 //! One way, no way back: text becomes a [`quantity`], quantities stand in the [`model`], the
-//! [`estimate`] builds a graph of [`formula`]s over it, [`review`] says what is wrong, [`outline`]
-//! says what stands under which heading, and [`text`] and the page show it. What computes knows
-//! nothing of a browser: without the feature `ui` only that part is left.
+//! [`estimate`] builds a graph of [`formula`]s over it with the mathematics of [`theory`], [`review`]
+//! says what is wrong, [`outline`] says what stands under which heading, and [`text`] and the page show
+//! it. What computes knows nothing of a browser: without the feature `ui` only that part is left.
 
 #[cfg(feature = "ui")]
 pub mod browser;
@@ -15,5 +15,6 @@ pub mod outline;
 pub mod quantity;
 pub mod review;
 pub mod text;
+pub mod theory;
 #[cfg(feature = "ui")]
 pub mod ui;

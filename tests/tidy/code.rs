@@ -6,7 +6,8 @@ use super::none_of;
 use super::source::{Source, files, root, shown, sources};
 
 /// What each room may use of the crate, besides itself. One direction, no way back.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
+    ("theory", &[]),
     ("quantity", &[]),
     ("library", &[]),
     ("model", &["quantity", "library"]),
@@ -14,7 +15,9 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("engines", &["quantity"]),
     (
         "estimate",
-        &["quantity", "model", "formula", "library", "engines"],
+        &[
+            "theory", "quantity", "model", "formula", "library", "engines",
+        ],
     ),
     ("outline", &["model", "formula", "estimate"]),
     (

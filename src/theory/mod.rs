@@ -1,0 +1,63 @@
+//! The field's mathematics on plain numbers: queues, caches, availability, identifiers, growth, messages,
+//! traffic and prices. It knows no units and no document; whoever calls it has converted already.
+//!
+//! Every function is total. Numbers that make no sense, and questions without an answer (the wait at a
+//! server that is busier than it can be), are `None`; a value is always finite.
+//!
+//! ```
+//! use envelope::theory::queueing;
+//! // 80 requests a second at one server that answers 100 a second wait 40 ms on average.
+//! let wait = queueing::mmc_wait(80.0, 100.0, 1.0);
+//! assert!(wait.is_some_and(|seconds| (seconds - 0.04).abs() < 1e-12));
+//! assert_eq!(queueing::mmc_wait(120.0, 100.0, 1.0), None);
+//! ```
+
+pub mod availability;
+pub mod growth;
+pub mod identifiers;
+pub mod messaging;
+pub mod popularity;
+pub mod pricing;
+pub mod queueing;
+pub mod snowflake;
+pub mod traffic;
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+// Tests stop at a failure, and most results are exact.
+#[allow(clippy::unwrap_used, clippy::float_cmp)]
+mod tests;
+
+/// The value, unless it left the range of numbers on the way.
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}
+
+/// A number that is not negative.
+fn amount(value: f64) -> Option<f64> {
+    (value.is_finite() && value >= 0.0).then_some(value)
+}
+
+/// A number above zero.
+fn positive(value: f64) -> Option<f64> {
+    (value.is_finite() && value > 0.0).then_some(value)
+}
+
+/// A number of things; a part of one is none.
+fn count(value: f64) -> Option<f64> {
+    amount(value).map(f64::floor)
+}
+
+/// A share or a probability.
+fn share(value: f64) -> Option<f64> {
+    (0.0..=1.0).contains(&value).then_some(value)
+}
+
+/// The next whole number; a hair above one, as arithmetic leaves it (3.0000000000000004), is that one.
+fn whole_up(value: f64) -> f64 {
+    let nearest = value.round();
+    if (value - nearest).abs() <= nearest.abs() * 1e-12 {
+        nearest
+    } else {
+        value.ceil()
+    }
+}
