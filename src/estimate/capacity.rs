@@ -11,6 +11,7 @@ results! {
     ACTION_QPS = "action.qps", "Average QPS", Rate, "Requests per second of one action, on average.";
     DAU_MAU = "capacity.dau_mau", "DAU/MAU", Share, "How many of a month's users come on one day.";
     REQUESTS_PER_DAY = "capacity.requests_per_day", "Requests per day", ActionRate, "All requests of a day.";
+    REQUESTS_PER_MONTH = "capacity.requests_per_month", "Requests per month", Count, "All requests of a month.";
     AVERAGE_QPS = "capacity.average_qps", "Average QPS", Rate, "All requests, spread evenly.";
     PEAK_QPS = "capacity.peak_qps", "Peak QPS", Rate, "All requests at the busiest moment. Capacity is sized from this.";
     READ_QPS = "capacity.read_qps", "Read QPS", Rate, "Reads, on average.";
@@ -54,6 +55,12 @@ results! {
 
 /// What the other sections build on.
 pub(super) struct Capacity {
+    pub(super) dau: NodeRef,
+    pub(super) mau: NodeRef,
+    pub(super) requests_per_month: NodeRef,
+    pub(super) growth: NodeRef,
+    pub(super) horizon: NodeRef,
+    pub(super) storage_per_day: NodeRef,
     pub(super) write_qps: NodeRef,
     pub(super) peak_factor: NodeRef,
     pub(super) servers: NodeRef,
@@ -80,6 +87,9 @@ struct Load {
 
 /// The traffic that everything else follows from.
 struct Traffic {
+    dau: NodeRef,
+    mau: NodeRef,
+    per_month: NodeRef,
     loads: Vec<Load>,
     average: NodeRef,
     peak: NodeRef,
@@ -104,6 +114,12 @@ pub(super) fn estimate(sheet: &mut Sheet) -> Capacity {
     sheet.define(&HOT_STORAGE, effective * hot);
     sheet.define(&COLD_STORAGE, effective * rest(hot));
     Capacity {
+        dau: traffic.dau,
+        mau: traffic.mau,
+        requests_per_month: traffic.per_month,
+        growth: stock.growth,
+        horizon: stock.horizon,
+        storage_per_day: stock.per_day,
         write_qps: traffic.write,
         peak_factor: traffic.peak_factor,
         servers,
@@ -203,6 +219,11 @@ fn traffic(sheet: &mut Sheet) -> Traffic {
         Some(per(load.rate.clone(), Period::Day))
     });
     sheet.define(&REQUESTS_PER_DAY, per(daily, Period::Day));
+    let none = (Quantity::scalar(0.0), Kind::Count);
+    let monthly = total(sheet, &loads, NO_ACTION, none, |load| {
+        Some(per(load.rate.clone(), Period::Month) * one(Period::Month))
+    });
+    let per_month = sheet.define(&REQUESTS_PER_MONTH, monthly);
     let read = total(sheet, &loads, NO_ACTION, still, |load| {
         (load.writes == Some(false)).then(|| load.qps.into())
     });
@@ -222,6 +243,9 @@ fn traffic(sheet: &mut Sheet) -> Traffic {
     let peak_read = sheet.define(&PEAK_READ_QPS, read * peak_factor);
     let peak_write = sheet.define(&PEAK_WRITE_QPS, write * peak_factor);
     Traffic {
+        dau,
+        mau,
+        per_month,
         loads,
         average,
         peak,
@@ -274,21 +298,21 @@ fn amount(
     })
 }
 
-/// What is stored at the end of the horizon, each kept once.
+/// What is stored at the end of the horizon, each kept once, and how it came about.
 struct Stock {
+    growth: NodeRef,
+    horizon: NodeRef,
+    per_day: NodeRef,
     database: NodeRef,
     blob: NodeRef,
     raw: NodeRef,
 }
 
 fn storage(sheet: &mut Sheet, loads: &[Load]) -> Stock {
-    for (formula, period) in [
-        (&STORAGE_PER_DAY, Period::Day),
-        (&STORAGE_PER_MONTH, Period::Month),
-    ] {
-        let volume = amount(sheet, loads, period, |load| load.stored);
-        sheet.define(formula, volume);
-    }
+    let volume = amount(sheet, loads, Period::Day, |load| load.stored);
+    let per_day = sheet.define(&STORAGE_PER_DAY, volume);
+    let volume = amount(sheet, loads, Period::Month, |load| load.stored);
+    sheet.define(&STORAGE_PER_MONTH, volume);
     let volume = amount(sheet, loads, Period::Year, |load| load.stored);
     let per_year = sheet.define(&STORAGE_PER_YEAR, volume);
     let blob_per_year = amount(sheet, loads, Period::Year, |load| {
@@ -314,6 +338,9 @@ fn storage(sheet: &mut Sheet, loads: &[Load]) -> Stock {
     let raw = sheet.define(&RAW_STORAGE, sum([written, logs].into_iter().chain(there)));
     let database = sheet.define(&DATABASE_STORAGE, raw - blob);
     Stock {
+        growth,
+        horizon,
+        per_day,
         database,
         blob,
         raw,

@@ -3,7 +3,7 @@
 use super::input::{Reading, read};
 use crate::formula::{Expr, Formula, Graph, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
-use crate::quantity::{Kind, Period, Quantity};
+use crate::quantity::{Kind, Period, Quantity, parse};
 use std::borrow::Cow;
 
 /// A document and the numbers that follow from it so far.
@@ -79,6 +79,22 @@ impl<'d> Sheet<'d> {
         !(field.get)(self.doc).trim().is_empty()
     }
 
+    /// What the price of an empty field becomes beyond a volume in a month: each volume and its price.
+    pub(super) fn tiers(&self, field: &'static Field<Document>) -> Vec<[Expr; 2]> {
+        let (Some(kind), Some(price), false) =
+            (field.spec.kind(), field.spec.price, self.entered(field))
+        else {
+            return Vec::new();
+        };
+        let conv = self.graph.conventions();
+        let read = |text, kind| Some(Expr::Constant(parse(text, kind, conv).ok()?, kind));
+        price
+            .tiers(self.doc.price_book())
+            .iter()
+            .filter_map(|tier| Some([read(tier.beyond, Kind::Data)?, read(tier.text, kind)?]))
+            .collect()
+    }
+
     /// Puts in the cell of a row.
     pub(super) fn cell<R: Record>(
         &mut self,
@@ -103,12 +119,10 @@ impl<'d> Sheet<'d> {
             Reading::Value(value) => (Origin::Given, Some(value), Cow::Borrowed("")),
             Reading::Invalid(message) => (Origin::Unknown, None, Cow::Owned(message)),
             Reading::Empty => match spec
-                .assumed
-                .map(|taken| (read(spec, taken.text, &conv), taken.why))
+                .taken_by(self.doc.price_book())
+                .map(|(text, why)| (read(spec, text, &conv), why))
             {
-                Some((Reading::Value(value), why)) => {
-                    (Origin::Assumed, Some(value), Cow::Borrowed(why))
-                }
+                Some((Reading::Value(value), why)) => (Origin::Assumed, Some(value), why),
                 _ => (Origin::Unknown, None, Cow::Borrowed("")),
             },
         };

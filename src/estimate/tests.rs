@@ -4,7 +4,9 @@
 mod costs;
 mod laws;
 mod partial;
+mod prices;
 mod published;
+mod sizes;
 mod whole;
 
 use super::Estimate;

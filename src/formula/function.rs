@@ -59,6 +59,84 @@ static YEARS_OF_GROWTH: Function = Function {
     },
 };
 
+/// What `volume` costs at `price`, and at the price of each of `tiers` what lies beyond that tier's volume.
+pub fn tiered(
+    volume: impl Into<Expr>,
+    price: impl Into<Expr>,
+    tiers: impl IntoIterator<Item = [Expr; 2]>,
+) -> Expr {
+    let first = [volume.into(), price.into()];
+    TIERED.of(first.into_iter().chain(tiers.into_iter().flatten()))
+}
+
+static TIERED: Function = Function {
+    dim: |dims| match dims {
+        [volume, price, tiers @ ..] if tiers.chunks(2).all(|tier| tier == [*volume, *price]) => {
+            Ok(*volume * *price)
+        }
+        _ => Err("tiers of another unit than the volume and its price".to_owned()),
+    },
+    value: |arguments, conv| {
+        let [volume, price, tiers @ ..] = arguments else {
+            return Err(Mismatch::Undefined);
+        };
+        let (mut total, mut before) = (volume.mul(*price, conv)?, *price);
+        for (bound, price) in pairs(tiers) {
+            if volume.value > bound.value {
+                let beyond = volume.sub(*bound, conv)?;
+                total = total.add(beyond.mul(price.sub(before, conv)?, conv)?, conv)?;
+            }
+            before = *price;
+        }
+        Ok(total)
+    },
+    write: |arguments| {
+        let [volume, price, tiers @ ..] = arguments else {
+            return String::new();
+        };
+        // Tiers that a known volume does not reach say nothing.
+        let reached = pairs(tiers).filter(|(bound, _)| match (volume.value, bound.value) {
+            (Some(volume), Some(bound)) => volume.value > bound.value,
+            _ => true,
+        });
+        let mut text = String::new();
+        for (bound, price) in reached {
+            text = [&text, " to ", &bound.text, ", ", &price.text].concat();
+        }
+        if text.is_empty() {
+            ["(", &volume.text, " × ", &price.text, ")"].concat()
+        } else {
+            ["(", &volume.text, " at ", &price.text, &text, " above)"].concat()
+        }
+    },
+};
+
+/// Two by two; one that is left over is left out.
+fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    items.chunks_exact(2).map(|pair| (&pair[0], &pair[1]))
+}
+
+/// A number of users as a plain number, for what is divided among them.
+pub fn heads(users: impl Into<Expr>) -> Expr {
+    HEADS.of([users.into()])
+}
+
+static HEADS: Function = Function {
+    dim: |dims| match dims {
+        [Dim::USER] => Ok(Dim::NONE),
+        _ => Err("heads of something that is no number of users".to_owned()),
+    },
+    value: |arguments, _| match arguments {
+        [users] => Ok(Quantity::scalar(users.value)),
+        _ => Err(Mismatch::Undefined),
+    },
+    write: |arguments| {
+        arguments
+            .first()
+            .map_or_else(String::new, |users| users.text.clone())
+    },
+};
+
 fn grown(rate: f64, years: f64) -> Result<Quantity, Mismatch> {
     // Below this the series is the plain number of years to within a double's precision.
     let worth = if rate.abs() < 1e-9 {

@@ -8,7 +8,7 @@ mod graph;
 mod trace;
 
 pub use expr::{Expr, ceil, greatest, per, sum};
-pub use function::{Function, Written, years_of_growth};
+pub use function::{Function, Written, heads, tiered, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};
 pub use trace::Trace;
 

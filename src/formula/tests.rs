@@ -226,6 +226,23 @@ fn growth_is_written_out_only_where_there_is_some() {
 }
 
 #[test]
+fn tiers_and_heads_check_their_units() {
+    let (mut graph, users, _) = visits(Conventions::EXACT);
+    let items = number(&mut graph, "Items", 12.0);
+    let price = number(&mut graph, "Price", 3.0);
+    let tiers = || [[Expr::number(10.0), Expr::number(1.0)]];
+    graph.define(&COUNT, tiered(items, price, tiers()));
+    assert_eq!(work(&graph, &COUNT).0, "(Items at Price to 10, 1 above)");
+    assert_eq!(graph.trace(("count", 0)).exact, "32");
+    graph.define(&COUNT, heads(users));
+    assert_eq!(work(&graph, &COUNT).0, "Users");
+    assert_eq!(graph.faults(), &[] as &[String]);
+    graph.define(&COUNT, heads(items));
+    graph.define(&COUNT, tiered(items, users, tiers()));
+    assert_eq!(graph.faults().len(), 2);
+}
+
+#[test]
 fn long_sums_are_cut_short_in_words_only() {
     let mut graph = Graph::new(Conventions::EXACT);
     let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];

@@ -87,3 +87,30 @@ pub const PARTITION: Reference = reference(
     "10 MB/s",
     "a careful figure for one partition; measure your own",
 );
+/// Hours of a month, for what is billed by the hour.
+pub const HOURS: Reference = reference("730 hours", "all the time: 8,760 hours a year ÷ 12");
+/// No commitment to a provider.
+pub const COMMITMENT: Reference = reference(
+    "0%",
+    "on demand until you enter a discount; 33–40% for a year and about 60% for three are illustrative",
+);
+/// What is logged of a request.
+pub const LOG_LINE: Reference = reference(
+    "500 B",
+    "one line of an access log with its ids; a rule of thumb",
+);
+/// Full copies of the data in the backup.
+pub const BACKUP_COPIES: Reference = reference("1", "one full copy; a rule of thumb");
+/// How long what each day adds is kept beside them.
+pub const BACKUP_RETENTION: Reference =
+    reference("7 days", "a week of daily increments; a rule of thumb");
+/// Data in a second region.
+pub const RECOVERY: Reference = reference(
+    "0%",
+    "no second region until you enter a share; 100% is a full copy",
+);
+/// Parts that a text message is sent in.
+pub const SEGMENTS: Reference = reference(
+    "1",
+    "up to 160 GSM letters, or 70 of Unicode; hivebook, 2026-04",
+);

@@ -3,7 +3,9 @@
 
 use super::table::Table;
 use crate::library::Reference;
+use crate::library::prices::{Book, Price};
 use crate::quantity::Kind;
+use std::borrow::Cow;
 
 /// What kind of text a field takes.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,8 @@ pub struct Spec {
     pub example: &'static str,
     /// What holds when nothing is entered.
     pub assumed: Option<Reference>,
+    /// The price in each price book, where the assumption is one.
+    pub price: Option<&'static Price>,
     /// The least and the greatest value that make sense, in base units.
     pub bounds: Option<(f64, f64)>,
 }
@@ -48,6 +52,7 @@ impl Spec {
             help,
             example: "",
             assumed: None,
+            price: None,
             bounds: None,
         }
     }
@@ -113,11 +118,29 @@ impl Spec {
         self
     }
 
+    /// Takes a price of the document's price book when nothing is entered.
+    #[must_use]
+    pub const fn priced(mut self, price: &'static Price) -> Self {
+        self.assumed = Some(price.thumb);
+        self.price = Some(price);
+        self
+    }
+
     /// Refuses values outside `least..=greatest` (base units: bytes, seconds, dollars, shares of one).
     #[must_use]
     pub const fn bounds(mut self, least: f64, greatest: f64) -> Self {
         self.bounds = Some((least, greatest));
         self
+    }
+
+    /// What holds by this price book when nothing is entered, and why.
+    pub fn taken_by(&self, book: Book) -> Option<(&'static str, Cow<'static, str>)> {
+        match self.price {
+            Some(price) => Some(price.taken(book)),
+            None => self
+                .assumed
+                .map(|taken| (taken.text, Cow::Borrowed(taken.why))),
+        }
     }
 
     /// The kind of quantity, where the field takes one.

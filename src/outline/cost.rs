@@ -1,4 +1,4 @@
-//! Section 6: the eight parts, and the total.
+//! Section 6: the eight parts, the total, and what follows from it.
 
 use super::{Block, Item};
 use crate::estimate::{capacity, cost};
@@ -6,10 +6,14 @@ use crate::model::{capacity as sizes, cost as f};
 
 pub(super) static BLOCKS: &[Block] = &[
     Block {
+        heading: "Prices",
+        items: &[Item::Fields(&[&f::PRICE_BOOK])],
+    },
+    Block {
         heading: "1. Compute (Servers/VMs/Containers)",
         items: &[
             Item::Hint("Number of instances × cost per instance."),
-            Item::Fields(&[&f::INSTANCES, &f::INSTANCE_PRICE]),
+            Item::Fields(&[&f::INSTANCES, &f::INSTANCE_PRICE, &f::HOURS, &f::COMMITMENT]),
             Item::Total(&cost::COMPUTE),
         ],
     },
@@ -31,17 +35,26 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "3. Network / Bandwidth",
         items: &[
             Item::Hint("Ingress traffic is usually free."),
-            Item::Results(&[&capacity::INGRESS_PER_MONTH, &capacity::ORIGIN_EGRESS]),
-            Item::Fields(&[&f::INGRESS_PRICE, &f::EGRESS_PRICE]),
+            Item::Fields(&[
+                &f::INGRESS,
+                &f::INGRESS_PRICE,
+                &f::EGRESS,
+                &f::EGRESS_PRICE,
+                &f::BALANCER_PRICE,
+            ]),
             Item::Total(&cost::NETWORK),
         ],
     },
     Block {
         heading: "4. Cache / CDN",
         items: &[
-            Item::Fields(&[&f::MEMORY_PRICE, &f::CACHE_CLUSTER]),
-            Item::Results(&[&capacity::CDN_TRAFFIC]),
-            Item::Fields(&[&f::CDN_PRICE]),
+            Item::Fields(&[
+                &f::CACHE_MEMORY,
+                &f::MEMORY_PRICE,
+                &f::CACHE_CLUSTER,
+                &f::CDN_TRAFFIC,
+                &f::CDN_PRICE,
+            ]),
             Item::Results(&[&cost::CDN]),
             Item::Total(&cost::CACHE),
         ],
@@ -49,33 +62,66 @@ pub(super) static BLOCKS: &[Block] = &[
     Block {
         heading: "5. Queue / Streaming",
         items: &[
-            Item::Fields(&[&f::QUEUE_CLUSTER]),
+            Item::Fields(&[&f::BROKERS, &f::BROKER_PRICE, &f::QUEUE_CLUSTER]),
             Item::Total(&cost::QUEUE),
         ],
     },
     Block {
         heading: "6. Monitoring & Logging",
         items: &[
-            Item::Fields(&[&f::HOST_PRICE, &f::HOSTS]),
+            Item::Fields(&[
+                &f::HOST_PRICE,
+                &f::HOSTS,
+                &f::LOG_SIZE,
+                &f::LOG_VOLUME,
+                &f::LOG_PRICE,
+            ]),
             Item::Total(&cost::MONITORING),
         ],
     },
     Block {
         heading: "7. Backups & Disaster Recovery",
         items: &[
-            Item::Fields(&[&f::BACKUP_SIZE, &f::BACKUP_PRICE]),
+            Item::Fields(&[
+                &f::BACKUP_COPIES,
+                &f::BACKUP_RETENTION,
+                &f::BACKUP_SIZE,
+                &f::BACKUP_PRICE,
+                &f::RECOVERY_SHARE,
+                &f::RECOVERY_PRICE,
+            ]),
             Item::Total(&cost::BACKUP),
         ],
     },
     Block {
         heading: "8. Third-Party Integrations",
         items: &[
-            Item::Fields(&[&f::SMS, &f::SMS_PRICE, &f::EMAILS, &f::EMAIL_PRICE]),
+            Item::Fields(&[
+                &f::SMS,
+                &f::SMS_SEGMENTS,
+                &f::SMS_PRICE,
+                &f::SMS_FEE,
+                &f::EMAILS,
+                &f::EMAIL_PRICE,
+            ]),
+            Item::Table(&f::OTHERS, &[&cost::OTHER]),
             Item::Total(&cost::THIRD_PARTY),
         ],
     },
     Block {
         heading: "Total",
-        items: &[Item::Total(&cost::TOTAL)],
+        items: &[
+            Item::Fields(&[&f::BUDGET]),
+            Item::Total(&cost::TOTAL),
+            Item::Results(&[
+                &cost::YEARLY,
+                &cost::PER_USER,
+                &capacity::REQUESTS_PER_MONTH,
+                &cost::PER_THOUSAND,
+                &cost::FLOW,
+                &cost::KEPT,
+                &cost::HORIZON,
+            ]),
+        ],
     },
 ];

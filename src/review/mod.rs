@@ -1,7 +1,9 @@
 //! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
 
 use crate::estimate::{self, Estimate, Reading, read};
-use crate::model::{Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, notes};
+use crate::model::{
+    Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, cost, notes,
+};
 use crate::quantity::{Period, show};
 
 /// One thing to look at.
@@ -127,6 +129,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             });
         }
     }
+    found.extend(over_budget(estimate));
     let bits = estimate
         .result(&estimate::notes::ID_BITS, 0)
         .and_then(|node| node.value);
@@ -139,4 +142,22 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         });
     }
     found
+}
+
+/// The total is more than may be spent. What is not known of it would only add to that.
+fn over_budget(estimate: &Estimate) -> Option<Problem> {
+    let budget = estimate.input(cost::BUDGET.spec.key, 0)?;
+    let total = estimate.result(&estimate::cost::TOTAL, 0)?;
+    let graph = estimate.graph();
+    let order = total.value?.compare(budget.value?, graph.conventions());
+    order.is_ok_and(std::cmp::Ordering::is_gt).then(|| Problem {
+        section: Section::Cost,
+        place: Address::Field(&cost::BUDGET),
+        title: "More than the budget".into(),
+        detail: format!(
+            "The total is {}, and the budget {}.",
+            graph.shown(total),
+            graph.shown(budget)
+        ),
+    })
 }

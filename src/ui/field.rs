@@ -45,10 +45,11 @@ fn said(field: &'static Field<Document>, doc: &Document, estimate: &Estimate) ->
                     Origin::Assumed => ("assumed", node.note.to_string()),
                     _ => ("derived", "from the estimate".to_owned()),
                 };
-                let placeholder = spec.assumed.map_or_else(
-                    || estimate.graph().shown(node),
-                    |taken| taken.text.to_owned(),
-                );
+                let placeholder = match spec.assumed {
+                    // Which price it is depends on the price book.
+                    Some(taken) if spec.price.is_none() => taken.text.to_owned(),
+                    _ => estimate.graph().shown(node),
+                };
                 [placeholder, tag.to_owned(), why, blank()]
             }
             _ if spec.example.is_empty() => [blank(), blank(), blank(), blank()],

@@ -5,6 +5,7 @@ use std::fs;
 
 use envelope::estimate::{self, Reading};
 use envelope::formula::Formula;
+use envelope::library::prices::Book;
 use envelope::model::{Input, Section, Spec, Table, all_fields, all_tables, data_model};
 use envelope::outline::{self, Item};
 use envelope::quantity::Conventions;
@@ -132,9 +133,15 @@ fn every_key_is_there_once() {
 fn what_is_assumed_and_what_is_shown_as_an_example_can_be_entered() {
     let mut found = Vec::new();
     for spec in all_specs() {
-        let assumed = spec.assumed.map(|assumed| ("assumption", assumed.text));
+        let assumed = Book::ALL
+            .into_iter()
+            .filter_map(|book| Some(("assumption", spec.taken_by(book)?.0)));
         let example = (!spec.example.is_empty()).then_some(("example", spec.example));
-        for (what, text) in assumed.into_iter().chain(example) {
+        let tiers = Book::ALL
+            .into_iter()
+            .flat_map(|book| spec.price.map_or(&[][..], |price| price.tiers(book)))
+            .map(|tier| ("tier", tier.text));
+        for (what, text) in assumed.chain(example).chain(tiers) {
             if let Some(why) = refused(spec, text) {
                 found.push(format!(
                     "{}: the {what} “{text}” of `{}`: {why}",

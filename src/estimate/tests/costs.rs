@@ -1,9 +1,9 @@
-//! The arithmetic of section 6, and what else follows from entered numbers.
+//! The arithmetic of section 6.
 
 use super::{close, typed, value};
-use crate::estimate::{self, capacity as c, cost, reliability as r};
-use crate::formula::Origin;
-use crate::model::{capacity as f, cost as p, reliability as k};
+use crate::estimate::{self, capacity as c, cost};
+use crate::formula::{Formula, Origin};
+use crate::model::{Document, Field, capacity as f, cost as p};
 use crate::quantity::Period::{Month, Second};
 
 #[test]
@@ -25,10 +25,13 @@ fn each_part_is_quantity_times_price() {
             (&p::QUEUE_CLUSTER, "$600/month"),
             (&p::HOSTS, "10"),
             (&p::HOST_PRICE, "$15/month"),
+            (&p::LOG_SIZE, "2 KB"),
+            (&p::LOG_PRICE, "$0.50/GB"),
             (&p::BACKUP_SIZE, "5 TB"),
             (&p::BACKUP_PRICE, "$0.004/GB/month"),
             (&p::SMS, "100k/month"),
             (&p::SMS_PRICE, "$0.0083"),
+            (&p::SMS_FEE, "$0.0017"),
             (&p::EMAILS, "1M/month"),
             (&p::EMAIL_PRICE, "$0.40/1000"),
         ],
@@ -42,13 +45,18 @@ fn each_part_is_quantity_times_price() {
         (&cost::CDN, 25.0),
         (&cost::CACHE, 275.0),
         (&cost::QUEUE, 600.0),
-        (&cost::MONITORING, 150.0),
+        (&cost::MONITORING, 150.0 + 1.0),
         (&cost::BACKUP, 20.0),
-        (&cost::THIRD_PARTY, 830.0 + 400.0),
+        (&cost::THIRD_PARTY, 1_000.0 + 400.0),
         (
             &cost::TOTAL,
-            400.0 + 1200.0 + 50.0 + 275.0 + 600.0 + 150.0 + 20.0 + 1230.0,
+            400.0 + 1200.0 + 50.0 + 275.0 + 600.0 + 151.0 + 20.0 + 1400.0,
         ),
+        (
+            &cost::FLOW,
+            (400.0 + 50.0 + 275.0 + 600.0 + 151.0 + 1400.0) * 12.0,
+        ),
+        (&cost::KEPT, 1200.0 + 20.0),
     ];
     for (formula, expected) in parts {
         close(
@@ -102,126 +110,247 @@ fn a_price_by_the_hour_is_billed_with_730_hours() {
     }
 }
 
-#[test]
-fn growth_is_a_geometric_series() {
-    let actions = &[["Write", "write", "1M/year", "", "", "1 KB", ""]];
-    let doc = typed(
-        "exact",
-        &[(&f::GROWTH, "100%"), (&f::HORIZON, "3 years")],
-        actions,
-    );
-    // 1 + 2 + 4 times the first year.
-    close(
-        "doubling",
-        value(&estimate::of(&doc), &c::STORAGE_HORIZON, 0, Second),
-        7e9,
-        1e-12,
-    );
-    close(
-        "records",
-        value(&estimate::of(&doc), &c::RECORDS, 0, Second),
-        7e6,
-        1e-12,
-    );
+/// The value of a cost by the month, with these entries and nothing else.
+fn monthly(fields: &[(&'static Field<Document>, &str)], formula: &Formula) -> Option<f64> {
+    value(
+        &estimate::of(&typed("exact", fields, &[])),
+        formula,
+        0,
+        Month,
+    )
 }
 
 #[test]
-fn storage_is_sized_from_the_average_and_capacity_from_the_peak() {
-    let actions = &[["Write", "write", "100/s", "", "", "1 KB", ""]];
-    let with = |peak| estimate::of(&typed("exact", &[(&f::PEAK_FACTOR, peak)], actions));
-    let (calm, busy) = (with("1x"), with("10x"));
-    for formula in [
-        &c::STORAGE_PER_DAY,
-        &c::STORAGE_HORIZON,
-        &c::EFFECTIVE_STORAGE,
+fn instances_are_paid_for_the_hours_they_run_less_the_discount() {
+    let ten = [(&p::INSTANCES, "10"), (&p::INSTANCE_PRICE, "$0.2/hour")];
+    for (hours, discount, dollars) in [
+        ("", "", 1_460.0),
+        ("730 hours", "0%", 1_460.0),
+        ("365 hours", "", 730.0),
+        ("220 hours", "", 440.0),
+        ("10 days", "", 480.0),
+        ("", "40%", 876.0),
+        ("", "60%", 584.0),
+        ("365 hours", "40%", 438.0),
     ] {
-        assert_eq!(
-            value(&calm, formula, 0, Second),
-            value(&busy, formula, 0, Second),
-            "{}",
-            formula.name
+        let more = [(&p::HOURS, hours), (&p::COMMITMENT, discount)];
+        let compute = monthly(&[ten, more].concat(), &cost::COMPUTE);
+        close(&format!("{hours} less {discount}"), compute, dollars, 1e-12);
+    }
+    let refused = monthly(
+        &[&ten[..], &[(&p::HOURS, "800 hours")]].concat(),
+        &cost::COMPUTE,
+    );
+    assert_eq!(refused, None, "no month has so many hours");
+}
+
+#[test]
+fn brokers_cost_what_instances_cost_unless_entered() {
+    let price = (&p::INSTANCE_PRICE, "$100/month");
+    let queue = |more: &[_]| monthly(&[&[price], more].concat(), &cost::QUEUE);
+    assert_eq!(queue(&[]), Some(0.0));
+    assert_eq!(queue(&[(&p::BROKERS, "3")]), Some(300.0));
+    let dear = (&p::BROKER_PRICE, "$0.5/hour");
+    assert_eq!(queue(&[(&p::BROKERS, "3"), dear]), Some(1_095.0));
+    let cluster = (&p::QUEUE_CLUSTER, "$600/month");
+    assert_eq!(queue(&[(&p::BROKERS, "3"), cluster]), Some(600.0));
+    assert_eq!(queue(&[(&p::BROKERS, "three")]), None);
+}
+
+#[test]
+fn what_is_entered_beats_what_is_derived() {
+    let fields = &[
+        (&p::INGRESS, "10 TB"),
+        (&p::INGRESS_PRICE, "$0.01/GB"),
+        (&p::EGRESS, "5 TB"),
+        (&p::EGRESS_PRICE, "$0.10/GB"),
+        (&p::BALANCER_PRICE, "$0.008/GB"),
+        (&p::CACHE_MEMORY, "64 GB"),
+        (&p::MEMORY_PRICE, "$2/GB"),
+        (&p::CDN_TRAFFIC, "1 TB"),
+        (&p::CDN_PRICE, "$0.05/GB"),
+        (&p::HOSTS, "0"),
+        (&p::LOG_VOLUME, "20 GB/day"),
+        (&p::LOG_PRICE, "$0.50/GB"),
+    ];
+    for (formula, dollars) in [
+        (&cost::NETWORK, 100.0 + 500.0 + 120.0),
+        (&cost::CDN, 50.0),
+        (&cost::CACHE, 128.0 + 50.0),
+        (&cost::MONITORING, 300.0),
+    ] {
+        close(formula.name, monthly(fields, formula), dollars, 1e-12);
+    }
+}
+
+#[test]
+fn backups_are_full_copies_and_increments() {
+    let backup = |more: &[(&'static Field<Document>, &str)]| {
+        let fields = [
+            (&f::HORIZON, "1 year"),
+            (&p::BACKUP_PRICE, "$0.01/GB"),
+            (&p::RECOVERY_PRICE, "$0.02/GB"),
+        ];
+        let actions = &[["Write", "write", "1M/day", "", "", "1 KB", ""]];
+        let doc = typed("exact", &[&fields, more].concat(), actions);
+        value(&estimate::of(&doc), &cost::BACKUP, 0, Month)
+    };
+    // A year is 365 GB, a day 1 GB.
+    close("a copy and a week", backup(&[]), 3.65 + 0.07, 1e-12);
+    let more = [(&p::BACKUP_COPIES, "3"), (&p::BACKUP_RETENTION, "30 days")];
+    close("three and a month", backup(&more), 10.95 + 0.30, 1e-12);
+    let region = [(&p::RECOVERY_SHARE, "100%")];
+    close("elsewhere", backup(&region), 3.72 + 7.30, 1e-12);
+    let half = [(&p::RECOVERY_SHARE, "50%"), (&p::BACKUP_SIZE, "1 TB")];
+    close("half elsewhere", backup(&half), 10.0 + 3.65, 1e-12);
+}
+
+#[test]
+fn a_message_is_paid_by_its_segments() {
+    let fields = &[
+        (&p::SMS, "1M/month"),
+        (&p::SMS_SEGMENTS, "2"),
+        (&p::SMS_PRICE, "$0.0083"),
+        (&p::SMS_FEE, "$0.0025"),
+    ];
+    close("SMS", monthly(fields, &cost::THIRD_PARTY), 21_600.0, 1e-12);
+}
+
+#[test]
+fn other_services_are_paid_by_use_and_each_month() {
+    let mut doc = typed("exact", &[], &[]);
+    for row in [
+        ["Maps", "100k/month", "$5/1000", "", ""],
+        ["Support", "", "", "$1,200/year", "contract, 2026-11"],
+        ["Payments", "10k/day", "$0.30", "$50/month", ""],
+    ] {
+        doc.add_row_of(&p::OTHERS, &row);
+    }
+    let costs = |doc: &Document| {
+        let estimate = estimate::of(doc);
+        let rows = doc.cost.others.iter();
+        let rows: Vec<_> = rows
+            .map(|row| value(&estimate, &cost::OTHER, row.id, Month))
+            .collect();
+        let all = value(&estimate, &cost::THIRD_PARTY, 0, Month);
+        (rows, all, estimate.trace(&cost::THIRD_PARTY, 0).missing)
+    };
+    let (rows, all, missing) = costs(&doc);
+    assert_eq!(rows, [Some(500.0), Some(100.0), Some(90_050.0)]);
+    assert_eq!((all, missing.len()), (Some(90_650.0), 0));
+    // What is not known is named, and the rest counted.
+    doc.add_row_of(&p::OTHERS, &["Video", "1M/month"]);
+    doc.add_row_of(&p::OTHERS, &["Licences"]);
+    let (rows, all, missing) = costs(&doc);
+    assert_eq!((rows[3], rows[4], all), (None, None, Some(90_650.0)));
+    assert_eq!(missing, ["Price each, Video", "Fixed cost, Licences"]);
+}
+
+#[test]
+fn an_unknown_part_is_named_in_everything_that_follows() {
+    let fields = &[
+        (&p::INSTANCES, "2"),
+        (&p::EMAILS, "1M/month"),
+        (&p::EMAIL_PRICE, "cheap"),
+        (&f::MAU, "1M"),
+    ];
+    let estimate = estimate::of(&typed("exact", fields, &[]));
+    for formula in [&cost::TOTAL, &cost::YEARLY, &cost::PER_USER, &cost::HORIZON] {
+        let trace = estimate.trace(formula, 0);
+        assert!(!trace.exact.is_empty(), "{}", formula.name);
+        assert!(
+            trace.missing.contains(&"Price of emails".to_owned()),
+            "{}: {:?}",
+            formula.name,
+            trace.missing
         );
     }
-    assert!(value(&calm, &c::SERVERS, 0, Second) < value(&busy, &c::SERVERS, 0, Second));
 }
 
 #[test]
-fn parts_of_the_traffic_add_up() {
-    let doc = typed(
-        "exact",
-        &[
-            (&f::LOGS, "10%"),
-            (&f::EXISTING, "1 GB"),
-            (&f::HORIZON, "1 year"),
-            (&f::HOT_STORAGE, "20%"),
-        ],
-        &[
-            ["Rows", "write", "1M/year", "", "", "1 KB", ""],
-            ["Images", "write", "1M/year", "", "", "9 KB", "blob"],
-            ["Read", "read", "1M/year", "", "1 KB", "", ""],
-        ],
-    );
-    let estimate = estimate::of(&doc);
-    let get = |formula| value(&estimate, formula, 0, Second).unwrap();
-    close("raw", Some(get(&c::RAW_STORAGE)), 12e9, 1e-12);
-    close("database", Some(get(&c::DATABASE_STORAGE)), 3e9, 1e-12);
-    close(
-        "hot and cold",
-        Some(get(&c::HOT_STORAGE) + get(&c::COLD_STORAGE)),
-        36e9,
-        1e-12,
-    );
-    // The share that was entered and the size that follows from it are two things.
-    assert_eq!(
-        super::node(&estimate, ("capacity.hot_storage", 0))
-            .value
-            .unwrap()
-            .value,
-        0.2
-    );
-}
-
-#[test]
-fn little_and_kafka() {
-    let fields = &[
-        (&f::PEAK_FACTOR, "2x"),
-        (&f::NETWORK_TIME, "0"),
-        (&f::SERVICE_TIME, "40ms"),
-        (&f::CACHE_TIME, "0"),
-        (&f::DATABASE_TIME, "100ms"),
-        (&f::HIT_RATIO, "90%"),
-        (&k::KAFKA_RATE, "50k/s"),
-        (&k::KAFKA_SIZE, "1 KB"),
-        (&k::KAFKA_RETENTION, "7 days"),
-        (&k::KAFKA_REPLICATION, "3"),
+fn totals_by_year_user_request_and_horizon() {
+    let mut fields = vec![
+        (&p::INSTANCES, "10"),
+        (&p::INSTANCE_PRICE, "$100/month"),
+        (&p::HOST_PRICE, "0"),
+        (&p::LOG_SIZE, "0 B"),
+        (&p::BACKUP_PRICE, "0"),
+        (&p::DATABASE_SIZE, "1 TB"),
+        (&p::DATABASE_PRICE, "$0.1/GB"),
+        (&f::REPLICATION, "2"),
+        (&f::GROWTH, "100%"),
+        (&f::HORIZON, "3 years"),
+        (&f::DAU, "10k"),
     ];
-    let estimate = estimate::of(&typed(
-        "exact",
-        fields,
-        &[["Read", "read", "100/s", "", "", "", ""]],
-    ));
+    let actions = &[["Read", "read", "100k/month", "", "", "", ""]];
+    let get = |fields: &[_], formula| {
+        let estimate = estimate::of(&typed("exact", fields, actions));
+        assert_eq!(estimate.graph().faults(), &[] as &[String]);
+        value(&estimate, formula, 0, Month)
+    };
+    // $1,000 for the instances and $200 for the storage.
+    for (formula, dollars) in [
+        (&cost::TOTAL, 1_200.0),
+        (&cost::YEARLY, 1_200.0),
+        (&cost::PER_USER, 0.12),
+        (&c::REQUESTS_PER_MONTH, 100_000.0),
+        (&cost::PER_THOUSAND, 12.0),
+        (&cost::HORIZON, 1_000.0 * 12.0 * 7.0 + 200.0 * 36.0),
+    ] {
+        close(formula.name, get(&fields, formula), dollars, 1e-12);
+    }
+    let shown = |formula| estimate::of(&typed("exact", &fields, actions)).shown(formula, 0);
+    assert_eq!(shown(&cost::YEARLY), "$14,400 /year");
+    assert_eq!(shown(&cost::HORIZON), "$91,200");
+    // Users of a month, where they are known.
+    fields.push((&f::MAU, "30k"));
+    close("by MAU", get(&fields, &cost::PER_USER), 0.04, 1e-12);
+    fields[8].1 = "0%";
     close(
-        "latency",
-        value(&estimate, &c::LATENCY, 0, Second),
-        0.05,
+        "no growth",
+        get(&fields, &cost::HORIZON),
+        1_200.0 * 36.0,
         1e-12,
     );
+}
+
+/// X5: 150 TB a day uploaded, and 5 M users who watch five videos of 300 MB, at $0.02 a GB: $150,000 a day.
+#[test]
+fn youtube_pays_150_000_dollars_a_day() {
+    let fields = &[
+        (&f::DAU, "5M"),
+        (&f::CDN_SHARE, "100%"),
+        (&p::CDN_PRICE, "$0.02/GB"),
+    ];
+    let actions = &[["Watch", "read", "5/user/day", "", "300 MB", "", ""]];
+    let estimate = estimate::of(&typed("exact", fields, actions));
     close(
-        "concurrency, L = λW",
-        value(&estimate, &c::CONCURRENCY, 0, Second),
-        10.0,
+        "the days of a month",
+        value(&estimate, &cost::CDN, 0, Month).map(|dollars| dollars / 30.0),
+        150_000.0,
         1e-12,
     );
-    close(
-        "stream",
-        value(&estimate, &r::KAFKA_STORAGE, 0, Second),
-        50e6 * 604_800.0 * 3.0,
-        1e-12,
-    );
-    close(
-        "partitions of 10 MB/s",
-        value(&estimate, &r::KAFKA_PARTITIONS, 0, Second),
-        10.0,
-        1e-12,
-    );
+}
+
+#[test]
+fn a_total_over_the_budget_is_a_problem() {
+    let problem = |budget| {
+        let doc = typed(
+            "exact",
+            &[
+                (&p::BUDGET, budget),
+                (&p::INSTANCES, "10"),
+                (&p::INSTANCE_PRICE, "$1,000/month"),
+                (&p::HOST_PRICE, "0"),
+            ],
+            &[],
+        );
+        let problems = crate::review::problems(&doc, &estimate::of(&doc));
+        let mut details = problems.into_iter().map(|problem| problem.detail);
+        (details.next(), details.next())
+    };
+    assert_eq!(problem(""), (None, None));
+    assert_eq!(problem("$10,000/month"), (None, None));
+    let detail = "The total is $10,000 /month, and the budget $5 /hour.";
+    assert_eq!(problem("$5/hour"), (Some(detail.into()), None));
 }
