@@ -1,8 +1,8 @@
 //! Display of a range: two ends, with the unit once where they share it.
 
-use super::digits::Style;
+use super::digits::{Style, price, rounded};
 use super::show::{said, text, turned};
-use super::{Conventions, Entry, Kind, Quantity, understood};
+use super::{Conventions, Entry, Kind, Quantity, number, understood};
 
 /// Two ends of a range as people would write them, with the digits of [`show`](super::show()): the unit
 /// once where they share it, one end where both read the same.
@@ -22,9 +22,7 @@ pub fn show_range(low: &Quantity, high: &Quantity, kind: Kind, conv: &Convention
         exact: false,
         typed: false,
     };
-    ends(*low, *high, kind, *conv, style, |q| {
-        text(q, kind, *conv, style)
-    })
+    ends(*low, *high, kind, *conv, style, text)
 }
 
 /// What a field says back after a valid entry: as [`understood`], a range with both ends.
@@ -56,9 +54,12 @@ pub fn understood_entry(entry: &Entry, kind: Kind, conv: &Conventions) -> String
         kind,
         *conv,
         style,
-        |q| said(q, kind, *conv, style),
+        said,
     )
 }
+
+/// How one quantity is written.
+type Write = fn(&Quantity, Kind, Conventions, Style) -> String;
 
 /// Both ends in one period, written by `write` and joined.
 fn ends(
@@ -67,7 +68,7 @@ fn ends(
     kind: Kind,
     conv: Conventions,
     style: Style,
-    write: impl Fn(&Quantity) -> String,
+    write: Write,
 ) -> String {
     let larger = if low.value.abs() > high.value.abs() {
         low
@@ -76,8 +77,43 @@ fn ends(
     };
     // The period in which the larger end reads well holds for both: 0.05–5 /s, not 3 /min–5 /s.
     let period = turned(&larger, kind, conv, style).period;
-    let write = |q: Quantity| write(&q.in_period(period, &conv));
-    joined(&write(low), &write(high))
+    let (low, high) = (low.in_period(period, &conv), high.in_period(period, &conv));
+    let both = |style| [low, high].map(|q| write(&q, kind, conv, style));
+    let [mut one, mut other] = both(style);
+    if inverted(&one, &other) {
+        // Small whole numbers are not rounded: 1,545.8 is not 1,550 beside 1,548.
+        let digits = style.digits.max(4);
+        [one, other] = both(Style { digits, ..style });
+    }
+    let bare = |text: &str| split(text).1.is_empty();
+    if kind == Kind::UnitPrice && bare(&other) && !bare(&one) && low.value < 0.001 {
+        // Both by the million: $0.1–8,300 /1M.
+        other = [&price(high.value * 1e6, style), " /1M"].concat();
+    } else if bare(&one) != bare(&other) && low.value != 0.0 {
+        // A magnitude behind the last number would hold for the first: 9,120–12,300, not 9,120–12.3 k.
+        let full = Style {
+            digits: 15,
+            exact: true,
+            ..style
+        };
+        [one, other] = [low, high].map(|q| {
+            let value = rounded(q.value, style).value().copysign(q.value);
+            write(&Quantity { value, ..q }, kind, conv, full)
+        });
+    }
+    joined(&one, &other)
+}
+
+/// Whether the first of two texts with the same unit is the larger number.
+fn inverted(low: &str, high: &str) -> bool {
+    let ((one, unit), (other, last)) = (split(low), split(high));
+    match (
+        number::read(one.trim_start_matches('$')),
+        number::read(other.trim_start_matches('$')),
+    ) {
+        (Ok((one, _)), Ok((other, _))) => unit == last && one > other,
+        _ => false,
+    }
 }
 
 /// Two numbers with their units as one text that is read as the range.

@@ -32,8 +32,12 @@ pub(super) fn value(text: &str, kind: Kind, conv: Conventions) -> Result<'_, Val
         rest: text,
         field: Field { kind, conv },
         depth: 0,
+        minus: false,
     };
     let value = calculation.whole()?;
+    if calculation.minus && value.low.value < 0.0 && kind != Kind::Growth {
+        return Err((Fault::Below, text));
+    }
     if calculation.rest.trim_start().is_empty() {
         Ok(value)
     } else {
@@ -67,6 +71,8 @@ struct Calculation<'a> {
     rest: &'a str,
     field: Field,
     depth: u8,
+    /// A dash between plain numbers was taken as a minus.
+    minus: bool,
 }
 
 impl<'a> Calculation<'a> {
@@ -129,6 +135,7 @@ impl<'a> Calculation<'a> {
         let difference = self.field.apply(Sign::Minus, left.value, right.value);
         if right.leaf.is_none() || next == Some(Sign::Plus) {
             let value = self.said(difference)?;
+            self.minus = true;
             return self.sum(Term { value, leaf: None });
         }
         if next.is_some() {

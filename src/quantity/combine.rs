@@ -149,7 +149,8 @@ impl Field {
                 item: end.item || unit.item,
                 below: unit.below,
                 ..Reading::of(q)
-            })
+            }
+            .yearly(self.kind))
         };
         Ok(Value {
             low: with(value.low)?,

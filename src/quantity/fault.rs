@@ -54,6 +54,8 @@ pub(super) enum Fault<'a> {
     Dashes,
     /// A dash that can be a minus or a range.
     Dash,
+    /// A difference below zero that may have been meant as a range.
+    Below,
     /// A range of shares of which one end can be read as a percentage or as a part.
     Percent,
     /// A calculation with two ranges.
@@ -187,6 +189,9 @@ fn advice(fault: Fault<'_>) -> &'static str {
         }
         Fault::Dash => {
             " can be a range or a difference. Write (10 to 20M) for a range, ((20M) - 10) to subtract."
+        }
+        Fault::Below => {
+            " is below zero, because a dash beside other operators subtracts. Write a range in parentheses, such as (10-20M)*0.2."
         }
         Fault::Percent => " can be read two ways. Write both ends with %.",
         Fault::Ranges => {

@@ -12,6 +12,9 @@
 //! # }
 //! ```
 //!
+//! What is typed may be a calculation, `500M * 20%`, and a range, `10-20M`: [`parse_entry`] reads all of it,
+//! [`parse`] what comes to one number.
+//!
 //! Values are bytes, dollars and users; the time part is counted in the quantity's own [`Period`] and is
 //! converted only when two quantities meet, with the table of the [`Calendar`] in use. Anything with both
 //! money and time is converted as on a bill, with 730 hours a month, in either calendar.

@@ -57,6 +57,19 @@ impl Reading {
         Quantity::new(self.value, self.dim, self.period)
     }
 
+    /// Growth is by the year whether that is written or not.
+    pub(super) fn yearly(self, kind: Kind) -> Reading {
+        if kind == Kind::Growth && self.dim == Dim::PER_TIME && self.period == Period::Year {
+            Reading {
+                dim: Dim::NONE,
+                below: (1.0, Dim::NONE),
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
     /// A number without any unit, which takes that of its field.
     pub(super) fn bare(&self) -> bool {
         self.dim == Dim::NONE && !self.percent && !self.times && !self.item
@@ -123,7 +136,7 @@ pub(super) fn reading<'a>(
     {
         reading.plain = Some((plain.value, plain.dim));
     }
-    Ok(signed(reading, parts))
+    Ok(signed(reading.yearly(kind), parts))
 }
 
 /// Adds what stands before the number.
@@ -317,19 +330,7 @@ fn fit(reading: &Reading, kind: Kind, conv: Conventions) -> Result<Quantity, Fau
     };
     let done = |value, period| Ok(Quantity::new(value, kind.dim(), period));
     match kind {
-        Kind::Share | Kind::Growth => {
-            if kind == Kind::Growth && dim == Dim::PER_TIME && period == Period::Year {
-                return fit(
-                    &Reading {
-                        dim: Dim::NONE,
-                        ..*reading
-                    },
-                    kind,
-                    conv,
-                );
-            }
-            part(value, percent, bare, dim, kind)
-        }
+        Kind::Share | Kind::Growth => part(value, percent, bare, dim, kind),
         _ if percent => Err(Fault::Other("a share")),
         Kind::Bits if dim == Dim::NONE && value.fract() == 0.0 && value <= 64.0 => {
             done(value, period)

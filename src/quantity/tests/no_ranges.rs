@@ -52,6 +52,11 @@ fn what_is_no_range_is_said() {
             "“100% - 20%” ends lower than it begins, and a dash between two numbers is a range. Write the lower end first, or (20M) - 10M to subtract.",
         ),
         (
+            "10-20M*0.2",
+            Kind::Users,
+            "“10-20M*0.2” is below zero, because a dash beside other operators subtracts. Write a range in parentheses, such as (10-20M)*0.2.",
+        ),
+        (
             "10M-20",
             Kind::Users,
             "“10M-20” can be read two ways. Write the unit behind both numbers; to subtract, put the first in parentheses.",

@@ -64,27 +64,34 @@ fn any_ends() -> impl Strategy<Value = (Kind, String, String)> {
         1_u32..1000,
         -3_i32..6,
         0_usize..7,
+        prop::sample::select(vec![1.0, 1.0, 10.0, 1e3, 1e6]),
     )
-        .prop_filter_map("takes a range", |(kind, digits, more, exponent, at)| {
-            let (low, high) = (f64::from(digits), f64::from(digits) + f64::from(more));
-            let period = Period::ALL[at].singular();
-            let text = |number: f64| {
-                let large = format!("{number}e{exponent}");
-                match kind {
-                    Kind::ActionRate | Kind::Rate => format!("{large}/{period}"),
-                    Kind::DataRate => format!("{large} B/{period}"),
-                    Kind::Latency | Kind::Span => format!("{large} {period}"),
-                    Kind::Share => format!("{}%", number / 2000.0),
-                    Kind::Growth => format!("{}%", number / 10.0),
-                    Kind::MonthlyCost => format!("${large}/{period}"),
-                    _ => large,
-                }
-            };
-            (kind != Kind::Bits).then(|| (kind, text(low), text(high)))
-        })
+        .prop_filter_map(
+            "takes a range",
+            |(kind, digits, more, exponent, at, apart)| {
+                let (low, high) = (
+                    f64::from(digits),
+                    (f64::from(digits) + f64::from(more)) * apart,
+                );
+                let period = Period::ALL[at].singular();
+                let text = |number: f64| {
+                    let large = format!("{number}e{exponent}");
+                    match kind {
+                        Kind::ActionRate | Kind::Rate => format!("{large}/{period}"),
+                        Kind::DataRate => format!("{large} B/{period}"),
+                        Kind::Latency | Kind::Span => format!("{large} {period}"),
+                        Kind::Share => format!("{}%", number / 2000.0),
+                        Kind::Growth => format!("{}%", number / 10.0),
+                        Kind::MonthlyCost => format!("${large}/{period}"),
+                        _ => large,
+                    }
+                };
+                (kind != Kind::Bits).then(|| (kind, text(low), text(high)))
+            },
+        )
 }
 
-/// What was shown, read back: its ends, or twice the number where both ends read the same.
+/// What was shown, read back: its ends, or the one number where both read the same.
 fn reread(
     shown: &str,
     kind: Kind,
@@ -122,6 +129,10 @@ proptest! {
     #[test]
     fn a_shown_range_reads_back((kind, low, high) in any_ends(), conv in any_conv()) {
         let (Ok(one), Ok(other)) = (parse(&low, kind, &conv), parse(&high, kind, &conv)) else { return Ok(()) };
+        // Seconds shown as a month and as a year are not a twelfth of each other: 30 and 365 days.
+        if one.dim == Dim::TIME && one.period == Period::Second && other.value >= 60.0 {
+            return Ok(());
+        }
         let rounding = if conv.digits == 2 { 0.0501 } else { 0.00501 };
         let entry = parse_entry(&format!("{low} - {high}"), kind, &conv).unwrap();
         let shown = [(show_range(&one, &other, kind, &conv), rounding), (understood_entry(&entry, kind, &conv), 0.000_005_1)];
@@ -142,7 +153,9 @@ proptest! {
     fn a_range_has_the_ends_that_were_typed((kind, low, high) in any_ends(), conv in any_conv(), dash in prop::sample::select(vec!["-", " - ", "–", " to ", "..", " … "])) {
         let (Ok(one), Ok(other)) = (parse(&low, kind, &conv), parse(&high, kind, &conv)) else { return Ok(()) };
         // “5 to 10” is a ratio of its own.
-        prop_assume!(kind != Kind::Ratio || dash != " to ");
+        if kind == Kind::Ratio && dash == " to " {
+            return Ok(());
+        }
         let entry = parse_entry(&[&low, dash, &high].concat(), kind, &conv);
         let spread = entry.unwrap_or_else(|e| panic!("{low}{dash}{high}: {e}")).spread.unwrap();
         prop_assert!(close(spread.low(), one.value) && close(spread.high(), other.value));

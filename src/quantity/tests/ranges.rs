@@ -106,6 +106,8 @@ fn each_kind_has_ranges() {
         Kind::Growth,
         &[
             ("-5% to 10%", "-5 to 10 % /year"),
+            ("40% - 60%/year", "40–60 % /year"),
+            ("(20% + 20%)/year to 60%/year", "40–60 % /year"),
             ("-5%-10%", "-5 to 10 % /year"),
             ("-5 - -3", "-5 to -3 % /year"),
             ("40% ± 10%", "30–50 % /year"),
@@ -210,6 +212,10 @@ fn two_ends_are_shown_with_one_unit() {
         (Kind::Data, "800 GB", "1.2 TB", "800 GB–1.2 TB"),
         (Kind::Data, "999.9 GB", "1 TB", "1 TB"),
         (Kind::Data, "0", "1 TB", "0–1 TB"),
+        (Kind::Count, "1545.8", "1548", "1,546–1,548"),
+        (Kind::Count, "9120", "12345", "9,120–12,300"),
+        (Kind::Count, "0", "12345", "0–12.3 k"),
+        (Kind::UnitPrice, "$986,100", "$1.2M", "$986,000–1,200,000"),
         (Kind::Rate, "31234", "60123", "31.2–60.1 k /s"),
         (Kind::Rate, "9120", "12345", "9,120 /s–12.3 k /s"),
         (Kind::Rate, "0.02", "0.5", "0.02–0.5 /s"),
@@ -233,9 +239,9 @@ fn two_ends_are_shown_with_one_unit() {
             Kind::Count,
             "1234567",
             "3521614606208000",
-            "1.23 M–3.52 × 10^15",
+            "1,230,000–3,520,000,000,000,000",
         ),
-        (Kind::UnitPrice, "$0.1/1M", "$0.0083", "$0.1 /1M–$0.0083"),
+        (Kind::UnitPrice, "$0.1/1M", "$0.0083", "$0.1–8,300 /1M"),
     ];
     for (kind, low, high, shown) in cases {
         assert_eq!(
