@@ -42,6 +42,30 @@ pub(super) enum Fault<'a> {
     /// A share that can be read as 1 % or 100 %.
     One,
     Outside,
+    /// A division by zero.
+    Zero,
+    /// A sum of two things that do not add up, or a range from one to the other.
+    Apart(&'static str, &'static str),
+    /// A range whose first end alone has a unit.
+    Ends,
+    /// A range that ends below its beginning.
+    Order,
+    /// More than one dash between plain numbers, as in a date.
+    Dashes,
+    /// A dash that can be a minus or a range.
+    Dash,
+    /// A difference below zero that may have been meant as a range.
+    Below,
+    /// A range of shares of which one end can be read as a percentage or as a part.
+    Percent,
+    /// A calculation with two ranges.
+    Ranges,
+    /// A range without one of its ends, such as `<5`.
+    Half,
+    /// A calculation that is too long.
+    Long,
+    /// Too many parentheses within each other.
+    Deep,
 }
 
 /// The text in quotes, cut when it is long.
@@ -140,8 +164,43 @@ pub(super) fn message(fault: Fault<'_>, text: &str, kind: Kind) -> String {
             say(&[" is not understood. Write ", expects, "."]);
         }
         Fault::Other(name) => say(&[" is ", name, ". Write ", expects, "."]),
-        Fault::One => say(&[" can be read two ways. Write 1% or 100%."]),
+        Fault::Apart(a, b) => {
+            say(&[" puts ", a, " and ", b, " together. Write ", expects, "."]);
+        }
         Fault::Outside => say(&[" is outside what is possible. Write ", expects, "."]),
+        Fault::Zero => say(&[" divides by zero. Write ", expects, "."]),
+        other => say(&[advice(other)]),
     }
     out
+}
+
+/// Faults that are put right in the same way in any field.
+fn advice(fault: Fault<'_>) -> &'static str {
+    match fault {
+        Fault::One => " can be read two ways. Write 1% or 100%.",
+        Fault::Ends => {
+            " can be read two ways. Write the unit behind both numbers; to subtract, put the first in parentheses."
+        }
+        Fault::Order => {
+            " ends lower than it begins, and a dash between two numbers is a range. Write the lower end first, or (20M) - 10M to subtract."
+        }
+        Fault::Dashes => {
+            " has more than one dash. Write a range such as 10-20M, or (30) - 20 - 10 to subtract."
+        }
+        Fault::Dash => {
+            " can be a range or a difference. Write (10 to 20M) for a range, ((20M) - 10) to subtract."
+        }
+        Fault::Below => {
+            " is below zero, because a dash beside other operators subtracts. Write a range in parentheses, such as (10-20M)*0.2."
+        }
+        Fault::Percent => " can be read two ways. Write both ends with %.",
+        Fault::Ranges => {
+            " combines two ranges. Write one range, alone or with plain numbers, such as (10-20M)*0.2."
+        }
+        Fault::Half => " has one end only. Write a number, or a range such as 10-20M.",
+        Fault::Deep => {
+            " has too many parentheses. Write a number, a range such as 10-20M, or a short calculation."
+        }
+        _ => " is too long. Write a number, a range such as 10-20M, or a short calculation.",
+    }
 }

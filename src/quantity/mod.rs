@@ -12,11 +12,17 @@
 //! # }
 //! ```
 //!
+//! What is typed may be a calculation, `500M * 20%`, and a range, `10-20M`: [`parse_entry`] reads all of it,
+//! [`parse`] what comes to one number.
+//!
 //! Values are bytes, dollars and users; the time part is counted in the quantity's own [`Period`] and is
 //! converted only when two quantities meet, with the table of the [`Calendar`] in use. Anything with both
 //! money and time is converted as on a bill, with 730 hours a month, in either calendar.
 
+mod between;
+mod calculate;
 mod calendar;
+mod combine;
 mod digits;
 mod dim;
 mod fault;
@@ -24,6 +30,8 @@ mod kind;
 mod mismatch;
 mod number;
 mod parse;
+mod reading;
+mod scan;
 mod show;
 mod spread;
 // On the host only: the property tests have no source of randomness in wasm.
@@ -38,12 +46,13 @@ mod spread;
 mod tests;
 mod unit;
 
+pub use between::{show_range, understood_entry};
 pub use calendar::{Calendar, Conventions, DataUnits, Period, billing_units_per, units_per};
 pub use dim::Dim;
 pub use fault::ParseError;
 pub use kind::Kind;
 pub use mismatch::Mismatch;
-pub use parse::parse;
+pub use parse::{Entry, parse, parse_entry};
 pub use show::{show, show_bits, show_exact, understood};
 pub use spread::Spread;
 

@@ -1,13 +1,29 @@
 //! Reading what people type into a field.
 
+use super::calculate::{self, Value};
 use super::fault::{Fault, ParseError, message};
-use super::unit::{Word, lookup, size};
-use super::{Conventions, DataUnits, Dim, Kind, Period, Quantity, number};
+use super::reading::{Reading, parts, reading, settle};
+use super::{Conventions, Kind, Quantity, Spread};
 
-/// Largest value of a field, in base units, so that products of several stay finite.
-const LARGEST: f64 = 1e30;
+/// What was typed into a field: a number, or a range of which the middle stands for it.
+///
+/// ```
+/// use envelope::quantity::{parse_entry, Conventions, Kind};
+/// # fn main() -> Result<(), envelope::quantity::ParseError> {
+/// let exact = parse_entry("15M", Kind::Users, &Conventions::EXACT)?;
+/// assert!(exact.value.value == 15e6 && exact.spread.is_none());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Entry {
+    /// The number, or the middle of the range.
+    pub value: Quantity,
+    /// The range, in the unit and period of the value.
+    pub spread: Option<Spread>,
+}
 
-/// Reads what was typed into a field of this kind.
+/// Reads the one number that was typed into a field of this kind, or the calculation with one.
 ///
 /// # Errors
 /// When the text is not understood; the message says what was wrong and what is expected.
@@ -17,27 +33,82 @@ const LARGEST: f64 = 1e30;
 /// let conv = Conventions::EXACT;
 /// let rate = parse("10 M per month", Kind::ActionRate, &conv).map(|q| (q.value, q.dim, q.period));
 /// assert_eq!(rate, Ok((10e6, Dim::PER_TIME, Period::Month)));
+/// assert_eq!(parse("500M * 20%", Kind::Users, &conv).map(|q| q.value), Ok(100e6));
 /// let error = parse("5 GB", Kind::Rate, &conv).map_err(|e| e.message);
 /// assert_eq!(error, Err("“5 GB” is a size. Write a rate such as 400/s, 10M/month or 2/day.".into()));
 /// ```
 pub fn parse(text: &str, kind: Kind, conv: &Conventions) -> Result<Quantity, ParseError> {
+    read_entry(text, kind, *conv, false).map(|entry| entry.value)
+}
+
+/// Reads what was typed into a field of this kind: a number, a calculation, or a range.
+///
+/// A range is a 90 % interval, the lower end first: `10-20M`, `10M to 20M`, `10 .. 20M`, `15M ± 2M`,
+/// `15M ± 20%`. The unit of the last number holds for both, unless the first has its own. `~15M` and
+/// `about 15M` are 20 % less to 20 % more; where that is a share above one half, 20 % of what is missing.
+///
+/// A dash alone between two numbers is a range, because no field takes less than nothing. It subtracts
+/// beside another operator or a parenthesis: `1 KB + 7 B - 4 B`, `(100%) - 20%`. Within parentheses, as in
+/// `(10-20M)*0.2`, it is what makes sense, and refused if it can be both.
+///
+/// # Errors
+/// When the text is not understood; the message says what was wrong and what is expected.
+///
+/// ```
+/// use envelope::quantity::{parse_entry, Conventions, Kind};
+/// let conv = Conventions::EXACT;
+/// let ends = |text, kind| parse_entry(text, kind, &conv).map(|entry| entry.spread.map(|s| (s.low(), s.high())));
+/// assert_eq!(ends("10-20M", Kind::Users), Ok(Some((10e6, 20e6))));
+/// assert_eq!(ends("15M ± 20%", Kind::Users), Ok(Some((12e6, 18e6))));
+/// assert_eq!(ends("1 KB + 7 B", Kind::Data), Ok(None));
+/// assert!(ends("20-10M", Kind::Users).is_err());
+/// ```
+pub fn parse_entry(text: &str, kind: Kind, conv: &Conventions) -> Result<Entry, ParseError> {
+    read_entry(text, kind, *conv, kind != Kind::Bits)
+}
+
+fn read_entry(
+    text: &str,
+    kind: Kind,
+    conv: Conventions,
+    ranges: bool,
+) -> Result<Entry, ParseError> {
     let text = text.trim();
-    let result = if kind == Kind::Ratio {
-        ratio(text, *conv)
-    } else {
-        read(text, kind, *conv)
-    };
-    result
-        .and_then(|q| {
-            if q.value.abs() <= LARGEST {
-                Ok(q)
-            } else {
-                Err(Fault::TooLarge)
+    let entry = match single(text, kind, conv) {
+        Ok(value) => Ok(Entry {
+            value,
+            spread: None,
+        }),
+        Err(Fault::Range) if ranges && calculate::plain(text, kind) => Err((Fault::Half, text)),
+        Err(fault) if calculate::plain(text, kind) => Err((fault, text)),
+        Err(_) => calculate::value(text, kind, conv).and_then(|value| {
+            if value.high.is_some() && !ranges {
+                return Err((Fault::Range, text));
             }
-        })
-        .map_err(|fault| ParseError {
-            message: message(fault, text, kind),
-        })
+            settled(&value, kind, conv).map_err(|fault| (fault, text))
+        }),
+    };
+    entry.map_err(|(fault, at)| {
+        let fault = match fault {
+            // How to write a range is no help where none is taken.
+            Fault::Order | Fault::Ends | Fault::Dash | Fault::Dashes | Fault::Ranges if !ranges => {
+                Fault::Range
+            }
+            fault => fault,
+        };
+        ParseError {
+            message: message(fault, at, kind),
+        }
+    })
+}
+
+/// One number with its unit.
+fn single(text: &str, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'_>> {
+    if kind == Kind::Ratio {
+        ratio(text, conv)
+    } else {
+        read(text, kind, conv)
+    }
 }
 
 /// `10:1`, `1:100`, `10`.
@@ -51,18 +122,12 @@ fn ratio(text: &str, conv: Conventions) -> Result<Quantity, Fault<'_>> {
     if right == 0.0 {
         Err(Fault::Outside)
     } else {
-        Ok(Quantity::scalar(left / right))
+        settle(
+            &Reading::of(Quantity::scalar(left / right)),
+            Kind::Ratio,
+            conv,
+        )
     }
-}
-
-/// A text taken apart: a number and the unit behind it.
-struct Reading {
-    value: f64,
-    dim: Dim,
-    period: Period,
-    percent: bool,
-    times: bool,
-    item: bool,
 }
 
 fn read(text: &str, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'_>> {
@@ -72,256 +137,46 @@ fn read(text: &str, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'_>
     if text.starts_with(['~', '≈', '<', '>', '≤', '≥', '±']) {
         return Err(Fault::Range);
     }
-    let sign = ['-', '−'];
-    let (mut negative, mut rest) = stripped(text, &sign);
-    let (money, after) = stripped(rest, &['$']);
-    rest = after.trim_start();
-    if money && !negative {
-        (negative, rest) = stripped(rest, &sign);
-    }
-    let (mut times, after) = stripped(rest, &['×', 'x', 'X']);
-    if times {
-        rest = after.trim_start();
-    }
-    if !negative {
-        rest = rest.strip_prefix('+').unwrap_or(rest);
-    }
-    let (value, rest) = number::read(rest)?;
-    let mut reading = units(value, rest, kind, conv)?;
-    times |= reading.times;
-    if money {
-        reading.dim = reading.dim * Dim::MONEY;
-    }
-    if negative && value != 0.0 {
-        if kind != Kind::Growth {
-            return Err(Fault::Negative);
-        }
-        reading.value = -reading.value;
-    }
-    if times && kind != Kind::Factor && !(reading.item && reading.dim != Dim::NONE) {
-        return Err(Fault::Other("a factor"));
-    }
-    fit(&reading, kind, conv)
+    settle(&reading(&parts(text)?, kind, conv)?, kind, conv)
 }
 
-fn stripped<'a>(text: &'a str, prefixes: &[char]) -> (bool, &'a str) {
-    match text.strip_prefix(prefixes) {
-        Some(after) => (true, after),
-        None => (false, text),
-    }
-}
-
-/// Reads the words behind the number.
-fn units(value: f64, text: &str, kind: Kind, conv: Conventions) -> Result<Reading, Fault<'_>> {
-    let mut reading = Reading {
-        value,
-        dim: Dim::NONE,
-        period: Period::Second,
-        percent: false,
-        times: false,
-        item: false,
+/// What a field makes of a calculation: its number, or the ends of its range.
+fn settled(value: &Value, kind: Kind, conv: Conventions) -> Result<Entry, Fault<'static>> {
+    let (mut low, Some(mut high)) = (value.low, value.high) else {
+        return Ok(Entry {
+            value: settle(&value.low, kind, conv)?,
+            spread: None,
+        });
     };
-    let mut rest = text.trim_start();
-    let (mut below, mut open, mut counted) = (false, false, false);
-    while let Some(first) = rest.chars().next() {
-        if first.is_ascii_digit() || first == '.' {
-            if rest.starts_with("..") {
-                return Err(Fault::Range);
+    let whole = matches!(kind, Kind::Share | Kind::Growth);
+    if whole && low.bare() && high.bare() {
+        // 5 is 5 % and 0.5 is 50 %: the two ends must be written in the same way.
+        let (one, other) = (low.value.abs(), high.value.abs());
+        let (least, greatest) = (one.min(other), one.max(other));
+        if greatest > 1.0 && (least == 0.0 || least >= 1.0) {
+            for end in [&mut low, &mut high] {
+                end.value /= 100.0;
+                end.percent = true;
             }
-            // A number behind a slash, once: $0.10/1000.
-            let (number, after) = number::read(rest)?;
-            if kind != Kind::UnitPrice || !open || counted || number == 0.0 {
-                return Err(Fault::Unclear);
-            }
-            reading.value /= number;
-            (counted, open, rest) = (true, false, after.trim_start());
-            continue;
+        } else if greatest >= 1.0 {
+            return Err(Fault::Percent);
         }
-        if matches!(first, '-' | '–' | '—' | '−' | '±' | '…' | '+' | '·') {
-            let after = rest[first.len_utf8()..].trim_start();
-            if after.is_empty() || !after.starts_with(char::is_alphabetic) || open {
-                return Err(if matches!(first, '·' | '+') && !after.is_empty() {
-                    Fault::Unclear
-                } else {
-                    Fault::Range
-                });
-            }
-            if !matches!(first, '-' | '·') {
-                return Err(Fault::Unclear);
-            }
-            rest = after;
-            continue;
-        }
-        let length = if first.is_alphabetic() {
-            rest.find(|c: char| !c.is_alphabetic())
-                .unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        let (word, after) = rest.split_at(length);
-        let word = match word {
-            "/" => Word::Per,
-            _ if !first.is_alphabetic() && !matches!(first, '$' | '%' | '×' | '¢') => {
-                return Err(Fault::Unclear);
-            }
-            _ => lookup(word, below, kind, conv)?,
-        };
-        match word {
-            Word::To => return Err(Fault::Range),
-            Word::And if !below || open => return Err(Fault::Unclear),
-            Word::Per if open => return Err(Fault::Unclear),
-            Word::Per | Word::And => (below, open) = (true, true),
-            _ => {
-                open = false;
-                reading.apply(word, below)?;
-            }
-        }
-        rest = after.trim_start();
     }
-    if open {
-        Err(Fault::Unclear)
-    } else {
-        Ok(reading)
-    }
-}
-
-impl Reading {
-    fn apply(&mut self, word: Word, below: bool) -> Result<(), Fault<'static>> {
-        let (factor, dim) = match word {
-            Word::Scale(factor) => (factor, Dim::NONE),
-            Word::Data(bytes) | Word::Bits(bytes) => (bytes, Dim::DATA),
-            Word::Time(factor, period) => {
-                self.period = period;
-                (factor, Dim::TIME)
-            }
-            Word::DataPerSecond(bytes) => (bytes, Dim::DATA_RATE),
-            Word::PerTime(period) => {
-                self.period = period;
-                (1.0, Dim::PER_TIME)
-            }
-            Word::User => (1.0, Dim::USER),
-            Word::Money(dollars) => (dollars, Dim::MONEY),
-            Word::Percent => {
-                self.percent = true;
-                (0.01, Dim::NONE)
-            }
-            Word::Times => {
-                self.times = true;
-                self.item = true;
-                (1.0, Dim::NONE)
-            }
-            Word::Item => {
-                self.item = true;
-                (1.0, Dim::NONE)
-            }
-            Word::Per | Word::And | Word::To => (1.0, Dim::NONE),
-        };
-        // Each unit once, and nothing behind a sign that ends the text: “3 years 2 months”, “5 % %”.
-        let twice = (dim.time != 0 && self.dim.time != 0) || (dim.data != 0 && self.dim.data != 0);
-        let scaled_unit = matches!(word, Word::Scale(_)) && self.dim != Dim::NONE && !below;
-        let odd = below
-            && matches!(
-                word,
-                Word::Percent | Word::Times | Word::DataPerSecond(_) | Word::PerTime(_)
-            );
-        self.value = if below {
-            self.value / factor
-        } else {
-            self.value * factor
-        };
-        if twice || scaled_unit || odd {
-            return Err(Fault::Unclear);
-        }
-        if !self.value.is_finite() {
-            return Err(Fault::TooLarge);
-        }
-        self.dim = if below {
-            self.dim / dim
-        } else {
-            self.dim * dim
-        };
-        Ok(())
-    }
-}
-
-/// Checks what was read against what the field takes, and fills in the unit of a bare number.
-fn fit(reading: &Reading, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'static>> {
-    let Reading {
-        value,
-        dim,
-        period,
-        percent,
-        times,
-        item,
-    } = *reading;
-    let bare = dim == Dim::NONE && !percent && !times && !item;
-    let gigabyte = size(3, conv.data == DataUnits::Binary);
-    let priced = if dim.money == 0 && !percent && !times {
-        dim * Dim::MONEY
-    } else {
-        dim
+    let (low, high) = (settle(&low, kind, conv)?, settle(&high, kind, conv)?);
+    let (least, greatest) = match kind {
+        Kind::Share => (0.0, 1.0),
+        Kind::Growth => (-1.0, f64::INFINITY),
+        _ => (0.0, f64::INFINITY),
     };
-    let done = |value, period| Ok(Quantity::new(value, kind.dim(), period));
-    match kind {
-        Kind::Share | Kind::Growth => {
-            if kind == Kind::Growth && dim == Dim::PER_TIME && period == Period::Year {
-                return fit(
-                    &Reading {
-                        dim: Dim::NONE,
-                        ..*reading
-                    },
-                    kind,
-                    conv,
-                );
-            }
-            part(value, percent, bare, dim, kind)
-        }
-        _ if percent => Err(Fault::Other("a share")),
-        Kind::Bits if dim == Dim::NONE && value.fract() == 0.0 && value <= 64.0 => {
-            done(value, period)
-        }
-        Kind::Bits if dim == Dim::NONE => Err(Fault::Outside),
-        Kind::ActionRate if bare => done(value, Period::Day),
-        Kind::Users | Kind::Rate | Kind::Data if bare => done(value, period),
-        Kind::Latency if bare => done(value / 1e3, Period::Second),
-        Kind::Span | Kind::DataRate if bare => Err(Fault::Bare),
-        Kind::MonthlyCost if priced == Dim::MONEY => done(value, Period::Month),
-        Kind::DataPrice if priced == Dim::MONEY => done(value / gigabyte, Period::Month),
-        Kind::DataPrice if priced == Dim::MONEY_PER_DATA => done(value, Period::Month),
-        Kind::TrafficPrice if priced == Dim::MONEY => done(value / gigabyte, period),
-        Kind::MonthlyCost | Kind::DataPrice | Kind::TrafficPrice | Kind::UnitPrice
-            if priced == kind.dim() =>
-        {
-            done(value, period)
-        }
-        _ if kind.dims().contains(&dim) => Ok(Quantity::new(value, dim, period)),
-        _ => Err(Fault::Other(dim.name())),
-    }
-}
-
-/// A share or a growth: a percentage, or a bare number that is one or a part.
-fn part(
-    value: f64,
-    percent: bool,
-    bare: bool,
-    dim: Dim,
-    kind: Kind,
-) -> Result<Quantity, Fault<'static>> {
-    let share = if percent && dim == Dim::NONE {
-        value
-    } else if !bare {
-        return Err(Fault::Other(dim.name()));
-    } else if (value.abs() - 1.0).abs() < f64::EPSILON {
-        return Err(Fault::One);
-    } else if value.abs() < 1.0 {
-        value
-    } else {
-        value / 100.0
-    };
-    let largest = if kind == Kind::Share { 1.0 } else { LARGEST };
-    if share < -1.0 || share > largest {
-        Err(Fault::Outside)
-    } else {
-        Ok(Quantity::scalar(share))
-    }
+    let spread = Spread::between(low.value, high.value).map(|spread| {
+        let spread = if value.even { spread.even() } else { spread };
+        spread.within(least, greatest)
+    });
+    Ok(Entry {
+        value: Quantity {
+            value: spread.map_or(low.value, Spread::median),
+            ..low
+        },
+        spread,
+    })
 }

@@ -18,16 +18,12 @@ use super::{Conventions, DataUnits, Dim, Kind, Period, Quantity};
 /// assert_eq!(show(&rate, Kind::ActionRate, &conv), "100 M /day");
 /// ```
 pub fn show(q: &Quantity, kind: Kind, conv: &Conventions) -> String {
-    text(
-        q,
-        kind,
-        *conv,
-        Style {
-            digits: conv.digits,
-            exact: false,
-            typed: false,
-        },
-    )
+    let style = Style {
+        digits: conv.digits,
+        exact: false,
+        typed: false,
+    };
+    text(&turned(q, kind, *conv, style), kind, *conv, style)
 }
 
 /// All digits, up to 15, in base units: bytes, dollars, and the period it is counted in.
@@ -38,16 +34,12 @@ pub fn show(q: &Quantity, kind: Kind, conv: &Conventions) -> String {
 /// assert_eq!(show_exact(&size, Kind::Data, &Conventions::EXACT), "12,710,000,000 B");
 /// ```
 pub fn show_exact(q: &Quantity, kind: Kind, conv: &Conventions) -> String {
-    text(
-        q,
-        kind,
-        *conv,
-        Style {
-            digits: 15,
-            exact: true,
-            typed: true,
-        },
-    )
+    let style = Style {
+        digits: 15,
+        exact: true,
+        typed: true,
+    };
+    text(&turned(q, kind, *conv, style), kind, *conv, style)
 }
 
 /// What a field says back after a valid entry: as [`show`], but in the period that was typed, with six
@@ -66,6 +58,11 @@ pub fn understood(q: &Quantity, kind: Kind, conv: &Conventions) -> String {
         exact: false,
         typed: true,
     };
+    said(&turned(q, kind, *conv, style), kind, *conv, style)
+}
+
+/// The unit in words where a bare number was given one.
+pub(super) fn said(q: &Quantity, kind: Kind, conv: Conventions, style: Style) -> String {
     match q.dim {
         _ if !q.value.is_finite() => "unknown".into(),
         Dim::USER => counted(&short(q.value, style), " user", " users"),
@@ -75,7 +72,7 @@ pub fn understood(q: &Quantity, kind: Kind, conv: &Conventions) -> String {
             q.period.singular(),
         ]
         .concat(),
-        _ => text(q, kind, *conv, style),
+        _ => text(q, kind, conv, style),
     }
 }
 
@@ -101,36 +98,41 @@ pub fn show_bits(q: &Quantity, conv: &Conventions) -> String {
     out
 }
 
-fn text(q: &Quantity, kind: Kind, conv: Conventions, style: Style) -> String {
-    if !q.value.is_finite() {
-        return "unknown".into();
-    }
-    let kind = if kind.dims().contains(&q.dim) {
+/// The kind as which a quantity is shown: what its dimension says, where that is not what its kind says.
+fn shown_as(q: &Quantity, kind: Kind) -> Kind {
+    if kind.dims().contains(&q.dim) {
         kind
     } else {
         usual(q.dim)
-    };
+    }
+}
+
+/// The quantity in the period in which it is shown.
+pub(super) fn turned(q: &Quantity, kind: Kind, conv: Conventions, style: Style) -> Quantity {
+    match shown_as(q, kind) {
+        Kind::Rate => readable(q, conv, style),
+        Kind::ActionRate | Kind::DataRate if q.period == Period::Second => readable(q, conv, style),
+        Kind::MonthlyCost if q.period == Period::Second && !style.exact => {
+            q.in_period(Period::Month, &conv)
+        }
+        _ => *q,
+    }
+}
+
+/// The value and its unit, in the period it is in.
+pub(super) fn text(q: &Quantity, kind: Kind, conv: Conventions, style: Style) -> String {
+    if !q.value.is_finite() {
+        return "unknown".into();
+    }
     let value = q.value;
-    match kind {
+    match shown_as(q, kind) {
         Kind::Count | Kind::Users => short(value, style),
         Kind::ActionRate | Kind::Rate => {
-            let q = if kind == Kind::ActionRate && q.period != Period::Second {
-                *q
-            } else {
-                readable(q, conv, style)
-            };
             let user = if q.dim.user == 0 { " /" } else { " /user/" };
-            [&short(q.value, style), user, q.period.short()].concat()
+            [&short(value, style), user, q.period.short()].concat()
         }
         Kind::Data => bytes(value, conv, style),
-        Kind::DataRate => {
-            let q = if q.period == Period::Second {
-                readable(q, conv, style)
-            } else {
-                *q
-            };
-            [&bytes(q.value, conv, style), "/", q.period.short()].concat()
-        }
+        Kind::DataRate => [&bytes(value, conv, style), "/", q.period.short()].concat(),
         Kind::Latency => latency(q, conv, style),
         Kind::Span => span(q, conv, style),
         Kind::Factor => [&long(value, style), "x"].concat(),
@@ -139,17 +141,12 @@ fn text(q: &Quantity, kind: Kind, conv: Conventions, style: Style) -> String {
         Kind::Share => [&percent(value, style), " %"].concat(),
         Kind::Growth => [&long(value * 100.0, style), " % /year"].concat(),
         Kind::MonthlyCost => {
-            let q = if q.period == Period::Second && !style.exact {
-                q.in_period(Period::Month, &conv)
-            } else {
-                *q
-            };
             let money = if q.period == Period::Month {
                 bill
             } else {
                 price
             };
-            [&money(q.value, style), " /", q.period.short()].concat()
+            [&money(value, style), " /", q.period.short()].concat()
         }
         Kind::DataPrice => [&per_gigabyte(value, conv, style), "/", q.period.short()].concat(),
         Kind::TrafficPrice => per_gigabyte(value, conv, style),

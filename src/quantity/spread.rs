@@ -5,14 +5,15 @@ const Z95: f64 = 1.644_853_626_951_472_7;
 
 /// A 90 % interval, in the unit and period of the quantity that it belongs to.
 ///
-/// With both ends above zero it is lognormal (estimates are off by a factor, not by an amount), otherwise
-/// normal. What can be no more or no less than something is cut off there.
+/// With both ends above zero it is lognormal (estimates are off by a factor, not by an amount), otherwise,
+/// and where it was given as so much more or less, normal. What can be no more or no less than something is cut off there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     low: f64,
     high: f64,
     least: f64,
     greatest: f64,
+    even: bool,
 }
 
 impl Spread {
@@ -31,6 +32,7 @@ impl Spread {
             high,
             least: f64::NEG_INFINITY,
             greatest: f64::INFINITY,
+            even: false,
         })
     }
 
@@ -42,6 +44,18 @@ impl Spread {
             greatest,
             ..self
         }
+    }
+
+    /// The same ends, as far below the middle as above: `15M ± 20%`.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let users = Spread::between(12.0, 18.0).map(Spread::even);
+    /// assert_eq!(users.map(Spread::median), Some(15.0));
+    /// ```
+    #[must_use]
+    pub const fn even(self) -> Self {
+        Self { even: true, ..self }
     }
 
     /// The lower end: 5 % of the draws lie below.
@@ -76,7 +90,7 @@ impl Spread {
     /// ```
     pub fn draw(self, deviations: f64) -> f64 {
         let part = deviations / (2.0 * Z95);
-        let drawn = if self.low > 0.0 {
+        let drawn = if self.low > 0.0 && !self.even {
             let (low, high) = (self.low.ln(), self.high.ln());
             (f64::midpoint(low, high) + (high - low) * part).exp()
         } else {
@@ -93,6 +107,7 @@ impl Spread {
             high: self.high * factor,
             least: self.least * factor,
             greatest: self.greatest * factor,
+            ..self
         }
     }
 }

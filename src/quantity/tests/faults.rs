@@ -35,7 +35,6 @@ fn errors_say_what_is_expected() {
         err("5 bits", Kind::Data),
         "“5 bits”: bits are not bytes; write B for bytes."
     );
-    err("1/3", Kind::Count);
     assert_eq!(err("3", Kind::Span), "Add a unit: 3 years, 7 days.");
     assert_eq!(
         err("1", Kind::Share),

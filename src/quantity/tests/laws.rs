@@ -3,11 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 
-fn any_kind() -> impl Strategy<Value = Kind> {
+pub(super) fn any_kind() -> impl Strategy<Value = Kind> {
     prop::sample::select(Kind::ALL.to_vec())
 }
 
-fn any_conv() -> impl Strategy<Value = Conventions> {
+pub(super) fn any_conv() -> impl Strategy<Value = Conventions> {
     prop::sample::select(vec![EXACT, INTERVIEW, BINARY])
 }
 

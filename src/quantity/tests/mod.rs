@@ -1,7 +1,11 @@
 //! Published cases and arithmetic; beside them the texts people type, what is shown, and laws.
 
+mod calculating;
 mod faults;
 mod laws;
+mod no_ranges;
+mod range_laws;
+mod ranges;
 mod reading;
 mod showing;
 
