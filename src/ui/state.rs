@@ -71,6 +71,9 @@ struct Behind {
     history: History,
 }
 
+/// Long enough for the next frame.
+const AFTER_FRAME_MS: u32 = 40;
+
 /// Texts that follow the document, and how they are made of it.
 type Watched = (
     RwSignal<Vec<String>>,
@@ -167,7 +170,7 @@ impl State {
                 .estimate
                 .try_update(|shared| std::mem::replace(shared, Shared(Arc::new(estimate))));
             // Taking thousands of numbers apart can wait until the key is on the screen.
-            page::after(0, move || drop(old));
+            page::after(AFTER_FRAME_MS, move || drop(old));
         });
         let conventions = self.doc.with_untracked(Document::number_conventions);
         if conventions != self.conventions.get_untracked() {
