@@ -7,17 +7,21 @@ mod evaluate;
 mod expr;
 mod function;
 mod graph;
+mod inverse;
 mod range;
 mod reach;
 mod sample;
+mod sensitivity;
 mod trace;
 
 pub use draws::DRAWS;
 pub use expr::{Expr, ceil, greatest, per, sum};
 pub use function::{Function, Written, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};
+pub use inverse::Unsolved;
 pub use range::{BARS, Range};
 pub use sample::{Sampler, Samples};
+pub use sensitivity::Influence;
 pub use trace::Trace;
 
 use crate::quantity::Kind;
