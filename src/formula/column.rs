@@ -11,10 +11,41 @@ use std::borrow::Cow;
 pub(super) enum Column<'c> {
     /// The same in all of them, or none in any.
     Same(Option<Quantity>),
-    /// Counted in one unit; NaN where there is none.
-    Draws(Unit, Cow<'c, [f64]>),
+    /// Counted in one unit.
+    Draws(Draws<'c>),
     /// Counted in different units, as the greater of two that are counted differently.
     Mixed(Vec<Option<Quantity>>),
+}
+
+/// The values of one number, all counted in one unit.
+#[derive(Clone, Debug)]
+pub(super) struct Draws<'c> {
+    pub(super) unit: Unit,
+    /// NaN where there is none.
+    pub(super) values: Cow<'c, [f64]>,
+    /// Whether there is one at each draw.
+    whole: bool,
+}
+
+impl<'c> Draws<'c> {
+    pub(super) fn new(unit: Unit, values: Vec<f64>) -> Self {
+        let nan = |bad, value: &f64| bad | value.is_nan();
+        Self {
+            unit,
+            whole: !values.iter().fold(false, nan),
+            values: Cow::Owned(values),
+        }
+    }
+
+    /// Other values where there were values.
+    fn map(self, map: impl FnOnce(Unit, &mut [f64]) -> Unit) -> Self {
+        let mut values = self.values.into_owned();
+        Self {
+            unit: map(self.unit, &mut values),
+            values: Cow::Owned(values),
+            ..self
+        }
+    }
 }
 
 impl Column<'_> {
@@ -22,10 +53,11 @@ impl Column<'_> {
     pub(super) fn at(&self, draw: usize) -> Option<Quantity> {
         match self {
             Self::Same(value) => *value,
-            Self::Draws(unit, values) => values
+            Self::Draws(draws) => draws
+                .values
                 .get(draw)
                 .filter(|value| !value.is_nan())
-                .map(|value| unit.of(*value)),
+                .map(|value| draws.unit.of(*value)),
             Self::Mixed(values) => values.get(draw).copied().flatten(),
         }
     }
@@ -34,7 +66,10 @@ impl Column<'_> {
     pub(super) fn owned(self) -> Column<'static> {
         match self {
             Self::Same(value) => Column::Same(value),
-            Self::Draws(unit, values) => Column::Draws(unit, Cow::Owned(values.into_owned())),
+            Self::Draws(draws) => Column::Draws(Draws {
+                values: Cow::Owned(draws.values.into_owned()),
+                ..draws
+            }),
             Self::Mixed(values) => Column::Mixed(values),
         }
     }
@@ -47,7 +82,7 @@ impl Column<'_> {
             None => Column::Same(None),
             Some(unit) if known.all(|value| value.unit() == unit) => {
                 let number = |value: &Option<Quantity>| value.map_or(f64::NAN, |value| value.value);
-                Column::Draws(unit, values.iter().map(number).collect())
+                Column::Draws(Draws::new(unit, values.iter().map(number).collect()))
             }
             Some(_) => Column::Mixed(values),
         }
@@ -57,10 +92,8 @@ impl Column<'_> {
     pub(super) fn allowed(self, kind: Kind, count: usize) -> Self {
         match self {
             Self::Same(value) => Self::Same(value.filter(|value| allowed(kind, *value))),
-            Self::Draws(unit, values) if kind.dims().contains(&unit.dim) => {
-                Self::Draws(unit, values)
-            }
-            Self::Draws(..) => Self::Same(None),
+            Self::Draws(draws) if kind.dims().contains(&draws.unit.dim) => Self::Draws(draws),
+            Self::Draws(_) => Self::Same(None),
             Self::Mixed(_) => Self::collect(count, &mut |draw| {
                 self.at(draw).filter(|value| allowed(kind, *value))
             }),
@@ -82,17 +115,6 @@ impl<'g> Columns<'g> {
         self.graph.conventions()
     }
 
-    /// A column of one unit as numbers, unless its draws are counted differently.
-    fn numbers<'c>(&self, column: Column<'c>) -> Result<(Unit, Cow<'c, [f64]>), Column<'c>> {
-        match column {
-            Column::Same(Some(value)) => {
-                Ok((value.unit(), Cow::Owned(vec![value.value; self.count])))
-            }
-            Column::Draws(unit, values) => Ok((unit, values)),
-            other => Err(other),
-        }
-    }
-
     /// Two columns, draw by draw.
     fn each(
         &self,
@@ -109,7 +131,10 @@ impl<'g> Values for Columns<'g> {
 
     fn node(&self, node: NodeRef) -> Column<'g> {
         match self.columns.get(node.place()).and_then(Option::as_ref) {
-            Some(Column::Draws(unit, values)) => Column::Draws(*unit, Cow::Borrowed(values)),
+            Some(Column::Draws(draws)) => Column::Draws(Draws {
+                values: Cow::Borrowed(&draws.values),
+                ..*draws
+            }),
             Some(other) => other.clone(),
             None => Column::Same(self.graph.node(node).value),
         }
@@ -122,35 +147,49 @@ impl<'g> Values for Columns<'g> {
     fn combine(&self, operator: Operator, left: Column<'g>, right: Column<'g>) -> Column<'g> {
         let conv = self.conv();
         let one = |a: Option<Quantity>, b: Option<Quantity>| a?.combine(operator, b?, conv).ok();
-        let unit = |column: &Column| match column {
-            Column::Same(value) => value.map(Quantity::unit),
-            Column::Draws(unit, _) => Some(*unit),
-            Column::Mixed(_) => None,
-        };
-        match (&left, &right) {
-            (Column::Same(a), Column::Same(b)) => return Column::Same(one(*a, *b)),
-            (Column::Same(None), _) | (_, Column::Same(None)) => return Column::Same(None),
-            _ => {}
-        }
-        let units = unit(&left).zip(unit(&right));
-        let Some(plan) = units.and_then(|(a, b)| operator.plan(a, b, conv)) else {
-            return self.each(&left, &right, &one);
-        };
-        match (self.numbers(left), self.numbers(right)) {
-            (Ok((_, left)), Ok((_, right))) => {
-                let mut values = left.into_owned();
-                plan.combine(&mut values, &right);
-                Column::Draws(plan.unit, Cow::Owned(values))
+        let draws = |column| match column {
+            Column::Same(Some(value)) => {
+                let values = Cow::Owned(vec![value.value; self.count]);
+                let unit = value.unit();
+                Ok(Draws {
+                    unit,
+                    values,
+                    whole: true,
+                })
             }
-            // Both had a unit, so both are numbers.
-            _ => Column::Same(None),
+            Column::Draws(draws) => Ok(draws),
+            other => Err(other),
+        };
+        match (left, right) {
+            (Column::Same(a), Column::Same(b)) => Column::Same(one(a, b)),
+            (Column::Same(None), _) | (_, Column::Same(None)) => Column::Same(None),
+            (left, right) => match (draws(left), draws(right)) {
+                (Ok(left), Ok(right)) => match operator.plan(left.unit, right.unit, conv) {
+                    Some(plan) => {
+                        let mut values = left.values.into_owned();
+                        let whole = plan.combine(&mut values, &right.values);
+                        let (unit, values) = (plan.unit, Cow::Owned(values));
+                        Column::Draws(Draws {
+                            unit,
+                            values,
+                            whole,
+                        })
+                    }
+                    None => self.each(&Column::Draws(left), &Column::Draws(right), &one),
+                },
+                (left, right) => {
+                    let column =
+                        |side: Result<_, _>| side.map_or_else(|other| other, Column::Draws);
+                    self.each(&column(left), &column(right), &one)
+                }
+            },
         }
     }
 
     fn total(&self, sum: Column<'g>, term: Column<'g>) -> Column<'g> {
         let whole = |column: &Column| match column {
             Column::Same(value) => value.is_some(),
-            Column::Draws(_, values) => !values.iter().any(|value| value.is_nan()),
+            Column::Draws(draws) => draws.whole,
             Column::Mixed(_) => false,
         };
         match (&sum, &term) {
@@ -166,13 +205,12 @@ impl<'g> Values for Columns<'g> {
     fn ceil(&self, value: Column<'g>) -> Column<'g> {
         match value {
             Column::Same(value) => Column::Same(value.map(Quantity::ceil)),
-            Column::Draws(unit, values) => {
-                let mut values = values.into_owned();
-                for value in &mut values {
+            Column::Draws(draws) => Column::Draws(draws.map(|unit, values| {
+                for value in values {
                     *value = unit.of(*value).ceil().value;
                 }
-                Column::Draws(unit, Cow::Owned(values))
-            }
+                unit
+            })),
             Column::Mixed(values) => {
                 let ceil = |value: Option<Quantity>| value.map(Quantity::ceil);
                 Column::Mixed(values.into_iter().map(ceil).collect())
@@ -184,13 +222,11 @@ impl<'g> Values for Columns<'g> {
         let per = |value: Quantity| value.in_period(period, self.conv());
         match value {
             Column::Same(value) => Column::Same(value.map(per)),
-            Column::Draws(unit, values) if unit.dim.time == 0 || unit.period == period => {
-                Column::Draws(unit, values)
+            Column::Draws(draws) if draws.unit.dim.time == 0 || draws.unit.period == period => {
+                Column::Draws(draws)
             }
-            Column::Draws(unit, values) => {
-                let mut values = values.into_owned();
-                let unit = unit.convert(&mut values, period, self.conv());
-                Column::Draws(unit, Cow::Owned(values))
+            Column::Draws(draws) => {
+                Column::Draws(draws.map(|unit, values| unit.convert(values, period, self.conv())))
             }
             Column::Mixed(values) => {
                 Column::collect(self.count, &mut |draw| values.get(draw)?.map(per))

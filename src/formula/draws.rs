@@ -2,7 +2,8 @@
 //!
 //! The scale of probability is cut into as many strata as there are draws, and each input is drawn once from
 //! each, in an order of its own. It is shuffled in blocks: each block goes through coarse strata, as many as
-//! it has draws, once each. So nothing needs to be kept between blocks, and every block is a fair sample.
+//! it has draws, once each, and as far above the middle as below. So nothing needs to be kept between blocks, and
+//! every block is a fair sample.
 
 use super::Key;
 use crate::quantity::Curve;
@@ -14,6 +15,9 @@ pub const DRAWS: usize = 10_000;
 pub(super) const BLOCK: usize = 500;
 /// So often.
 pub(super) const BLOCKS: usize = DRAWS / BLOCK;
+
+/// The last of the strata.
+const LAST: u16 = 9_999;
 
 /// A step from one block to the next that meets all of them before the first again.
 const STEPS: [usize; 8] = [1, 3, 7, 9, 11, 13, 17, 19];
@@ -31,59 +35,72 @@ impl Stream {
         }))
     }
 
-    /// The strata of one block, each below [`DRAWS`].
+    /// The strata of one block, each below [`DRAWS`], in the order of the draws.
     pub(super) fn strata(self, block: usize) -> Vec<u16> {
-        let mut random = Random(mix(self.0).wrapping_add(block as u64));
-        let mut coarse: Vec<u16> = (0_u16..).take(BLOCK).collect();
-        for last in (1..BLOCK).rev() {
-            coarse.swap(last, random.below(last + 1));
+        let mut strata = vec![0; BLOCK];
+        for (coarse, stratum) in self.below_the_middle(block).enumerate() {
+            strata[coarse] = stratum;
+            strata[BLOCK - 1 - coarse] = LAST - stratum;
         }
-        for stratum in &mut coarse {
-            *stratum = self.fine(*stratum, block);
-        }
-        coarse
+        self.shuffle(&mut strata, block);
+        strata
     }
 
-    /// The stratum within a coarse one: another one in each block.
-    fn fine(self, coarse: u16, block: usize) -> u16 {
-        let mut random = Random(self.0 ^ u64::from(coarse));
-        let (first, step) = (random.below(BLOCKS), STEPS[random.below(STEPS.len())]);
-        #[allow(clippy::cast_possible_truncation)] // below the number of blocks
-        let within = ((first + block * step) % BLOCKS) as u16;
-        #[allow(clippy::cast_possible_truncation)] // twenty
-        let blocks = BLOCKS as u16;
-        coarse * blocks + within
-    }
-
-    /// The draws of one block; what is no number is NaN.
+    /// The draws of one block, in the same order; what is no number is NaN.
     pub(super) fn draw(self, curve: &Curve, block: usize) -> Vec<f64> {
         let scores = scores();
-        let strata = self.strata(block);
-        let values = strata.iter().map(|at| curve.at(scores[usize::from(*at)]));
+        let mut values = vec![0.0; BLOCK];
+        for (coarse, stratum) in self.below_the_middle(block).enumerate() {
+            let (below, above) = curve.pair(scores[usize::from(stratum)]);
+            values[coarse] = below;
+            values[BLOCK - 1 - coarse] = above;
+        }
+        for value in &mut values {
+            *value = if value.is_finite() { *value } else { f64::NAN };
+        }
+        self.shuffle(&mut values, block);
         values
-            .map(|value| if value.is_finite() { value } else { f64::NAN })
-            .collect()
+    }
+
+    /// One stratum of each coarse one in the lower half, rising: another one in each block. The upper half
+    /// mirrors it.
+    fn below_the_middle(self, block: usize) -> impl Iterator<Item = u16> {
+        let mut random = Random::of(self.0);
+        (0..BLOCK / 2).map(move |coarse| {
+            let (first, step) = (random.below(BLOCKS), STEPS[random.below(STEPS.len())]);
+            #[allow(clippy::cast_possible_truncation)] // below ten thousand
+            let stratum = (coarse * BLOCKS + (first + block * step) % BLOCKS) as u16;
+            stratum
+        })
+    }
+
+    /// Puts a block into the order of its draws.
+    fn shuffle<T>(self, values: &mut [T], block: usize) {
+        let mut random = Random::of(self.0.wrapping_add(block as u64 + 1));
+        for last in (1..values.len()).rev() {
+            values.swap(last, random.below(last + 1));
+        }
     }
 }
 
-/// Source: splitmix64.
+/// Source: Knuth's 64-bit linear congruential generator, of which the upper half is used; begun by splitmix64.
 struct Random(u64);
 
 impl Random {
+    const fn of(seed: u64) -> Self {
+        let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Self(mixed ^ (mixed >> 31))
+    }
+
     /// A number below `end`, which is small.
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let high = mix(self.0) >> 32;
+        self.0 = (self.0.wrapping_mul(6_364_136_223_846_793_005))
+            .wrapping_add(1_442_695_040_888_963_407);
         #[allow(clippy::cast_possible_truncation)] // below `end`
-        let below = ((high * end as u64) >> 32) as usize;
+        let below = (((self.0 >> 32) * end as u64) >> 32) as usize;
         below
     }
-}
-
-const fn mix(state: u64) -> u64 {
-    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }
 
 /// How many standard deviations the middle of each stratum lies from the middle of all.

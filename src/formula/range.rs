@@ -3,7 +3,7 @@
 use crate::quantity::{Quantity, Unit};
 
 /// So many bars show the shape.
-pub const BARS: usize = 24;
+pub const BARS: u8 = 24;
 
 /// How far a result may be off, given how far its inputs may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub struct Range {
     /// The ends of the shape: the 1st and the 99th percentile.
     pub ends: (Quantity, Quantity),
     /// How many cases fall into each of the equal parts between the ends.
-    pub bars: [u16; BARS],
+    pub bars: [u16; BARS as usize],
 }
 
 /// A value in half the room, to six digits, in the order of the numbers. Any finite number has one.
@@ -90,35 +90,34 @@ impl Rough {
 impl Range {
     /// The range of these cases; none where no case has a value.
     pub(super) fn of(cases: &[Rough], unit: Unit) -> Option<Self> {
-        let sorted: Vec<f64> = Rough::sorted(cases)
-            .into_iter()
-            .filter_map(Rough::value)
-            .collect();
-        let count = sorted.len();
-        let last = count.checked_sub(1)?;
+        let sorted = Rough::sorted(cases);
+        let last = sorted.len().checked_sub(1)?;
+        let case = |at: usize| sorted[at].value().unwrap_or_default();
         // The nearest case and nothing between two: servers come whole.
-        let at = |percent: usize| sorted[(percent * last + 50) / 100];
+        let percentile = |percent: usize| case((percent * last + 50) / 100);
         #[allow(clippy::cast_precision_loss)] // ten thousand
-        let (known, all) = (count as f64, cases.len() as f64);
+        let (known, all) = (sorted.len() as f64, cases.len() as f64);
         // Divided before they are added: the sum of large numbers would be no number.
-        let mean = sorted.iter().map(|value| value / known).sum::<f64>();
-        let (first, end) = (at(1), at(99));
-        let mut bars = [0_u16; BARS];
-        for value in &sorted {
-            if (first..=end).contains(value) {
-                #[allow(clippy::cast_precision_loss)] // twenty-four
-                let place = (value - first) / (end - first) * BARS as f64;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                // from 0 on; what is no number, as with a single value, is 0
-                let place = (place as usize).min(BARS - 1);
-                bars[place] += 1;
-            }
+        let part = 1.0 / known;
+        let values = sorted.iter().filter_map(|case| case.value());
+        let mean = values.map(|value| value * part).sum::<f64>();
+        let (first, end) = (percentile(1), percentile(99));
+        let width = end / f64::from(BARS) - first / f64::from(BARS);
+        let mut bars = [0; BARS as usize];
+        let mut before = sorted.partition_point(|case| *case < Rough::of(first));
+        for (bar, number) in bars.iter_mut().zip(1..=BARS) {
+            // Where all are alike there is one bar.
+            let edge = Rough::of(first + width * f64::from(number));
+            let within = |case: &Rough| *case < edge || number == BARS && *case <= Rough::of(end);
+            let until = sorted.partition_point(within);
+            *bar = u16::try_from(until - before).unwrap_or(u16::MAX);
+            before = until;
         }
         Some(Self {
-            low: unit.of(at(5)),
-            middle: unit.of(at(50)),
-            high: unit.of(at(95)),
-            mean: unit.of(mean.clamp(sorted[0], sorted[last])),
+            low: unit.of(percentile(5)),
+            middle: unit.of(percentile(50)),
+            high: unit.of(percentile(95)),
+            mean: unit.of(mean.clamp(case(0), case(last))),
             failed: 1.0 - known / all,
             ends: (unit.of(first), unit.of(end)),
             bars,

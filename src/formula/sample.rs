@@ -1,13 +1,12 @@
 //! The ranges of results: the same formulas over ten thousand cases of what their inputs may be.
 
 use super::Key;
-use super::column::{Column, Columns};
+use super::column::{Column, Columns, Draws};
 use super::draws::{BLOCK, BLOCKS, Stream};
 use super::evaluate::walk;
 use super::graph::{Graph, Node};
 use super::range::{Range, Rough};
 use crate::quantity::Unit;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A sampling under way. It can be done bit by bit, so that a page stays responsive.
@@ -128,7 +127,7 @@ impl Sampler {
             }
             (None, Some(spread), Some(value)) => {
                 let draws = Stream::of(node.key).draw(&spread.curve(), self.block);
-                Column::Draws(value.unit(), Cow::Owned(draws))
+                Column::Draws(Draws::new(value.unit(), draws))
             }
             _ => Column::Same(node.value),
         };
@@ -159,11 +158,11 @@ impl Wanted {
     /// Adds the cases of a block, all in the unit of the result or, if it has no value, of the first case.
     fn add(&mut self, column: &Column, graph: &Graph) {
         let conv = graph.conventions();
-        if let Column::Draws(unit, values) = column
-            && *self.unit.get_or_insert(*unit) == *unit
+        if let Column::Draws(draws) = column
+            && *self.unit.get_or_insert(draws.unit) == draws.unit
         {
-            self.cases
-                .extend(values.iter().map(|value| Rough::of(*value)));
+            let cases = draws.values.iter().map(|value| Rough::of(*value));
+            self.cases.extend(cases);
             return;
         }
         for draw in 0..BLOCK {

@@ -36,11 +36,9 @@ pub enum Operator {
 /// let kept = Quantity::new(3.0, Dim::TIME, Period::Year);
 /// let plan = Operator::Mul.plan(rate.unit(), kept.unit(), &Conventions::INTERVIEW);
 /// let mut left = [10e6, 20e6, f64::MAX];
-/// if let Some(plan) = plan {
-///     plan.combine(&mut left, &[3.0, 3.0, 3.0]);
-/// }
+/// let all = plan.is_some_and(|plan| plan.combine(&mut left, &[3.0, 3.0, 3.0]));
 /// assert_eq!(left[..2], [360e6, 720e6]);
-/// assert!(left[2].is_nan(), "too large is no value");
+/// assert!(!all && left[2].is_nan(), "too large is no value");
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
@@ -167,8 +165,8 @@ impl Operator {
         }
     }
 
-    /// The values: each of the left becomes the result. Nothing is checked here.
-    fn run(self, left: &mut [f64], right: &[f64]) {
+    /// The values: each of the left becomes the result. Says whether all are numbers and finite.
+    fn run(self, left: &mut [f64], right: &[f64]) -> bool {
         match self {
             Self::Add => each(left, right, |l, r| l + r),
             Self::Sub => each(left, right, |l, r| l - r),
@@ -188,10 +186,13 @@ impl Operator {
     }
 }
 
-fn each(left: &mut [f64], right: &[f64], value: impl Fn(f64, f64) -> f64) {
+fn each(left: &mut [f64], right: &[f64], value: impl Fn(f64, f64) -> f64) -> bool {
+    let mut finite = true;
     for (left, right) in left.iter_mut().zip(right) {
         *left = value(*left, *right);
+        finite &= left.is_finite();
     }
+    finite
 }
 
 impl Plan {
@@ -201,19 +202,22 @@ impl Plan {
             .value(self.left.of(left), self.right.of(right))
     }
 
-    /// Combines pairs; each of the left becomes the result, or NaN where there is none.
-    pub fn combine(&self, left: &mut [f64], right: &[f64]) {
+    /// Combines pairs; each of the left becomes the result, or NaN where there is none. Says whether all have one.
+    pub fn combine(&self, left: &mut [f64], right: &[f64]) -> bool {
         self.left.all(left);
-        if self.right == Scale::NONE {
-            self.operator.run(left, right);
+        let finite = if self.right == Scale::NONE {
+            self.operator.run(left, right)
         } else {
             let mut right = right.to_vec();
             self.right.all(&mut right);
-            self.operator.run(left, &right);
+            self.operator.run(left, &right)
+        };
+        if !finite {
+            for value in left {
+                *value = if value.is_finite() { *value } else { f64::NAN };
+            }
         }
-        for value in left {
-            *value = if value.is_finite() { *value } else { f64::NAN };
-        }
+        finite
     }
 }
 

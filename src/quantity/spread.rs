@@ -95,6 +95,11 @@ impl Spread {
         Curve {
             logarithmic,
             middle: f64::midpoint(low, high),
+            median: if logarithmic {
+                f64::midpoint(low, high).exp()
+            } else {
+                f64::midpoint(low, high)
+            },
             deviation: (high - low) / (2.0 * Z95),
             least: self.least,
             greatest: self.greatest,
@@ -131,7 +136,10 @@ impl Spread {
 #[derive(Clone, Copy, Debug)]
 pub struct Curve {
     logarithmic: bool,
+    /// Of the logarithm, where it is that.
     middle: f64,
+    /// Of the value, before anything is cut off.
+    median: f64,
     deviation: f64,
     least: f64,
     greatest: f64,
@@ -149,5 +157,26 @@ impl Curve {
         let drawn = self.middle + self.deviation * deviations;
         let drawn = if self.logarithmic { drawn.exp() } else { drawn };
         drawn.clamp(self.least, self.greatest)
+    }
+
+    /// The values that lie so far on either side of the middle, both for the work of one.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let pair = Spread::between(10.0, 40.0).map(|spread| spread.curve().pair(-1.0));
+    /// assert!(pair.is_some_and(|(below, above)| below < above && (below * above - 400.0).abs() < 1e-9));
+    /// ```
+    pub fn pair(&self, deviations: f64) -> (f64, f64) {
+        let away = self.deviation * deviations;
+        let (one, other) = if self.logarithmic {
+            let factor = away.exp();
+            (self.median * factor, self.median / factor)
+        } else {
+            (self.median + away, self.median - away)
+        };
+        (
+            one.clamp(self.least, self.greatest),
+            other.clamp(self.least, self.greatest),
+        )
     }
 }
