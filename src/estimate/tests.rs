@@ -5,6 +5,7 @@ mod costs;
 mod laws;
 mod partial;
 mod published;
+mod ranges;
 mod whole;
 
 use super::Estimate;

@@ -27,7 +27,7 @@ pub(super) struct Draws<'c> {
     whole: bool,
 }
 
-impl<'c> Draws<'c> {
+impl Draws<'_> {
     pub(super) fn new(unit: Unit, values: Vec<f64>) -> Self {
         let nan = |bad, value: &f64| bad | value.is_nan();
         Self {
@@ -107,7 +107,7 @@ pub(super) struct Columns<'g> {
     /// So many draws.
     pub(super) count: usize,
     /// By the place of the node; a node without one is the same in all draws.
-    pub(super) columns: &'g [Option<Column<'static>>],
+    pub(super) by_place: &'g [Option<Column<'static>>],
 }
 
 impl<'g> Columns<'g> {
@@ -130,7 +130,7 @@ impl<'g> Values for Columns<'g> {
     type Value = Column<'g>;
 
     fn node(&self, node: NodeRef) -> Column<'g> {
-        match self.columns.get(node.place()).and_then(Option::as_ref) {
+        match self.by_place.get(node.place()).and_then(Option::as_ref) {
             Some(Column::Draws(draws)) => Column::Draws(Draws {
                 values: Cow::Borrowed(&draws.values),
                 ..*draws
@@ -197,7 +197,7 @@ impl<'g> Values for Columns<'g> {
             (_, Column::Same(None)) => sum,
             (a, b) if whole(a) && whole(b) => self.combine(Operator::Add, sum, term),
             (a, b) => self.each(a, b, &|sum, term| {
-                known_sum(sum, term, self.conv()).ok().flatten()
+                known_sum(sum, term, *self.conv()).ok().flatten()
             }),
         }
     }

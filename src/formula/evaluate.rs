@@ -58,10 +58,10 @@ pub(super) fn walk<V: Values>(expr: &Expr, values: &V) -> V::Value {
 pub(super) fn known_sum(
     sum: Option<Quantity>,
     term: Option<Quantity>,
-    conv: &Conventions,
+    conv: Conventions,
 ) -> Result<Option<Quantity>, Mismatch> {
     match (sum, term) {
-        (Some(sum), Some(term)) => sum.add(term, conv).map(Some),
+        (Some(sum), Some(term)) => sum.add(term, &conv).map(Some),
         (known, other) => Ok(known.or(other)),
     }
 }
@@ -124,7 +124,7 @@ impl Values for Single<'_> {
 
     fn total(&self, mut sum: Outcome, term: Outcome) -> Outcome {
         let term = sum.take(term);
-        sum.set(known_sum(sum.value, term, self.conv));
+        sum.set(known_sum(sum.value, term, *self.conv));
         sum
     }
 

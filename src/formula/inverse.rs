@@ -163,7 +163,11 @@ impl Search<'_> {
     /// The point in twelve digits, if it is as good: what follows is the inexactness of arithmetic.
     fn in_few_digits(&self, point: Point, least: i64, greatest: i64) -> f64 {
         let value = number(point.at);
-        let short = format!("{value:.11e}").parse().unwrap_or(value);
+        let short = if value.abs() < 1e-300 {
+            0.0
+        } else {
+            format!("{value:.11e}").parse().unwrap_or(value)
+        };
         let at = ordered(short);
         if (least..=greatest).contains(&at) && self.point(at).side == Side::Within {
             short

@@ -122,8 +122,8 @@ impl<'g> Path<'g> {
         let mut values: Vec<Option<Quantity>> = Vec::with_capacity(self.places.len());
         for (place, key) in &self.places {
             let node = &nodes[*place];
-            let changed = key.and_then(|key| changes.get(key).copied());
-            let value = match (changed, &node.expr) {
+            let then = key.and_then(|key| changes.get(key).copied());
+            let value = match (then, &node.expr) {
                 (Some(value), _) => Some(value),
                 (None, Some(expr)) => {
                     let of = |node: NodeRef| {

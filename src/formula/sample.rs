@@ -121,7 +121,7 @@ impl Sampler {
                 let columns = Columns {
                     graph,
                     count: BLOCK,
-                    columns: &self.columns,
+                    by_place: &self.columns,
                 };
                 walk(expr, &columns).allowed(node.kind, BLOCK).owned()
             }

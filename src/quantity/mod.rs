@@ -109,7 +109,7 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn in_period(self, period: Period, conv: &Conventions) -> Quantity {
-        let value = Scale::between(self.unit(), period, conv).of(self.value);
+        let value = Scale::between(self.unit(), period, *conv).of(self.value);
         Quantity::new(value, self.dim, period)
     }
 
@@ -143,7 +143,7 @@ impl Quantity {
             Operator::Div => self.div(other, conv),
             Operator::Pow => self.pow(other, conv),
             Operator::Max => self.max(other, conv),
-            Operator::Add | Operator::Sub | Operator::Mul => self.planned(operator, other, conv),
+            Operator::Add | Operator::Sub | Operator::Mul => self.planned(operator, other, *conv),
         }
     }
 
@@ -151,9 +151,9 @@ impl Quantity {
         self,
         operator: Operator,
         other: Quantity,
-        conv: &Conventions,
+        conv: Conventions,
     ) -> Result<Quantity, Mismatch> {
-        let plan = operator.plan(self.unit(), other.unit(), conv);
+        let plan = operator.plan(self.unit(), other.unit(), &conv);
         let plan = plan.ok_or(Mismatch::Units {
             left: self.dim,
             right: other.dim,
@@ -179,7 +179,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn add(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        self.planned(Operator::Add, other, conv)
+        self.planned(Operator::Add, other, *conv)
     }
 
     /// The difference, in the left one's period.
@@ -196,7 +196,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn sub(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        self.planned(Operator::Sub, other, conv)
+        self.planned(Operator::Sub, other, *conv)
     }
 
     /// The product. A rate times a time is converted to the time's period first; otherwise the right one
@@ -215,7 +215,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn mul(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        self.planned(Operator::Mul, other, conv)
+        self.planned(Operator::Mul, other, *conv)
     }
 
     /// The quotient; two times or two rates are compared in the left one's period.
@@ -237,7 +237,7 @@ impl Quantity {
         if other.value == 0.0 {
             return Err(Mismatch::DivisionByZero);
         }
-        self.planned(Operator::Div, other, conv)
+        self.planned(Operator::Div, other, *conv)
     }
 
     /// The greater of two, as it was.
@@ -333,7 +333,7 @@ impl Quantity {
             || power.fract() != 0.0
             || power.abs() > 16.0
         {
-            return self.planned(Operator::Pow, exponent, conv);
+            return self.planned(Operator::Pow, exponent, *conv);
         }
         #[allow(clippy::cast_possible_truncation)] // whole and at most 16
         let dim = self.dim.pow(power as i8);

@@ -63,12 +63,12 @@ impl Scale {
     };
 
     /// How a value is counted in `period` instead.
-    pub(super) fn between(unit: Unit, period: Period, conv: &Conventions) -> Self {
+    pub(super) fn between(unit: Unit, period: Period, conv: Conventions) -> Self {
         if unit.dim.time == 0 || unit.period == period {
             return Self::NONE;
         }
         let (from, to) = if unit.dim.money == 0 {
-            calendar::lengths(unit.period, period, *conv)
+            calendar::lengths(unit.period, period, conv)
         } else {
             calendar::billing_lengths(unit.period, period)
         };
@@ -122,7 +122,7 @@ impl Operator {
             unit: Unit::new(dim, period),
         };
         // The right one is counted as the left one.
-        let aligned = || (Scale::NONE, Scale::between(right, left.period, conv));
+        let aligned = || (Scale::NONE, Scale::between(right, left.period, *conv));
         let first_with_time = |then| {
             if left.dim.time == 0 {
                 right.period
@@ -139,7 +139,7 @@ impl Operator {
             }
             // A rate times a time is counted in the time's period.
             Self::Mul if left.dim.time < 0 && right.dim.time > 0 => Some(plan(
-                (Scale::between(left, right.period, conv), Scale::NONE),
+                (Scale::between(left, right.period, *conv), Scale::NONE),
                 left.dim * right.dim,
                 right.period,
             )),
@@ -158,7 +158,7 @@ impl Operator {
             }
             // A time counts in years, because growth is per year.
             Self::Pow if left.dim.is_none() && (right.dim.is_none() || right.dim == Dim::TIME) => {
-                let years = Scale::between(right, Period::Year, conv);
+                let years = Scale::between(right, Period::Year, *conv);
                 Some(plan((Scale::NONE, years), Dim::NONE, Period::Second))
             }
             _ => None,
@@ -242,7 +242,7 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn convert(self, values: &mut [f64], period: Period, conv: &Conventions) -> Self {
-        let scale = Scale::between(self, period, conv);
+        let scale = Scale::between(self, period, *conv);
         scale.all(values);
         Self::new(self.dim, period)
     }
