@@ -13,9 +13,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use envelope::estimate;
-use envelope::formula::{DRAWS, Expr, Graph, Key, NodeRef, Origin, Sampler, ceil, greatest};
+use envelope::formula::{BLOCKS, Expr, Graph, Key, NodeRef, Origin, Sampler, ceil, greatest};
 use envelope::model::Document;
-use envelope::model::apis::ACTIONS;
+use envelope::model::apis::{ACTIONS, RATE};
 use envelope::model::data_model::{ATTRIBUTES, ENTITIES};
 use envelope::quantity::{Conventions, Kind, Quantity, Spread};
 
@@ -23,8 +23,8 @@ const RUNS: usize = 11;
 
 fn main() {
     println!(
-        "{:<44} {:>8} {:>8} {:>11} {:>11}",
-        "median of 11 runs, 10,000 cases", "ranges", "results", "whole", "one block"
+        "{:<44} {:>8} {:>8} {:>8} {:>11} {:>11}",
+        "median of 11 runs, 10,000 cases", "ranges", "results", "numbers", "whole", "one block"
     );
     let small = model();
     report("16 formulas", &small, &results(&small, |_| true));
@@ -36,6 +36,12 @@ fn main() {
     );
     let large = everything_spread(&large::design());
     let whole = |key: Key| key.1 == 0;
+    let rates = spread(&large::design(), |key| whole(key) || key.0 == RATE.spec.key);
+    report(
+        "200 × 200, only rates and fields are ranges",
+        &rates,
+        &results(&rates, whole),
+    );
     report(
         "200 × 200, results of the whole design",
         &large,
@@ -70,17 +76,18 @@ fn report(name: &str, graph: &Graph, wanted: &[Key]) {
     for _ in 0..RUNS {
         let started = Instant::now();
         let mut sampler = Sampler::new(graph, wanted);
-        let block = sampler.work() / (DRAWS / 500) + 1;
+        let block = sampler.work() / BLOCKS + 1;
         let first = Instant::now();
         while !sampler.step(graph, block) {}
-        blocks.push(first.elapsed() / 20);
+        blocks.push(first.elapsed() / u32::try_from(BLOCKS).unwrap());
         black_box(sampler.finish());
         whole.push(started.elapsed());
     }
     println!(
-        "{name:<44} {:>8} {:>8} {:>8.2} ms {:>8.3} ms",
+        "{name:<44} {:>8} {:>8} {:>8} {:>8.2} ms {:>8.3} ms",
         ranges.count(),
         wanted.len(),
+        Sampler::new(graph, wanted).work() / BLOCKS,
         median(whole),
         median(blocks)
     );
@@ -105,12 +112,17 @@ fn results(graph: &Graph, such: impl Fn(Key) -> bool) -> Vec<Key> {
 
 /// The estimate of a design in which every number may be off by a half.
 fn everything_spread(doc: &Document) -> Graph {
+    spread(doc, |_| true)
+}
+
+fn spread(doc: &Document, such: impl Fn(Key) -> bool) -> Graph {
     let mut graph = estimate::of(doc).graph().clone();
     let inputs: Vec<(Key, f64)> = graph
         .nodes()
         .iter()
         .filter(|node| matches!(node.origin, Origin::Given | Origin::Assumed))
         .filter_map(|node| Some((node.key, node.value?.value)))
+        .filter(|(key, _)| such(*key))
         .collect();
     for (key, value) in inputs {
         let spread = Spread::between(value / 1.5, value * 1.5);

@@ -14,7 +14,7 @@ mod sample;
 mod sensitivity;
 mod trace;
 
-pub use draws::DRAWS;
+pub use draws::{BLOCKS, DRAWS};
 pub use expr::{Expr, ceil, greatest, per, sum};
 pub use function::{Function, Written, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};

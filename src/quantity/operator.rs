@@ -172,7 +172,14 @@ impl Operator {
             Self::Sub => each(left, right, |l, r| l - r),
             Self::Mul => each(left, right, |l, r| l * r),
             Self::Div => each(left, right, |l, r| l / r),
-            Self::Pow => each(left, right, f64::powf),
+            // A power of 0, or of the base 1, would make a number of what is none.
+            Self::Pow => each(left, right, |l, r| {
+                if l.is_nan() || r.is_nan() {
+                    f64::NAN
+                } else {
+                    l.powf(r)
+                }
+            }),
             // What is not a number is never greater, and stays.
             Self::Max => each(left, right, |l, r| if l < r || r.is_nan() { r } else { l }),
         }
