@@ -67,7 +67,8 @@ impl Stream {
     fn below_the_middle(self, block: usize) -> impl Iterator<Item = u16> {
         let mut random = Random::of(self.0);
         (0..BLOCK / 2).map(move |coarse| {
-            let (first, step) = (random.below(BLOCKS), STEPS[random.below(STEPS.len())]);
+            let order = random.below(BLOCKS * STEPS.len());
+            let (first, step) = (order % BLOCKS, STEPS[order / BLOCKS]);
             #[allow(clippy::cast_possible_truncation)] // below ten thousand
             let stratum = (coarse * BLOCKS + (first + block * step) % BLOCKS) as u16;
             stratum
