@@ -6,6 +6,7 @@ mod laws;
 mod partial;
 mod prices;
 mod published;
+mod ranges;
 mod sizes;
 mod whole;
 
