@@ -188,6 +188,11 @@ impl Samples {
         self.ranges.get(&key)
     }
 
+    /// Whether nothing has a range.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
     /// The same without the cases; a sensitivity can no longer be had from them.
     #[must_use]
     pub fn without_cases(self) -> Self {
