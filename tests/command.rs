@@ -87,11 +87,9 @@ fn prints_the_results_of_the_bundled_design() {
             panic!("five columns: {line}");
         };
         assert!(key.contains('.') && !unit.is_empty(), "{line}");
-        let value: f64 = value.parse().unwrap();
-        assert!(value.is_finite(), "{line}");
+        assert!(value.parse::<f64>().unwrap().is_finite(), "{line}");
         // Nothing in it is a range.
-        let ends: [f64; 2] = [low.parse().unwrap(), high.parse().unwrap()];
-        assert_eq!(ends, [value, value], "{line}");
+        assert_eq!([low, high], [value, value], "{line}");
     }
     // Once each, and nothing that was entered.
     let keys = text.lines().filter_map(|line| line.split('\t').next());
