@@ -3,6 +3,7 @@
 
 mod costs;
 mod laws;
+mod monotone;
 mod partial;
 mod prices;
 mod sizes;
