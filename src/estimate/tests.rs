@@ -1,11 +1,11 @@
-//! The estimate against published figures, on half-filled and on broken documents.
+//! The estimate by hand, on half-filled and on broken documents. Published figures: `tests/estimation.rs`.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
 mod laws;
+mod monotone;
 mod partial;
 mod prices;
-mod published;
 mod ranges;
 mod sizes;
 mod whole;
