@@ -7,7 +7,7 @@ use super::evaluate::walk;
 use super::graph::{Graph, Node};
 use super::range::{Range, Rough};
 use crate::quantity::Unit;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A sampling under way. It can be done bit by bit, so that a page stays responsive.
 ///
@@ -62,7 +62,7 @@ impl Sampler {
             order: Vec::new(),
             columns: vec![None; nodes.len()],
             wanted: Vec::new(),
-            wants: HashMap::new(),
+            wants: HashMap::default(),
             block: 0,
             next: 0,
         };
