@@ -96,8 +96,14 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     let part = move |part: usize| Signal::derive(move || said.with(|said| said[part].clone()));
     let has = move |part: usize| Signal::derive(move || said.with(|said| !said[part].is_empty()));
     let lacks = move |part: usize| when(move || said.with(|said| said[part].is_empty()));
-    let back =
-        text(move || said.with(|said| format!("{}: go back to {}", spec.label, said[INSTEAD])));
+    let back = text(move || {
+        said.with(|said| {
+            format!(
+                "{}: instead of {}, go back to it",
+                spec.label, said[INSTEAD]
+            )
+        })
+    });
     let id = format!("f-{}", spec.key.replace('.', "-"));
     let (help_id, note_id) = (format!("{id}-help"), format!("{id}-note"));
     let look = Look {

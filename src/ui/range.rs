@@ -27,6 +27,9 @@ pub(super) fn RangeOf(formula: &'static Formula) -> impl IntoView {
     let state = State::here();
     let words = words(state, formula);
     let shape = memo(move || {
+        if words.with(String::is_empty) {
+            return String::new();
+        }
         state.ranges.with(|ranges| {
             let range = ranges.0.range((formula.key, 0));
             range.map(|range| drawn(&range.bars)).unwrap_or_default()

@@ -63,7 +63,7 @@ fn an_entry_in_place_of_the_estimate_is_taken_back_by_one_click() {
     let page = Page::open();
     two_actions(&page);
     page.go(Section::Cost);
-    let derived = "Number of instances: go back to 2";
+    let derived = "Number of instances: instead of 2, go back to it";
     page.enter("Number of instances", "50");
     page.expect("Compute cost", "$4,600 /month");
     page.click(derived);
