@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
+mod ids;
 mod laws;
 mod partial;
 mod prices;
 mod published;
+mod reliability;
 mod sizes;
+mod topics;
 mod whole;
 
 use super::Estimate;

@@ -3,7 +3,7 @@
 use super::calculate::{self, Value};
 use super::fault::{Fault, ParseError, message};
 use super::reading::{Reading, parts, reading, settle};
-use super::{Conventions, Kind, Quantity, Spread};
+use super::{Conventions, Kind, Period, Quantity, Spread, date};
 
 /// What was typed into a field: a number, or a range of which the middle stands for it.
 ///
@@ -74,6 +74,18 @@ fn read_entry(
     ranges: bool,
 ) -> Result<Entry, ParseError> {
     let text = text.trim();
+    if kind == Kind::Date {
+        // The dashes of a date are no range and no minus.
+        return match date::read(text) {
+            Ok(seconds) => Ok(Entry {
+                value: Quantity::new(seconds, kind.dim(), Period::Second),
+                spread: None,
+            }),
+            Err(fault) => Err(ParseError {
+                message: message(fault, text, kind),
+            }),
+        };
+    }
     let entry = match single(text, kind, conv) {
         Ok(value) => Ok(Entry {
             value,

@@ -1,6 +1,6 @@
 //! What holds for every document, however odd.
 
-use crate::estimate::{self, capacity, cost, data_model, notes, reliability};
+use crate::estimate::{self, capacity, cost, data_model, notes, reliability, topics};
 use crate::model::tests::any_document;
 use crate::model::{all_fields, all_tables};
 use proptest::prelude::*;
@@ -18,6 +18,7 @@ fn every_key_is_used_once() {
         cost::RESULTS,
         data_model::RESULTS,
         reliability::RESULTS,
+        topics::RESULTS,
         notes::RESULTS,
     ];
     let results = results.concat().into_iter().map(|formula| formula.key);

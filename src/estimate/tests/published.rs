@@ -308,7 +308,7 @@ const CASES: &[Case] = &[
             (
                 &notes::ID_LIFE,
                 Year,
-                2_199_023_255_552.0 / 1000.0 / 31_536_000.0,
+                2_199_023_255_552.0 / 1000.0 / 31_556_952.0,
             ),
             (&notes::ID_MACHINES, Second, 1_024.0),
             (&notes::IDS_PER_MS, Second, 4_096.0),
