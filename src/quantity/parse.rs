@@ -74,23 +74,13 @@ fn read_entry(
     ranges: bool,
 ) -> Result<Entry, ParseError> {
     let text = text.trim();
-    if kind == Kind::Date {
-        // The dashes of a date are no range and no minus.
-        return match date::read(text) {
-            Ok(seconds) => Ok(Entry {
-                value: Quantity::new(seconds, kind.dim(), Period::Second),
-                spread: None,
-            }),
-            Err(fault) => Err(ParseError {
-                message: message(fault, text, kind),
-            }),
-        };
-    }
     let entry = match single(text, kind, conv) {
         Ok(value) => Ok(Entry {
             value,
             spread: None,
         }),
+        // The dashes of a date are no range and no minus.
+        Err(fault) if kind == Kind::Date => Err((fault, text)),
         Err(Fault::Range) if ranges && calculate::plain(text, kind) => Err((Fault::Half, text)),
         Err(fault) if calculate::plain(text, kind) => Err((fault, text)),
         Err(_) => calculate::value(text, kind, conv).and_then(|value| {
@@ -116,10 +106,13 @@ fn read_entry(
 
 /// One number with its unit.
 fn single(text: &str, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'_>> {
-    if kind == Kind::Ratio {
-        ratio(text, conv)
-    } else {
-        read(text, kind, conv)
+    match kind {
+        Kind::Ratio => ratio(text, conv),
+        Kind::Date => {
+            let seconds = date::read(text)?;
+            Ok(Quantity::new(seconds, kind.dim(), Period::Second))
+        }
+        _ => read(text, kind, conv),
     }
 }
 
