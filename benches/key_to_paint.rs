@@ -23,10 +23,13 @@ use envelope::model::Section;
 use envelope::text;
 use page::Page;
 use serde_json::Value;
+use std::time::Duration;
 use xtask::browser::keys;
 
 /// So many keys are pressed in each place.
 const STROKES: usize = 200;
+/// Keys follow each other as those of a very quick typist: 16 in a second.
+const BETWEEN: Duration = Duration::from_millis(60);
 /// So many times each section is opened.
 const OPENINGS: usize = 5;
 
@@ -164,6 +167,7 @@ fn strokes(page: &Page, name: &str) -> (Vec<f64>, Vec<f64>) {
         } else {
             keys::BACKSPACE
         };
+        std::thread::sleep(BETWEEN);
         page.session.press(&[key]).unwrap();
         page.until("the frame", |page| {
             let count = page.try_js("return window.strokes.length;", &[])?;

@@ -1,15 +1,15 @@
 //! From the text of a field to a quantity: read, checked against its unit and its bounds.
 
 use crate::model::Spec;
-use crate::quantity::{Conventions, Kind, Quantity, parse, show};
+use crate::quantity::{Conventions, Entry, Kind, Period, Quantity, parse_entry, show};
 
 /// What a field's text came to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// Nothing was entered, or the field takes no number.
     Empty,
-    /// A number that makes sense.
-    Value(Quantity),
+    /// A number that makes sense, or a range of them.
+    Value(Entry),
     /// Not understood; the message says what is expected.
     Invalid(String),
 }
@@ -19,7 +19,8 @@ pub enum Reading {
 /// ```
 /// use envelope::{estimate::{Reading, read}, model::capacity, quantity::Conventions};
 /// let spec = &capacity::PEAK_FACTOR.spec;
-/// assert!(matches!(read(spec, "3x", &Conventions::EXACT), Reading::Value(q) if q.value == 3.0));
+/// assert!(matches!(read(spec, "3x", &Conventions::EXACT), Reading::Value(entry) if entry.value.value == 3.0));
+/// assert!(matches!(read(spec, "2-4x", &Conventions::EXACT), Reading::Value(entry) if entry.spread.is_some()));
 /// assert!(matches!(read(spec, "5 GB", &Conventions::EXACT), Reading::Invalid(_)));
 /// ```
 pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
@@ -29,12 +30,20 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    match parse(text, kind, conv) {
+    match parse_entry(text, kind, conv) {
         Err(error) => Reading::Invalid(error.message),
-        Ok(value) => match outside(spec, kind, value, *conv) {
-            Some(message) => Reading::Invalid(message),
-            None => Reading::Value(value),
-        },
+        Ok(entry) => {
+            let ends = entry.spread.map(|spread| [spread.low(), spread.high()]);
+            let mut ends = ends.unwrap_or([entry.value.value; 2]).into_iter();
+            let wrong = ends.find_map(|value| {
+                let end = Quantity {
+                    value,
+                    ..entry.value
+                };
+                outside(spec, kind, end, *conv)
+            });
+            wrong.map_or(Reading::Value(entry), Reading::Invalid)
+        }
     }
 }
 
@@ -44,7 +53,7 @@ fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Optio
     let base = if value.dim.time == 0 {
         value
     } else {
-        value.in_period(crate::quantity::Period::Second, &conv)
+        value.in_period(Period::Second, &conv)
     };
     let bound = |value| show(&Quantity { value, ..base }, kind, &conv);
     if base.value < least {

@@ -24,10 +24,11 @@ mod sheet;
 pub mod topics;
 
 pub use input::{Reading, read};
+pub use sheet::INSTEAD;
 
-use crate::formula::{Formula, Graph, Node, Trace};
+use crate::formula::{Formula, Graph, Key, Node, Origin, Samples, Trace};
 use crate::model::{Document, Id};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, Quantity, show, show_range};
 
 /// Every number that follows from a document.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +73,62 @@ impl Estimate {
     /// The node of an input, by its field's key: what was given, assumed, or derived in its place.
     pub fn input(&self, key: &'static str, row: Id) -> Option<&Node> {
         self.graph.find((key, row))
+    }
+
+    /// The results of the whole document whose ranges are wanted; none where nothing was entered as a range.
+    pub fn ranged(&self) -> Vec<Key> {
+        let nodes = self.graph.nodes();
+        if nodes.iter().all(|node| node.spread.is_none()) {
+            return Vec::new();
+        }
+        let derived = nodes.iter().filter(|node| node.origin == Origin::Derived);
+        derived
+            .map(|node| node.key)
+            .filter(|(_, row)| *row == 0)
+            .collect()
+    }
+
+    /// The ranges of [`Estimate::ranged`], all at once.
+    ///
+    /// ```
+    /// use envelope::{estimate, model::{Document, apis}};
+    /// let mut doc = Document::default();
+    /// doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "/", "read", "100-200/s"]);
+    /// let estimate = estimate::of(&doc);
+    /// let samples = estimate.sample();
+    /// assert_eq!(estimate.range_shown(&estimate::capacity::AVERAGE_QPS, &samples), "100–200 /s");
+    /// ```
+    pub fn sample(&self) -> Samples {
+        self.graph.sample(&self.ranged())
+    }
+
+    /// Between which ends 90 % of the cases of a result lie; empty where it has no range.
+    pub fn range_shown(&self, formula: &Formula, samples: &Samples) -> String {
+        let Some(range) = samples.range((formula.key, 0)) else {
+            return String::new();
+        };
+        let conv = self.graph.conventions();
+        let mut text = show_range(&range.low, &range.high, formula.kind, conv);
+        // A number that is the same in nearly all cases, such as two servers, says all by itself.
+        if text == self.shown(formula, 0) {
+            text.clear();
+        }
+        if range.failed > 0.0 {
+            let share = show(&Quantity::scalar(range.failed), Kind::Share, conv);
+            text.push_str(if text.is_empty() {
+                "no value in "
+            } else {
+                "; no value in "
+            });
+            text.push_str(&share);
+            text.push_str(" of the cases");
+        }
+        text
+    }
+
+    /// What a field would be without its entry: derived or assumed.
+    pub fn instead(&self, key: &'static str) -> Option<&Node> {
+        self.graph.find((key, INSTEAD))
     }
 
     /// A result as it is shown, value and unit; a dash where there is none.

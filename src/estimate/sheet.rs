@@ -6,6 +6,9 @@ use crate::model::{Document, Field, Id, Record, Spec};
 use crate::quantity::{Kind, Period, Quantity, parse};
 use std::borrow::Cow;
 
+/// Stands for the row where a field keeps what it would be without its entry.
+pub const INSTEAD: Id = Id::MAX;
+
 /// A document and the numbers that follow from it so far.
 pub(super) struct Sheet<'d> {
     pub(super) doc: &'d Document,
@@ -42,13 +45,14 @@ impl<'d> Sheet<'d> {
         field: &'static Field<Document>,
         derived: impl Into<Expr>,
     ) -> NodeRef {
-        match (field.spec.kind(), (field.get)(self.doc).trim()) {
-            (Some(kind), "") => {
-                let name = Cow::Borrowed(field.spec.label);
-                self.graph
-                    .define_named((field.spec.key, 0), name, kind, derived.into())
-            }
-            _ => self.field(field),
+        let key = (field.spec.key, self.place_of_default(field));
+        let name = Cow::Borrowed(field.spec.label);
+        let kind = field.spec.kind().unwrap_or(Kind::Count);
+        let derived = self.graph.define_named(key, name, kind, derived.into());
+        if self.entered(field) {
+            self.field(field)
+        } else {
+            derived
         }
     }
 
@@ -59,21 +63,22 @@ impl<'d> Sheet<'d> {
         value: Quantity,
         why: &'static str,
     ) -> NodeRef {
-        match (field.spec.kind(), (field.get)(self.doc).trim()) {
-            (Some(kind), "") => {
-                let name = Cow::Borrowed(field.spec.label);
-                let why = Cow::Borrowed(why);
-                self.graph.input(
-                    (field.spec.key, 0),
-                    name,
-                    kind,
-                    Origin::Assumed,
-                    Some(value),
-                    why,
-                )
-            }
-            _ => self.field(field),
+        let key = (field.spec.key, self.place_of_default(field));
+        let name = Cow::Borrowed(field.spec.label);
+        let kind = field.spec.kind().unwrap_or(Kind::Count);
+        let why = Cow::Borrowed(why);
+        let assumed = (self.graph).input(key, name, kind, Origin::Assumed, Some(value), why);
+        if self.entered(field) {
+            self.field(field)
+        } else {
+            assumed
         }
+    }
+
+    /// An entry takes the place of what the field would be without it; that stays in the graph, so that it can
+    /// be shown and gone back to.
+    fn place_of_default(&self, field: &'static Field<Document>) -> Id {
+        if self.entered(field) { INSTEAD } else { 0 }
     }
 
     /// Whether anything was entered in a field.
@@ -117,25 +122,28 @@ impl<'d> Sheet<'d> {
     ) -> NodeRef {
         let kind = spec.kind().unwrap_or(Kind::Count);
         let conv = *self.graph.conventions();
-        let (origin, value, note) = match read(spec, text, &conv) {
-            Reading::Value(value) => (Origin::Given, Some(value), Cow::Borrowed("")),
+        let (origin, entry, note) = match read(spec, text, &conv) {
+            Reading::Value(entry) => (Origin::Given, Some(entry), Cow::Borrowed("")),
             Reading::Invalid(message) => (Origin::Unknown, None, Cow::Owned(message)),
             Reading::Empty => match spec
                 .taken_by(self.doc.price_book())
                 .map(|(text, why)| (read(spec, text, &conv), why))
             {
-                Some((Reading::Value(value), why)) => (Origin::Assumed, Some(value), why),
+                Some((Reading::Value(entry), why)) => (Origin::Assumed, Some(entry), why),
                 _ => (Origin::Unknown, None, Cow::Borrowed("")),
             },
         };
+        let value = entry.map(|entry| entry.value);
         // A rate that is not known counts as one in total; only a value can say that it is for each user.
         let kind = if value.is_none() && kind == Kind::ActionRate {
             Kind::Rate
         } else {
             kind
         };
+        let input = (self.graph).input((spec.key, row), name, kind, origin, value, note);
         self.graph
-            .input((spec.key, row), name, kind, origin, value, note)
+            .set_spread(input, entry.and_then(|entry| entry.spread));
+        input
     }
 
     /// Something that a result needs and that nobody has entered at all, such as "an action with a rate".

@@ -1,12 +1,13 @@
-//! The estimate against published figures, on half-filled and on broken documents.
+//! The estimate by hand, on half-filled and on broken documents. Published figures: `tests/estimation.rs`.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
 mod ids;
 mod laws;
+mod monotone;
 mod partial;
 mod prices;
-mod published;
+mod ranges;
 mod reliability;
 mod sizes;
 mod topics;

@@ -2,7 +2,69 @@
 
 use super::graph::{Graph, NodeRef};
 use super::{Expr, Function};
-use crate::quantity::{Dim, Mismatch, Quantity};
+use crate::quantity::{Conventions, Dim, Mismatch, Operator, Period, Quantity};
+
+/// What expressions are evaluated over: single values, or columns of draws.
+pub(super) trait Values {
+    /// What stands for a number.
+    type Value;
+    /// A node's.
+    fn node(&self, node: NodeRef) -> Self::Value;
+    /// The same in all cases.
+    fn constant(&self, value: Option<Quantity>) -> Self::Value;
+    /// Both are needed: without one of them there is no value.
+    fn combine(&self, operator: Operator, left: Self::Value, right: Self::Value) -> Self::Value;
+    /// The sum as far as it can be had.
+    fn total(&self, sum: Self::Value, term: Self::Value) -> Self::Value;
+    /// The next whole number.
+    fn ceil(&self, value: Self::Value) -> Self::Value;
+    /// The same, its time part counted in `period`.
+    fn per(&self, value: Self::Value, period: Period) -> Self::Value;
+    /// A function's; all arguments are needed.
+    fn function(&self, function: &Function, arguments: Vec<Self::Value>) -> Self::Value;
+}
+
+/// Evaluates an expression: the one place that says what each part of it means.
+pub(super) fn walk<V: Values>(expr: &Expr, values: &V) -> V::Value {
+    let of = |expr: &Expr| walk(expr, values);
+    let both = |operator, left, right| values.combine(operator, of(left), of(right));
+    match expr {
+        Expr::Node(node) => values.node(*node),
+        Expr::Constant(value, _) => values.constant(Some(*value)),
+        Expr::Sum(terms) => terms
+            .iter()
+            .map(of)
+            .reduce(|sum, term| values.total(sum, term))
+            .unwrap_or_else(|| values.constant(None)),
+        Expr::Greatest(terms) => terms
+            .iter()
+            .map(of)
+            .reduce(|greatest, next| values.combine(Operator::Max, greatest, next))
+            .unwrap_or_else(|| values.constant(None)),
+        Expr::Plus(a, b) => both(Operator::Add, a, b),
+        Expr::Difference(a, b) => both(Operator::Sub, a, b),
+        Expr::Product(a, b) => both(Operator::Mul, a, b),
+        Expr::Quotient(a, b) => both(Operator::Div, a, b),
+        Expr::Power(a, b) => both(Operator::Pow, a, b),
+        Expr::Function(function, arguments) => {
+            values.function(function, arguments.iter().map(of).collect())
+        }
+        Expr::Ceil(inner) => values.ceil(of(inner)),
+        Expr::Per(inner, period) => values.per(of(inner), *period),
+    }
+}
+
+/// The sum as far as it can be had: what is not known is left out.
+pub(super) fn known_sum(
+    sum: Option<Quantity>,
+    term: Option<Quantity>,
+    conv: Conventions,
+) -> Result<Option<Quantity>, Mismatch> {
+    match (sum, term) {
+        (Some(sum), Some(term)) => sum.add(term, &conv).map(Some),
+        (known, other) => Ok(known.or(other)),
+    }
+}
 
 /// What evaluating an expression came to.
 pub(super) struct Outcome {
@@ -12,33 +74,87 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    const fn of(value: Quantity) -> Self {
+    pub(super) const fn of(value: Option<Quantity>) -> Self {
         Self {
-            value: Some(value),
+            value,
             missing: Vec::new(),
             trouble: None,
         }
     }
 
-    /// Both are needed: without one of them there is no value.
-    fn with(
-        mut self,
-        other: Self,
-        combine: impl FnOnce(Quantity, Quantity) -> Result<Quantity, Mismatch>,
-    ) -> Self {
+    /// Takes what another one lacks and suffers from, and leaves its value.
+    fn take(&mut self, other: Self) -> Option<Quantity> {
         add_missing(&mut self.missing, other.missing);
         self.trouble = self.trouble.or(other.trouble);
-        self.value = match (self.value, other.value) {
-            (Some(a), Some(b)) => match combine(a, b) {
-                Ok(value) => Some(value),
-                Err(trouble) => {
-                    self.trouble = Some(trouble);
-                    None
-                }
-            },
-            _ => None,
-        };
-        self
+        other.value
+    }
+
+    fn set(&mut self, value: Result<Option<Quantity>, Mismatch>) {
+        self.value = value.unwrap_or_else(|trouble| {
+            self.trouble = Some(trouble);
+            None
+        });
+    }
+}
+
+/// Single values: those of a graph's nodes, each as `node` says.
+pub(super) struct Single<'g> {
+    pub(super) conv: &'g Conventions,
+    pub(super) node: &'g dyn Fn(NodeRef) -> Outcome,
+}
+
+impl Values for Single<'_> {
+    type Value = Outcome;
+
+    fn node(&self, node: NodeRef) -> Outcome {
+        (self.node)(node)
+    }
+
+    fn constant(&self, value: Option<Quantity>) -> Outcome {
+        Outcome::of(value)
+    }
+
+    fn combine(&self, operator: Operator, mut left: Outcome, right: Outcome) -> Outcome {
+        match (left.value, left.take(right)) {
+            (Some(a), Some(b)) => left.set(a.combine(operator, b, self.conv).map(Some)),
+            _ => left.value = None,
+        }
+        left
+    }
+
+    fn total(&self, mut sum: Outcome, term: Outcome) -> Outcome {
+        let term = sum.take(term);
+        sum.set(known_sum(sum.value, term, *self.conv));
+        sum
+    }
+
+    fn ceil(&self, value: Outcome) -> Outcome {
+        Outcome {
+            value: value.value.map(Quantity::ceil),
+            ..value
+        }
+    }
+
+    fn per(&self, value: Outcome, period: Period) -> Outcome {
+        Outcome {
+            value: value.value.map(|value| value.in_period(period, self.conv)),
+            ..value
+        }
+    }
+
+    fn function(&self, function: &Function, arguments: Vec<Outcome>) -> Outcome {
+        let mut outcome = Outcome::of(None);
+        let known: Option<Vec<Quantity>> = arguments
+            .into_iter()
+            .map(|argument| outcome.take(argument))
+            // All are gone through, so that each is named that is missing.
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
+        if let Some(known) = known {
+            outcome.set((function.value)(&known, self.conv).map(Some));
+        }
+        outcome
     }
 }
 
@@ -96,106 +212,15 @@ impl Graph {
 
     pub(super) fn evaluate(&self, expr: &Expr) -> Outcome {
         let conv = self.conventions();
-        match expr {
-            Expr::Node(node) => {
-                let node = self.node(*node);
-                Outcome {
-                    value: node.value,
-                    missing: node.missing.clone(),
-                    trouble: node.trouble,
-                }
+        let node = |node| {
+            let node = self.node(node);
+            Outcome {
+                value: node.value,
+                missing: node.missing.clone(),
+                trouble: node.trouble,
             }
-            Expr::Constant(value, _) => Outcome::of(*value),
-            Expr::Sum(terms) => self.evaluate_sum(terms),
-            Expr::Plus(a, b) => self
-                .evaluate(a)
-                .with(self.evaluate(b), |a, b| a.add(b, conv)),
-            Expr::Difference(a, b) => self
-                .evaluate(a)
-                .with(self.evaluate(b), |a, b| a.sub(b, conv)),
-            Expr::Product(a, b) => self
-                .evaluate(a)
-                .with(self.evaluate(b), |a, b| a.mul(b, conv)),
-            Expr::Quotient(a, b) => self
-                .evaluate(a)
-                .with(self.evaluate(b), |a, b| a.div(b, conv)),
-            Expr::Power(a, b) => self
-                .evaluate(a)
-                .with(self.evaluate(b), |a, b| a.pow(b, conv)),
-            Expr::Function(function, arguments) => self.evaluate_function(function, arguments),
-            Expr::Greatest(terms) => {
-                let mut outcomes = terms.iter().map(|term| self.evaluate(term));
-                let first = outcomes.next().unwrap_or(Outcome {
-                    value: None,
-                    missing: Vec::new(),
-                    trouble: None,
-                });
-                outcomes.fold(first, |greatest, next| {
-                    greatest.with(next, |a, b| a.max(b, conv))
-                })
-            }
-            Expr::Ceil(inner) => {
-                let outcome = self.evaluate(inner);
-                Outcome {
-                    value: outcome.value.map(Quantity::ceil),
-                    ..outcome
-                }
-            }
-            Expr::Per(inner, period) => {
-                let outcome = self.evaluate(inner);
-                Outcome {
-                    value: outcome.value.map(|q| q.in_period(*period, conv)),
-                    ..outcome
-                }
-            }
-        }
-    }
-
-    fn evaluate_function(&self, function: &Function, arguments: &[Expr]) -> Outcome {
-        let mut known = Vec::with_capacity(arguments.len());
-        let mut outcome = Outcome {
-            value: None,
-            missing: Vec::new(),
-            trouble: None,
         };
-        for argument in arguments {
-            let next = self.evaluate(argument);
-            known.extend(next.value);
-            add_missing(&mut outcome.missing, next.missing);
-            outcome.trouble = outcome.trouble.or(next.trouble);
-        }
-        if known.len() == arguments.len() {
-            match (function.value)(&known, self.conventions()) {
-                Ok(value) => outcome.value = Some(value),
-                Err(trouble) => outcome.trouble = Some(trouble),
-            }
-        }
-        outcome
-    }
-
-    fn evaluate_sum(&self, terms: &[Expr]) -> Outcome {
-        let mut total = Outcome {
-            value: None,
-            missing: Vec::new(),
-            trouble: None,
-        };
-        for term in terms {
-            let Outcome {
-                value,
-                missing,
-                trouble,
-            } = self.evaluate(term);
-            add_missing(&mut total.missing, missing);
-            total.trouble = total.trouble.or(trouble);
-            total.value = match (total.value, value) {
-                (Some(a), Some(b)) => a
-                    .add(b, self.conventions())
-                    .map_err(|why| total.trouble = Some(why))
-                    .ok(),
-                (known, other) => known.or(other),
-            };
-        }
-        total
+        walk(expr, &Single { conv, node: &node })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Nodes, their values, and what they lack.
 
 use super::{Expr, Formula};
-use crate::quantity::{Conventions, Kind, Mismatch, Quantity};
+use crate::quantity::{Conventions, Kind, Mismatch, Quantity, Spread};
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A node's name in the graph: the key of its field or formula, and the row that it belongs to (0: none).
 pub type Key = (&'static str, u32);
@@ -45,6 +45,8 @@ pub struct Node {
     pub origin: Origin,
     /// Its value, where it can be had. Never NaN, never infinite.
     pub value: Option<Quantity>,
+    /// How far the value of an input may be off, in the value's own unit and period.
+    pub spread: Option<Spread>,
     /// The inputs that it lacks; a value may be there nonetheless, as a sum of what is known.
     pub missing: Vec<NodeRef>,
     /// The source of an assumed value, or why there is no value.
@@ -97,6 +99,30 @@ impl Graph {
         &self.nodes
     }
 
+    /// The reference to the node of a field or formula.
+    pub fn reference(&self, key: Key) -> Option<NodeRef> {
+        self.index.get(&key).copied().map(NodeRef)
+    }
+
+    /// Says how far the value of an input may be off. What follows from others has its range from them.
+    ///
+    /// ```
+    /// use envelope::formula::{Graph, Origin};
+    /// use envelope::quantity::{Conventions, Kind, Quantity, Spread};
+    /// let mut graph = Graph::new(Conventions::EXACT);
+    /// let ten = Some(Quantity::scalar(10.0));
+    /// let users = graph.input(("users", 0), "Users".into(), Kind::Count, Origin::Given, ten, "".into());
+    /// graph.set_spread(users, Spread::between(5.0, 20.0));
+    /// assert!(graph.node(users).spread.is_some());
+    /// ```
+    pub fn set_spread(&mut self, input: NodeRef, spread: Option<Spread>) {
+        if let Some(node) = self.nodes.get_mut(input.0)
+            && node.expr.is_none()
+        {
+            node.spread = spread.filter(|_| node.value.is_some());
+        }
+    }
+
     /// Puts in a value from outside: entered, assumed, or unknown (`value` is none).
     pub fn input(
         &mut self,
@@ -121,6 +147,7 @@ impl Graph {
             kind,
             origin,
             value,
+            spread: None,
             missing,
             note,
             expr: None,
@@ -172,9 +199,7 @@ impl Graph {
             Err(why) => self.faults.push(format!("{name}: {why}")),
         }
         let outcome = self.evaluate(&expr);
-        let value = outcome
-            .value
-            .filter(|q| q.value.is_finite() && kind.dims().contains(&q.dim));
+        let value = outcome.value.filter(|value| allowed(kind, *value));
         let note = outcome
             .trouble
             .map_or(Cow::Borrowed(""), |trouble| Cow::Owned(trouble.to_string()));
@@ -190,6 +215,7 @@ impl Graph {
             kind,
             origin,
             value,
+            spread: None,
             missing: outcome.missing,
             note,
             expr: Some(expr),
@@ -203,4 +229,9 @@ impl Graph {
         self.nodes.push(node);
         NodeRef(at)
     }
+}
+
+/// Whether a node of this kind can have this value.
+pub(super) fn allowed(kind: Kind, value: Quantity) -> bool {
+    value.value.is_finite() && kind.dims().contains(&value.dim)
 }

@@ -1,15 +1,27 @@
-//! The graph of formulas. A formula is written once and yields its value, its unit check and its
-//! trace with the numbers put in. It knows nothing of what a system design is.
+//! The graph of formulas. A formula is written once and yields its value, its unit check, its trace with the
+//! numbers put in, its range, what it hangs on, and its inverse. It knows nothing of what a system design is.
 
+mod column;
+mod draws;
 mod evaluate;
 mod expr;
 mod function;
 mod graph;
+mod inverse;
+mod range;
+mod reach;
+mod sample;
+mod sensitivity;
 mod trace;
 
+pub use draws::{BLOCKS, DRAWS};
 pub use expr::{Expr, ceil, greatest, per, sum};
 pub use function::{Function, Written, heads, tiered, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};
+pub use inverse::Unsolved;
+pub use range::{BARS, Range};
+pub use sample::{Sampler, Samples};
+pub use sensitivity::Influence;
 pub use trace::Trace;
 
 use crate::quantity::Kind;

@@ -1,6 +1,10 @@
 //! The graph: values, what is missing, the unit check, and the work shown.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; the figures are exact
 
+mod random;
+mod ranges;
+mod turned;
+
 use super::*;
 use crate::quantity::{Conventions, Dim, Period, Quantity};
 use std::borrow::Cow;

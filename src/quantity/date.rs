@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Result<f64, Fault<'_>> {
             #[allow(clippy::cast_precision_loss)] // at most 15 digits
             Ok(ms as f64 / 1e3)
         }
-        [Some(year), Some(month), Some(day), None] if year.len() == 4 => {
+        [Some(year), Some(month), Some(day), None] if (4..=9).contains(&year.len()) => {
             let date = [year, month, day].map(whole);
             let [Some(year), Some(month), Some(day)] = date else {
                 return Err(Fault::Unclear);

@@ -30,6 +30,7 @@ mod fault;
 mod kind;
 mod mismatch;
 mod number;
+mod operator;
 mod parse;
 mod reading;
 mod scan;
@@ -53,10 +54,12 @@ pub use dim::Dim;
 pub use fault::ParseError;
 pub use kind::Kind;
 pub use mismatch::Mismatch;
+pub use operator::{Operator, Plan, Unit};
 pub use parse::{Entry, parse, parse_entry};
 pub use show::{show, show_bits, show_exact, understood};
-pub use spread::Spread;
+pub use spread::{Curve, Spread};
 
+use operator::Scale;
 use std::cmp::Ordering;
 
 /// A number with a dimension.
@@ -116,21 +119,57 @@ impl Quantity {
     /// ```
     #[must_use]
     pub fn in_period(self, period: Period, conv: &Conventions) -> Quantity {
-        if self.dim.time == 0 || self.period == period {
-            return Quantity::new(self.value, self.dim, period);
+        let value = Scale::between(self.unit(), period, *conv).of(self.value);
+        Quantity::new(value, self.dim, period)
+    }
+
+    /// What it measures, and in what period.
+    ///
+    /// ```
+    /// use envelope::quantity::{Dim, Period, Quantity};
+    /// assert_eq!(Quantity::new(2.0, Dim::TIME, Period::Day).unit().period, Period::Day);
+    /// ```
+    pub const fn unit(self) -> Unit {
+        Unit::new(self.dim, self.period)
+    }
+
+    /// This and another made into one; each operator is described at its own method.
+    ///
+    /// # Errors
+    /// As at the method of the operator.
+    ///
+    /// ```
+    /// use envelope::quantity::{Conventions, Operator, Quantity};
+    /// let three = Quantity::scalar(1.0).combine(Operator::Add, Quantity::scalar(2.0), &Conventions::EXACT);
+    /// assert_eq!(three, Ok(Quantity::scalar(3.0)));
+    /// ```
+    pub fn combine(
+        self,
+        operator: Operator,
+        other: Quantity,
+        conv: &Conventions,
+    ) -> Result<Quantity, Mismatch> {
+        match operator {
+            Operator::Div => self.div(other, conv),
+            Operator::Pow => self.pow(other, conv),
+            Operator::Max => self.max(other, conv),
+            Operator::Add | Operator::Sub | Operator::Mul => self.planned(operator, other, *conv),
         }
-        let (from, to) = if self.dim.money == 0 {
-            calendar::lengths(self.period, period, *conv)
-        } else {
-            calendar::billing_lengths(self.period, period)
-        };
-        // Whole lengths, multiplied before dividing: 10 M a month stay exactly 120 M a year.
-        let value = match self.dim.time {
-            1 => self.value * from / to,
-            -1 => self.value * to / from,
-            power => self.value * (from / to).powi(i32::from(power)),
-        };
-        Quantity::new(value.clamp(f64::MIN, f64::MAX), self.dim, period)
+    }
+
+    fn planned(
+        self,
+        operator: Operator,
+        other: Quantity,
+        conv: Conventions,
+    ) -> Result<Quantity, Mismatch> {
+        let plan = operator.plan(self.unit(), other.unit(), &conv);
+        let plan = plan.ok_or(Mismatch::Units {
+            left: self.dim,
+            right: other.dim,
+        })?;
+        let value = plan.value(self.value, other.value);
+        checked(value, plan.unit.dim, plan.unit.period)
     }
 
     /// The sum, in the left one's period.
@@ -150,8 +189,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn add(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        let other = self.aligned(other, *conv)?;
-        checked(self.value + other.value, self.dim, self.period)
+        self.planned(Operator::Add, other, *conv)
     }
 
     /// The difference, in the left one's period.
@@ -168,8 +206,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn sub(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        let other = self.aligned(other, *conv)?;
-        checked(self.value - other.value, self.dim, self.period)
+        self.planned(Operator::Sub, other, *conv)
     }
 
     /// The product. A rate times a time is converted to the time's period first; otherwise the right one
@@ -188,20 +225,7 @@ impl Quantity {
     /// # }
     /// ```
     pub fn mul(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        let (mut left, mut right) = (self, other);
-        if left.dim.time != 0 && right.dim.time != 0 {
-            if left.dim.time < 0 && right.dim.time > 0 {
-                left = left.in_period(right.period, conv);
-            } else {
-                right = right.in_period(left.period, conv);
-            }
-        }
-        let period = if left.dim.time == 0 {
-            right.period
-        } else {
-            left.period
-        };
-        checked(left.value * right.value, left.dim * right.dim, period)
+        self.planned(Operator::Mul, other, *conv)
     }
 
     /// The quotient; two times or two rates are compared in the left one's period.
@@ -223,20 +247,7 @@ impl Quantity {
         if other.value == 0.0 {
             return Err(Mismatch::DivisionByZero);
         }
-        let right = if self.dim.time == 0 {
-            other
-        } else {
-            other.in_period(self.period, conv)
-        };
-        if right.value == 0.0 {
-            return Err(Mismatch::TooLarge);
-        }
-        let period = if self.dim.time == 0 {
-            right.period
-        } else {
-            self.period
-        };
-        checked(self.value / right.value, self.dim / right.dim, period)
+        self.planned(Operator::Div, other, *conv)
     }
 
     /// The greater of two, as it was.
@@ -253,11 +264,9 @@ impl Quantity {
     /// # }
     /// ```
     pub fn max(self, other: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        Ok(if self.compare(other, conv)? == Ordering::Less {
-            other
-        } else {
-            self
-        })
+        let aligned = self.aligned(other, *conv)?;
+        let greater = Operator::Max.value(self.value, aligned.value);
+        Ok(if greater > self.value { other } else { self })
     }
 
     /// The smaller of two, as it was.
@@ -319,31 +328,26 @@ impl Quantity {
     /// # }
     /// ```
     pub fn pow(self, exponent: Quantity, conv: &Conventions) -> Result<Quantity, Mismatch> {
-        let power = match exponent.dim {
-            Dim::NONE => exponent.value,
-            Dim::TIME => exponent.in_period(Period::Year, conv).value,
-            right => {
-                return Err(Mismatch::Units {
-                    left: self.dim,
-                    right,
-                });
-            }
-        };
-        if self.value == 0.0 && power < 0.0 {
-            return Err(Mismatch::DivisionByZero);
-        }
-        let dim = if self.dim.is_none() {
-            Dim::NONE
-        } else if exponent.dim.is_none() && power.fract() == 0.0 && power.abs() <= 16.0 {
-            #[allow(clippy::cast_possible_truncation)] // whole and at most 16
-            self.dim.pow(power as i8)
-        } else {
+        if !exponent.dim.is_none() && exponent.dim != Dim::TIME {
             return Err(Mismatch::Units {
                 left: self.dim,
                 right: exponent.dim,
             });
-        };
-        checked(self.value.powf(power), dim, self.period)
+        }
+        if self.value == 0.0 && exponent.value < 0.0 {
+            return Err(Mismatch::DivisionByZero);
+        }
+        let power = exponent.value;
+        if self.dim.is_none()
+            || !exponent.dim.is_none()
+            || power.fract() != 0.0
+            || power.abs() > 16.0
+        {
+            return self.planned(Operator::Pow, exponent, *conv);
+        }
+        #[allow(clippy::cast_possible_truncation)] // whole and at most 16
+        let dim = self.dim.pow(power as i8);
+        checked(Operator::Pow.value(self.value, power), dim, self.period)
     }
 
     /// Which of two is greater, compared in the left one's period.

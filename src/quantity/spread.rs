@@ -89,14 +89,49 @@ impl Spread {
     /// assert!(off.is_some_and(|high| (high - 20.0).abs() < 1e-9));
     /// ```
     pub fn draw(self, deviations: f64) -> f64 {
-        let part = deviations / (2.0 * Z95);
-        let drawn = if self.low > 0.0 && !self.even {
-            let (low, high) = (self.low.ln(), self.high.ln());
-            (f64::midpoint(low, high) + (high - low) * part).exp()
+        self.curve().at(deviations)
+    }
+
+    /// The distribution, ready for many draws.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let spread = Spread::between(10.0, 40.0);
+    /// assert_eq!(spread.map(|spread| spread.curve().at(0.5)), spread.map(|spread| spread.draw(0.5)));
+    /// ```
+    pub fn curve(self) -> Curve {
+        let logarithmic = self.low > 0.0 && !self.even;
+        let (low, high) = if logarithmic {
+            (self.low.ln(), self.high.ln())
         } else {
-            f64::midpoint(self.low, self.high) + (self.high - self.low) * part
+            (self.low, self.high)
         };
-        drawn.clamp(self.least, self.greatest)
+        Curve {
+            logarithmic,
+            middle: f64::midpoint(low, high),
+            median: if logarithmic {
+                f64::midpoint(low, high).exp()
+            } else {
+                f64::midpoint(low, high)
+            },
+            deviation: (high - low) / (2.0 * Z95),
+            least: self.least,
+            greatest: self.greatest,
+        }
+    }
+
+    /// Both ends, within what is possible.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let share = Spread::between(0.9, 1.2).map(|share| share.within(0.0, 1.0));
+    /// assert_eq!(share.map(Spread::ends), Some((0.9, 1.0)));
+    /// ```
+    pub const fn ends(self) -> (f64, f64) {
+        (
+            self.low.clamp(self.least, self.greatest),
+            self.high.clamp(self.least, self.greatest),
+        )
     }
 
     /// The same interval in another unit of `factor` of this one; `factor` is positive.
@@ -109,5 +144,54 @@ impl Spread {
             greatest: self.greatest * factor,
             ..self
         }
+    }
+}
+
+/// The normal distribution of a value or of its logarithm.
+#[derive(Clone, Copy, Debug)]
+pub struct Curve {
+    logarithmic: bool,
+    /// Of the logarithm, where it is that.
+    middle: f64,
+    /// Of the value, before anything is cut off.
+    median: f64,
+    deviation: f64,
+    least: f64,
+    greatest: f64,
+}
+
+impl Curve {
+    /// The value that lies `deviations` standard deviations from the middle.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let middle = Spread::between(-1.0, 3.0).map(|spread| spread.curve().at(0.0));
+    /// assert_eq!(middle, Some(1.0));
+    /// ```
+    pub fn at(&self, deviations: f64) -> f64 {
+        let drawn = self.middle + self.deviation * deviations;
+        let drawn = if self.logarithmic { drawn.exp() } else { drawn };
+        drawn.clamp(self.least, self.greatest)
+    }
+
+    /// The values that lie so far on either side of the middle, both for the work of one.
+    ///
+    /// ```
+    /// use envelope::quantity::Spread;
+    /// let pair = Spread::between(10.0, 40.0).map(|spread| spread.curve().pair(-1.0));
+    /// assert!(pair.is_some_and(|(below, above)| below < above && (below * above - 400.0).abs() < 1e-9));
+    /// ```
+    pub fn pair(&self, deviations: f64) -> (f64, f64) {
+        let away = self.deviation * deviations;
+        let (one, other) = if self.logarithmic {
+            let factor = away.exp();
+            (self.median * factor, self.median / factor)
+        } else {
+            (self.median + away, self.median - away)
+        };
+        (
+            one.clamp(self.least, self.greatest),
+            other.clamp(self.least, self.greatest),
+        )
     }
 }

@@ -8,6 +8,7 @@ mod numbers;
 mod tables;
 
 use crate::estimate::Estimate;
+use crate::formula::Samples;
 use crate::model::{Document, Section, conventions};
 use crate::outline::{Block, Item, blocks};
 use crate::text::mermaid;
@@ -25,9 +26,15 @@ use crate::text::mermaid;
 /// assert!(text.contains("- **Peak QPS: 8 /s** = 4 /s × 2x (Average QPS × Peak factor)\n"));
 /// ```
 pub fn render(doc: &Document, estimate: &Estimate) -> String {
+    render_with(doc, estimate, &estimate.sample())
+}
+
+/// As [`render`], with ranges that were computed before: they take longer than all the rest.
+pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> String {
     let mut page = Page {
         doc,
         estimate,
+        samples,
         out: String::with_capacity(32 * 1024),
     };
     page.title();
@@ -48,6 +55,7 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
 struct Page<'a> {
     doc: &'a Document,
     estimate: &'a Estimate,
+    samples: &'a Samples,
     out: String,
 }
 

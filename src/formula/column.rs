@@ -1,0 +1,255 @@
+//! A number in many cases at once, so that a formula is gone through once for all of them.
+
+use super::Function;
+use super::evaluate::{Values, known_sum};
+use super::graph::{Graph, NodeRef, allowed};
+use crate::quantity::{Conventions, Kind, Operator, Period, Quantity, Unit};
+use std::borrow::Cow;
+
+/// The values of one number in a block of draws.
+#[derive(Clone, Debug)]
+pub(super) enum Column<'c> {
+    /// The same in all of them, or none in any.
+    Same(Option<Quantity>),
+    /// Counted in one unit.
+    Draws(Draws<'c>),
+    /// Counted in different units, as the greater of two that are counted differently.
+    Mixed(Vec<Option<Quantity>>),
+}
+
+/// The values of one number, all counted in one unit.
+#[derive(Clone, Debug)]
+pub(super) struct Draws<'c> {
+    pub(super) unit: Unit,
+    /// NaN where there is none.
+    pub(super) values: Cow<'c, [f64]>,
+    /// Whether there is one at each draw.
+    whole: bool,
+}
+
+impl Draws<'_> {
+    pub(super) fn new(unit: Unit, values: Vec<f64>) -> Self {
+        let nan = |bad, value: &f64| bad | value.is_nan();
+        Self {
+            unit,
+            whole: !values.iter().fold(false, nan),
+            values: Cow::Owned(values),
+        }
+    }
+
+    /// Other values where there were values.
+    fn map(self, map: impl FnOnce(Unit, &mut [f64]) -> Unit) -> Self {
+        let mut values = self.values.into_owned();
+        Self {
+            unit: map(self.unit, &mut values),
+            values: Cow::Owned(values),
+            ..self
+        }
+    }
+}
+
+impl Column<'_> {
+    /// The value at one draw.
+    pub(super) fn at(&self, draw: usize) -> Option<Quantity> {
+        match self {
+            Self::Same(value) => *value,
+            Self::Draws(draws) => draws
+                .values
+                .get(draw)
+                .filter(|value| !value.is_nan())
+                .map(|value| draws.unit.of(*value)),
+            Self::Mixed(values) => values.get(draw).copied().flatten(),
+        }
+    }
+
+    /// The same, needing nothing of others.
+    pub(super) fn owned(self) -> Column<'static> {
+        match self {
+            Self::Same(value) => Column::Same(value),
+            Self::Draws(draws) => Column::Draws(Draws {
+                values: Cow::Owned(draws.values.into_owned()),
+                ..draws
+            }),
+            Self::Mixed(values) => Column::Mixed(values),
+        }
+    }
+
+    /// Each draw by itself, counted as it comes.
+    fn collect(count: usize, at: &mut dyn FnMut(usize) -> Option<Quantity>) -> Column<'static> {
+        let values: Vec<Option<Quantity>> = (0..count).map(at).collect();
+        let mut known = values.iter().flatten();
+        match known.next().map(|value| value.unit()) {
+            None => Column::Same(None),
+            Some(unit) if known.all(|value| value.unit() == unit) => {
+                let number = |value: &Option<Quantity>| value.map_or(f64::NAN, |value| value.value);
+                Column::Draws(Draws::new(unit, values.iter().map(number).collect()))
+            }
+            Some(_) => Column::Mixed(values),
+        }
+    }
+
+    /// What a node of this kind may have of it.
+    pub(super) fn allowed(self, kind: Kind, count: usize) -> Self {
+        match self {
+            Self::Same(value) => Self::Same(value.filter(|value| allowed(kind, *value))),
+            Self::Draws(draws) if kind.dims().contains(&draws.unit.dim) => Self::Draws(draws),
+            Self::Draws(_) => Self::Same(None),
+            Self::Mixed(_) => Self::collect(count, &mut |draw| {
+                self.at(draw).filter(|value| allowed(kind, *value))
+            }),
+        }
+    }
+}
+
+/// The nodes of a graph in a block of draws.
+pub(super) struct Columns<'g> {
+    pub(super) graph: &'g Graph,
+    /// So many draws.
+    pub(super) count: usize,
+    /// By the place of the node; a node without one is the same in all draws.
+    pub(super) by_place: &'g [Option<Column<'static>>],
+}
+
+impl<'g> Columns<'g> {
+    const fn conv(&self) -> &Conventions {
+        self.graph.conventions()
+    }
+
+    /// Two columns, draw by draw.
+    fn each(
+        &self,
+        left: &Column,
+        right: &Column,
+        value: &dyn Fn(Option<Quantity>, Option<Quantity>) -> Option<Quantity>,
+    ) -> Column<'g> {
+        Column::collect(self.count, &mut |draw| value(left.at(draw), right.at(draw)))
+    }
+}
+
+impl<'g> Values for Columns<'g> {
+    type Value = Column<'g>;
+
+    fn node(&self, node: NodeRef) -> Column<'g> {
+        match self.by_place.get(node.place()).and_then(Option::as_ref) {
+            Some(Column::Draws(draws)) => Column::Draws(Draws {
+                values: Cow::Borrowed(&draws.values),
+                ..*draws
+            }),
+            Some(other) => other.clone(),
+            None => Column::Same(self.graph.node(node).value),
+        }
+    }
+
+    fn constant(&self, value: Option<Quantity>) -> Column<'g> {
+        Column::Same(value)
+    }
+
+    fn combine(&self, operator: Operator, left: Column<'g>, right: Column<'g>) -> Column<'g> {
+        let conv = self.conv();
+        let one = |a: Option<Quantity>, b: Option<Quantity>| a?.combine(operator, b?, conv).ok();
+        let draws = |column| match column {
+            Column::Same(Some(value)) => {
+                let values = Cow::Owned(vec![value.value; self.count]);
+                let unit = value.unit();
+                Ok(Draws {
+                    unit,
+                    values,
+                    whole: true,
+                })
+            }
+            Column::Draws(draws) => Ok(draws),
+            other => Err(other),
+        };
+        match (left, right) {
+            (Column::Same(a), Column::Same(b)) => Column::Same(one(a, b)),
+            (Column::Same(None), _) | (_, Column::Same(None)) => Column::Same(None),
+            (left, right) => match (draws(left), draws(right)) {
+                (Ok(left), Ok(right)) => match operator.plan(left.unit, right.unit, conv) {
+                    Some(plan) => {
+                        let mut values = left.values.into_owned();
+                        let whole = plan.combine(&mut values, &right.values);
+                        let (unit, values) = (plan.unit, Cow::Owned(values));
+                        Column::Draws(Draws {
+                            unit,
+                            values,
+                            whole,
+                        })
+                    }
+                    None => self.each(&Column::Draws(left), &Column::Draws(right), &one),
+                },
+                (left, right) => {
+                    let column =
+                        |side: Result<_, _>| side.map_or_else(|other| other, Column::Draws);
+                    self.each(&column(left), &column(right), &one)
+                }
+            },
+        }
+    }
+
+    fn total(&self, sum: Column<'g>, term: Column<'g>) -> Column<'g> {
+        let whole = |column: &Column| match column {
+            Column::Same(value) => value.is_some(),
+            Column::Draws(draws) => draws.whole,
+            Column::Mixed(_) => false,
+        };
+        match (&sum, &term) {
+            (Column::Same(None), _) => term,
+            (_, Column::Same(None)) => sum,
+            (a, b) if whole(a) && whole(b) => self.combine(Operator::Add, sum, term),
+            (a, b) => self.each(a, b, &|sum, term| {
+                known_sum(sum, term, *self.conv()).ok().flatten()
+            }),
+        }
+    }
+
+    fn ceil(&self, value: Column<'g>) -> Column<'g> {
+        match value {
+            Column::Same(value) => Column::Same(value.map(Quantity::ceil)),
+            Column::Draws(draws) => Column::Draws(draws.map(|unit, values| {
+                for value in values {
+                    *value = unit.of(*value).ceil().value;
+                }
+                unit
+            })),
+            Column::Mixed(values) => {
+                let ceil = |value: Option<Quantity>| value.map(Quantity::ceil);
+                Column::Mixed(values.into_iter().map(ceil).collect())
+            }
+        }
+    }
+
+    fn per(&self, value: Column<'g>, period: Period) -> Column<'g> {
+        let per = |value: Quantity| value.in_period(period, self.conv());
+        match value {
+            Column::Same(value) => Column::Same(value.map(per)),
+            Column::Draws(draws) if draws.unit.dim.time == 0 || draws.unit.period == period => {
+                Column::Draws(draws)
+            }
+            Column::Draws(draws) => {
+                Column::Draws(draws.map(|unit, values| unit.convert(values, period, self.conv())))
+            }
+            Column::Mixed(values) => {
+                Column::collect(self.count, &mut |draw| values.get(draw)?.map(per))
+            }
+        }
+    }
+
+    fn function(&self, function: &Function, arguments: Vec<Column<'g>>) -> Column<'g> {
+        let mut known = Vec::with_capacity(arguments.len());
+        let mut value = |draw| {
+            known.clear();
+            for argument in &arguments {
+                known.push(argument.at(draw)?);
+            }
+            (function.value)(&known, self.conv())
+                .ok()
+                .filter(|value| value.value.is_finite())
+        };
+        let same = |argument: &Column| matches!(argument, Column::Same(_));
+        if arguments.iter().all(same) {
+            Column::Same(value(0))
+        } else {
+            Column::collect(self.count, &mut value)
+        }
+    }
+}
