@@ -14,12 +14,14 @@ macro_rules! results {
 }
 
 pub mod capacity;
+mod chance;
 pub mod cost;
 pub mod data_model;
 mod input;
 pub mod notes;
 pub mod reliability;
 mod sheet;
+pub mod topics;
 
 pub use input::{Reading, read};
 pub use sheet::INSTEAD;
@@ -50,7 +52,8 @@ pub fn of(doc: &Document) -> Estimate {
     cost::estimate(&mut sheet, &capacity);
     data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
-    notes::estimate(&mut sheet);
+    topics::estimate(&mut sheet, &capacity);
+    notes::estimate(&mut sheet, &capacity);
     Estimate {
         graph: sheet.finish(),
     }

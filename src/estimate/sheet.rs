@@ -13,6 +13,7 @@ pub const INSTEAD: Id = Id::MAX;
 pub(super) struct Sheet<'d> {
     pub(super) doc: &'d Document,
     graph: Graph,
+    results: Vec<(&'static Formula, NodeRef)>,
 }
 
 impl<'d> Sheet<'d> {
@@ -20,6 +21,7 @@ impl<'d> Sheet<'d> {
         Self {
             doc,
             graph: Graph::new(doc.number_conventions()),
+            results: Vec::new(),
         }
     }
 
@@ -157,7 +159,15 @@ impl<'d> Sheet<'d> {
     }
 
     pub(super) fn define(&mut self, formula: &'static Formula, expr: impl Into<Expr>) -> NodeRef {
-        self.graph.define(formula, expr)
+        let node = self.graph.define(formula, expr);
+        self.results.push((formula, node));
+        node
+    }
+
+    /// A result of the whole document that was defined before, for what follows from it elsewhere.
+    pub(super) fn result(&self, formula: &Formula) -> Option<NodeRef> {
+        let mut results = self.results.iter();
+        results.find_map(|(known, node)| (*known == formula).then_some(*node))
     }
 
     pub(super) fn define_row(

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
+mod ids;
 mod laws;
 mod monotone;
 mod partial;
 mod prices;
 mod ranges;
+mod reliability;
 mod sizes;
+mod topics;
 mod whole;
 
 use super::Estimate;

@@ -87,6 +87,38 @@ pub const PARTITION: Reference = reference(
     "10 MB/s",
     "a careful figure for one partition; measure your own",
 );
+/// Size of a stream's messages before they are compressed ÷ after.
+pub const COMPRESSION: Reference = reference(
+    "1x",
+    "no compression until you enter one; 2–4x is usual for text; napkin-math, 2026-03-21",
+);
+/// Groups that each read a whole stream.
+pub const GROUPS: Reference = reference("1", "one group reads each message once");
+/// Disk of one broker.
+pub const BROKER_DISK: Reference = reference("50 TB", "one Kafka broker; thesystemround.com, 2026");
+/// Network of one broker, each way.
+pub const BROKER_NETWORK: Reference =
+    reference("10 Gbps", "one link of 10 Gbit/s each way; a rule of thumb");
+/// Copies of partitions that one broker holds.
+pub const BROKER_PARTITIONS: Reference = reference(
+    "3,000",
+    "at most so many on a node, and 10,000 in a cluster; Huawei MRS guide, 2025-12",
+);
+/// Copies of a part, and how many of them are needed.
+pub const COPIES: Reference = reference("1", "one of it, and it is needed");
+/// The time over which an objective is kept.
+pub const WINDOW: Reference = reference(
+    "30 days",
+    "the window of the usual alerts; the SRE workbook",
+);
+/// Signs of a short code.
+pub const ALPHABET: Reference = reference("62", "base 62: 0–9, a–z and A–Z");
+/// The chance that two random identifiers are the same.
+pub const COLLISION: Reference = reference("1%", "one design in a hundred meets one");
+/// The first moment of Twitter's identifiers.
+pub const EPOCH: Reference = reference("1288834974657", "Twitter's epoch, 2010-11-04 01:42:54 UTC");
+/// The step in which identifiers count time.
+pub const TICK: Reference = reference("1 ms", "Twitter's Snowflake layout");
 /// Hours of a month, for what is billed by the hour.
 pub const HOURS: Reference = reference("730 hours", "all the time: 8,760 hours a year ÷ 12");
 /// No commitment to a provider.

@@ -4,7 +4,9 @@
 mod capacity;
 mod cost;
 mod data_model;
+mod notes;
 mod others;
+mod reliability;
 
 use crate::estimate;
 use crate::formula::Formula;
@@ -62,13 +64,13 @@ pub fn blocks(section: Section) -> &'static [Block] {
         Section::Cost => cost::BLOCKS,
         Section::DataModel => data_model::BLOCKS,
         Section::Architecture => others::ARCHITECTURE,
-        Section::Reliability => others::RELIABILITY,
+        Section::Reliability => reliability::BLOCKS,
         Section::Tradeoffs => others::TRADEOFFS,
         Section::Failures => others::FAILURES,
         Section::Security => others::SECURITY,
         Section::Feedback => others::FEEDBACK,
         Section::Summary => others::SUMMARY,
-        Section::Notes => others::NOTES,
+        Section::Notes => notes::BLOCKS,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
 
+mod reliability;
+
 use crate::estimate::{self, Estimate, Reading, read};
 use crate::model::{
     Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, cost, notes,
@@ -130,6 +132,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         }
     }
     found.extend(over_budget(estimate));
+    found.extend(reliability::problems(doc, estimate));
     let bits = estimate
         .result(&estimate::notes::ID_BITS, 0)
         .and_then(|node| node.value);

@@ -27,6 +27,7 @@ fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
         ("data_model", estimate::data_model::RESULTS),
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
+        ("topics", estimate::topics::RESULTS),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What holds for every document, however odd.
 
 use super::{typed, value};
-use crate::estimate::{self, Estimate, capacity, cost, data_model, notes, reliability};
+use crate::estimate::{self, Estimate, capacity, cost, data_model, notes, reliability, topics};
 use crate::formula::Node;
 use crate::model::tests::{any_document, any_text};
 use crate::model::{Document, Id, Input, Table, all_fields, all_tables};
@@ -21,6 +21,7 @@ fn every_key_is_used_once() {
         cost::RESULTS,
         data_model::RESULTS,
         reliability::RESULTS,
+        topics::RESULTS,
         notes::RESULTS,
     ];
     let results = results.concat().into_iter().map(|formula| formula.key);
@@ -44,6 +45,7 @@ pub(super) fn cases(cases: u32) -> ProptestConfig {
 fn units(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Count | Kind::Users | Kind::Bits => &["", "k", "M"],
+        Kind::Date => &[""],
         Kind::ActionRate => &["/user/day", "/user/month", "/s", "M/month", ""],
         Kind::Rate => &["/s", "/day", "M/month"],
         Kind::Data => &[" B", " KB", " MiB", " GB", " PB"],
@@ -76,6 +78,7 @@ fn entry(input: Input, (digits, decimals, at, form, text): Seed) -> String {
         let number = match (kind, form) {
             (Kind::Share, _) => format!("{}", f64::from(digits % 10_001) / 100.0),
             (Kind::Bits, _) => format!("{}", digits % 22),
+            (Kind::Date, _) => format!("{digits:04}-{:02}-{:02}", decimals % 12 + 1, decimals + 1),
             (_, 2) => format!("{digits}e{decimals}"),
             (_, 3) => format!("{digits}e-{decimals}"),
             _ => format!("{digits}.{decimals}"),
@@ -173,8 +176,16 @@ fn reads_back(estimate: &Estimate, node: &Node) -> Result<(), TestCaseError> {
     };
     // Fields take nothing below zero, no share above the whole, and not everything; cents are rounded away.
     let (size, cents) = (value.value.abs(), value.dim.money != 0);
-    let beyond =
-        size > 1e27 || (size > 0.0 && size < 1e-27) || (node.kind == Kind::Share && size > 1.0);
+    // A date is as good as its day, and there is a last one.
+    let day = if node.kind == Kind::Date {
+        86_400.0
+    } else {
+        0.0
+    };
+    let beyond = size > 1e27
+        || (size > 0.0 && size < 1e-27)
+        || (node.kind == Kind::Share && size > 1.0)
+        || (node.kind == Kind::Date && size > 9e15);
     if value.value < 0.0 || beyond || cents {
         return Ok(());
     }
@@ -187,7 +198,7 @@ fn reads_back(estimate: &Estimate, node: &Node) -> Result<(), TestCaseError> {
     let rounding = if conv.digits == 2 { 0.0501 } else { 0.00501 };
     let off = (again.value - value).abs();
     prop_assert!(
-        off <= value.abs() * rounding,
+        off <= (value.abs() * rounding).max(day),
         "{}: {shown} is not {value}",
         node.name
     );
