@@ -45,9 +45,10 @@ pub struct Estimate {
 /// ```
 pub fn of(doc: &Document) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
-    let capacity = capacity::estimate(&mut sheet);
+    // What an action stores may be a row of the data model.
+    let rows = data_model::estimate(&mut sheet);
+    let capacity = capacity::estimate(&mut sheet, &rows);
     cost::estimate(&mut sheet, &capacity);
-    data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet);
     Estimate {

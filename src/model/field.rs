@@ -18,6 +18,8 @@ pub enum Input {
     Choice(&'static [(&'static str, &'static str)]),
     /// A number with a unit; stored as it was typed.
     Quantity(Kind),
+    /// The load of each hour of a day; what follows from it is the peak factor.
+    Curve,
     /// A row of another table, stored as the row's id.
     Reference(&'static Table),
 }
@@ -87,6 +89,11 @@ impl Spec {
         Self::new(key, label, Input::Quantity(kind), help)
     }
 
+    /// The load of each hour of a day.
+    pub const fn curve(key: &'static str, label: &'static str, help: &'static str) -> Self {
+        Self::new(key, label, Input::Curve, help)
+    }
+
     /// A row of another table.
     pub const fn reference(
         key: &'static str,
@@ -147,6 +154,7 @@ impl Spec {
     pub const fn kind(&self) -> Option<Kind> {
         match self.input {
             Input::Quantity(kind) => Some(kind),
+            Input::Curve => Some(Kind::Factor),
             _ => None,
         }
     }
@@ -157,6 +165,7 @@ impl Spec {
             Input::Line | Input::Text => "text",
             Input::Choice(_) => "a choice",
             Input::Quantity(kind) => kind.expects(),
+            Input::Curve => "24 numbers, the load of each hour from midnight on",
             Input::Reference(table) => table.row,
         }
     }

@@ -45,10 +45,23 @@ pub enum Item {
     Schema,
     /// The picture of the architecture.
     Diagram,
+    /// What follows from the numbers, in words.
+    Advice(Topic),
     /// Results, each with its work.
     Results(&'static [&'static Formula]),
     /// The total of a part: its formula written out as the template has it.
     Total(&'static Formula),
+}
+
+/// What there is advice on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What the read/write ratio asks for.
+    ReadWrite,
+    /// Which limit decides how many servers there are.
+    Servers,
+    /// Which limit decides how many shards there are.
+    Shards,
 }
 
 /// What a section consists of.

@@ -169,11 +169,13 @@ fn what_is_assumed_and_what_is_shown_as_an_example_can_be_entered() {
 /// Why a field would not take a text.
 fn refused(spec: &Spec, text: &str) -> Option<String> {
     match spec.input {
-        Input::Quantity(_) => match estimate::read(spec, text, &Conventions::EXACT) {
-            Reading::Value(_) => None,
-            Reading::Empty => Some("it is empty".to_owned()),
-            Reading::Invalid(why) => Some(why),
-        },
+        Input::Quantity(_) | Input::Curve => {
+            match estimate::read(spec, text, &Conventions::EXACT) {
+                Reading::Value(_) => None,
+                Reading::Empty => Some("it is empty".to_owned()),
+                Reading::Invalid(why) => Some(why),
+            }
+        }
         Input::Choice(choices) if !choices.iter().any(|(value, _)| *value == text) => {
             Some("it is none of the choices".to_owned())
         }
@@ -249,7 +251,7 @@ fn shown_on_the_page() -> Shown {
             }
             Item::Results(results) => results,
             Item::Total(result) => std::slice::from_ref(result),
-            Item::Hint(_) | Item::Schema | Item::Diagram => &[],
+            Item::Hint(_) | Item::Advice(_) | Item::Schema | Item::Diagram => &[],
         };
         shown
             .results

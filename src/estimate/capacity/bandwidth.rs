@@ -7,6 +7,10 @@ use crate::model::capacity as fields;
 use crate::quantity::{Dim, Kind, Period, Quantity};
 
 results! {
+    ACTION_INGRESS = "action.ingress", "Ingress", DataRate, "What one action brings in, on average.";
+    ACTION_EGRESS = "action.egress", "Egress", DataRate, "What one action sends out, on average.";
+    ACTION_PEAK_EGRESS = "action.peak_egress", "Peak egress", DataRate, "What one action sends out at the busiest moment.";
+    PEAK_ORIGIN_EGRESS = "capacity.peak_origin_egress", "Peak origin egress", DataRate, "What leaves your own servers at the busiest moment, without the CDN's share.";
     AVERAGE_REQUEST = "capacity.average_request", "Average request size", Data, "Bytes that come in with one request.";
     AVERAGE_RESPONSE = "capacity.average_response", "Average response size", Data, "Bytes that go out with one response.";
     INGRESS = "capacity.ingress", "Ingress", DataRate, "What comes in, on average.";
@@ -37,12 +41,23 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRe
     sheet.define(&AVERAGE_REQUEST, ingress / traffic.average);
     sheet.define(&AVERAGE_RESPONSE, egress / traffic.average);
     sheet.define(&PEAK_INGRESS, ingress * traffic.peak_factor);
-    sheet.define(&PEAK_EGRESS, egress * traffic.peak_factor);
+    let peak_egress = sheet.define(&PEAK_EGRESS, egress * traffic.peak_factor);
+    for load in loads {
+        if let Some(size) = load.request {
+            sheet.define_row(&ACTION_INGRESS, load.id, &load.name, load.qps * size);
+        }
+        if let Some(size) = load.response {
+            let out = sheet.define_row(&ACTION_EGRESS, load.id, &load.name, load.qps * size);
+            let peak = out * traffic.peak_factor;
+            sheet.define_row(&ACTION_PEAK_EGRESS, load.id, &load.name, peak);
+        }
+    }
     let volume = amount(sheet, loads, Period::Month, |load| load.request);
     let ingress_per_month = sheet.define(&INGRESS_PER_MONTH, volume);
     let volume = amount(sheet, loads, Period::Month, |load| load.response);
     let egress_per_month = sheet.define(&EGRESS_PER_MONTH, volume);
     let cdn_share = sheet.field(&fields::CDN_SHARE);
+    sheet.define(&PEAK_ORIGIN_EGRESS, peak_egress * rest(cdn_share));
     let cdn_traffic = sheet.define(&CDN_TRAFFIC, egress_per_month * cdn_share);
     let origin_egress = sheet.define(&ORIGIN_EGRESS, egress_per_month * rest(cdn_share));
     (ingress_per_month, origin_egress, cdn_traffic)

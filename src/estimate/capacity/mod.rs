@@ -4,6 +4,7 @@ pub mod bandwidth;
 pub mod cache;
 pub mod data;
 pub mod database;
+pub mod fan_out;
 pub mod latency;
 pub mod servers;
 pub mod storage;
@@ -13,6 +14,7 @@ pub use bandwidth::*;
 pub use cache::*;
 pub use data::*;
 pub use database::*;
+pub use fan_out::*;
 pub use latency::*;
 pub use servers::*;
 pub use storage::*;
@@ -20,11 +22,11 @@ pub use traffic::*;
 
 use super::sheet::Sheet;
 use crate::formula::{Formula, NodeRef};
-use crate::model::capacity as fields;
 
 /// Every result of the section, by the name of its file below `estimate`.
 pub static RESULTS: &[(&str, &[&Formula])] = &[
     ("capacity/traffic", traffic::RESULTS),
+    ("capacity/fan_out", fan_out::RESULTS),
     ("capacity/data", data::RESULTS),
     ("capacity/latency", latency::RESULTS),
     ("capacity/servers", servers::RESULTS),
@@ -55,16 +57,18 @@ pub(super) struct Capacity {
     pub(super) cdn_traffic: NodeRef,
 }
 
-pub(super) fn estimate(sheet: &mut Sheet) -> Capacity {
-    let traffic = traffic::estimate(sheet);
+pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Capacity {
+    let traffic = traffic::estimate(sheet, rows);
+    fan_out::estimate(sheet, &traffic);
     let (ingress_per_month, origin_egress, cdn_traffic) = bandwidth::estimate(sheet, &traffic);
     let stock = data::estimate(sheet, &traffic.loads);
-    let hit_ratio = sheet.field(&fields::HIT_RATIO);
-    let cache_size = cache::estimate(sheet, &traffic);
-    latency::estimate(sheet, &traffic, hit_ratio);
-    let servers = servers::estimate(sheet, &traffic);
-    database::estimate(sheet, &traffic, hit_ratio, stock.database);
-    let replication = storage::estimate(sheet, &stock);
+    peak_at_horizon(sheet, &traffic, stock.growth, stock.horizon);
+    let cache = cache::estimate(sheet, &traffic);
+    let (path, concurrency) = latency::estimate(sheet, &traffic, cache.hit_ratio);
+    let (servers, waits) = servers::estimate(sheet, &traffic, concurrency);
+    at_peak(sheet, &traffic, &path, &waits);
+    let copies = storage::estimate(sheet, &stock);
+    database::estimate(sheet, &traffic, &cache, &stock, &copies);
     Capacity {
         dau: traffic.dau,
         mau: traffic.mau,
@@ -78,8 +82,8 @@ pub(super) fn estimate(sheet: &mut Sheet) -> Capacity {
         database_storage: stock.database,
         blob_storage: stock.blob,
         raw_storage: stock.raw,
-        replication,
-        cache_size,
+        replication: copies.replication,
+        cache_size: cache.size,
         ingress_per_month,
         origin_egress,
         cdn_traffic,

@@ -4,11 +4,13 @@ use crate::estimate::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
 use crate::library::figures::PATTERNS;
 use crate::model::apis::{self, Action};
-use crate::model::capacity as fields;
+use crate::model::{Id, capacity as fields};
 use crate::quantity::{Dim, Kind, Period, Quantity};
+use std::collections::HashMap;
 
 results! {
     ACTION_QPS = "action.qps", "Average QPS", Rate, "Requests per second of one action, on average.";
+    ACTION_PEAK_QPS = "action.peak_qps", "Peak QPS", Rate, "Requests per second of one action at the busiest moment.";
     DAU_MAU = "capacity.dau_mau", "DAU/MAU", Share, "How many of a month's users come on one day.";
     REQUESTS_PER_DAY = "capacity.requests_per_day", "Requests per day", ActionRate, "All requests of a day.";
     REQUESTS_PER_MONTH = "capacity.requests_per_month", "Requests per month", Count, "All requests of a month.";
@@ -16,13 +18,19 @@ results! {
     PEAK_QPS = "capacity.peak_qps", "Peak QPS", Rate, "All requests at the busiest moment. Capacity is sized from this.";
     READ_QPS = "capacity.read_qps", "Read QPS", Rate, "Reads, on average.";
     WRITE_QPS = "capacity.write_qps", "Write QPS", Rate, "Writes, on average.";
+    PEAK_QPS_HORIZON = "capacity.peak_qps_horizon", "Peak QPS at the horizon", Rate, "The peak after the growth of all years until the horizon.";
     PEAK_READ_QPS = "capacity.peak_read_qps", "Peak read QPS", Rate, "Reads at the busiest moment.";
     PEAK_WRITE_QPS = "capacity.peak_write_qps", "Peak write QPS", Rate, "Writes at the busiest moment.";
     READ_WRITE_RATIO = "capacity.read_write_ratio", "Read/write ratio", Ratio, "Reads for each write. Decides sharding, caching and indexing.";
 }
 
+/// The row size of each entity of the data model.
+pub(super) type Rows = HashMap<Id, NodeRef>;
+
 /// One action with its numbers in the graph.
 pub(super) struct Load {
+    pub(super) id: Id,
+    pub(super) name: String,
     pub(super) rate: Expr,
     pub(super) qps: NodeRef,
     pub(super) writes: Option<bool>,
@@ -41,6 +49,7 @@ pub(super) struct Traffic {
     pub(super) average: NodeRef,
     pub(super) peak: NodeRef,
     pub(super) peak_factor: NodeRef,
+    pub(super) read: NodeRef,
     pub(super) peak_read: NodeRef,
     pub(super) write: NodeRef,
     pub(super) peak_write: NodeRef,
@@ -55,7 +64,7 @@ pub fn writes(action: &Action) -> Option<bool> {
     }
 }
 
-fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef) -> Load {
+fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Rows) -> Load {
     let name = match action.name.trim() {
         "" => format!("row {row}"),
         name => name.to_owned(),
@@ -78,13 +87,23 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef) -> Load {
     // An empty size is nothing to add; one that is not understood is missing.
     let mut size =
         |field, text: &str| (!text.trim().is_empty()).then(|| sheet.cell(field, action, &name));
+    let request = size(&apis::REQUEST, &action.request);
+    let response = size(&apis::RESPONSE, &action.response);
+    let stored = size(&apis::STORED, &action.stored);
+    // What is not entered may stand in the data model.
+    let record = action.record.trim().parse().ok();
+    let record = record.and_then(|entity: Id| rows.get(&entity));
+    let stored =
+        stored.or_else(|| record.map(|row| sheet.cell_or(&apis::STORED, action, &name, *row)));
     Load {
+        id: action.id,
+        name,
         rate,
         qps,
         writes: writes(action),
-        request: size(&apis::REQUEST, &action.request),
-        response: size(&apis::RESPONSE, &action.response),
-        stored: size(&apis::STORED, &action.stored),
+        request,
+        response,
+        stored,
         blob: action.store == "blob",
     }
 }
@@ -123,14 +142,14 @@ pub(super) fn amount(
     })
 }
 
-pub(super) fn estimate(sheet: &mut Sheet) -> Traffic {
+pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
     let dau = sheet.field(&fields::DAU);
     let mau = sheet.field(&fields::MAU);
     sheet.define(&DAU_MAU, dau / mau);
     let doc = sheet.doc;
     let actions = doc.apis.actions.iter().enumerate();
     let loads: Vec<Load> = actions
-        .map(|(at, action)| load(sheet, action, at + 1, dau))
+        .map(|(at, action)| load(sheet, action, at + 1, dau, rows))
         .collect();
     let still = (
         Quantity::new(0.0, Dim::PER_TIME, Period::Second),
@@ -158,12 +177,15 @@ pub(super) fn estimate(sheet: &mut Sheet) -> Traffic {
     });
     let write = sheet.define(&WRITE_QPS, write);
     sheet.define(&READ_WRITE_RATIO, read / write);
-    let pattern = PATTERNS
-        .iter()
-        .find(|(key, ..)| *key == doc.capacity.pattern)
-        .unwrap_or(&PATTERNS[0]);
-    let peak_factor =
-        sheet.field_assumed(&fields::PEAK_FACTOR, Quantity::scalar(pattern.1), pattern.2);
+    let peak_factor = peak_factor(sheet);
+    for load in &loads {
+        sheet.define_row(
+            &ACTION_PEAK_QPS,
+            load.id,
+            &load.name,
+            load.qps * peak_factor,
+        );
+    }
     let peak = sheet.define(&PEAK_QPS, average * peak_factor);
     let peak_read = sheet.define(&PEAK_READ_QPS, read * peak_factor);
     let peak_write = sheet.define(&PEAK_WRITE_QPS, write * peak_factor);
@@ -175,8 +197,35 @@ pub(super) fn estimate(sheet: &mut Sheet) -> Traffic {
         average,
         peak,
         peak_factor,
+        read,
         peak_read,
         write,
         peak_write,
     }
+}
+
+/// The busiest moment ÷ the mean: entered, or that of the pattern.
+fn peak_factor(sheet: &mut Sheet) -> NodeRef {
+    let chosen = sheet.doc.capacity.pattern.as_str();
+    if chosen == "own" {
+        let curve = sheet.field(&fields::CURVE);
+        return sheet.field_or(&fields::PEAK_FACTOR, curve);
+    }
+    let pattern = PATTERNS.iter().find(|(key, ..)| *key == chosen);
+    let (_, factor, why) = pattern.unwrap_or(&PATTERNS[0]);
+    sheet.field_assumed(&fields::PEAK_FACTOR, Quantity::scalar(*factor), why)
+}
+
+/// The peak after so many years of growth.
+///
+/// Source: V₀·(1 + g)ⁿ.
+pub(super) fn peak_at_horizon(
+    sheet: &mut Sheet,
+    traffic: &Traffic,
+    growth: NodeRef,
+    horizon: NodeRef,
+) {
+    let years = per(horizon, Period::Year) / one(Period::Year);
+    let times = (Expr::number(1.0) + growth).power(years);
+    sheet.define(&PEAK_QPS_HORIZON, traffic.peak * times);
 }
