@@ -23,7 +23,7 @@ mod sheet;
 
 pub use input::{Reading, read};
 
-use crate::formula::{Formula, Graph, Node, Trace};
+use crate::formula::{Formula, Graph, Node, Origin, Trace};
 use crate::model::{Document, Id};
 use crate::quantity::Kind;
 
@@ -70,6 +70,12 @@ impl Estimate {
     /// The node of an input, by its field's key: what was given, assumed, or derived in its place.
     pub fn input(&self, key: &'static str, row: Id) -> Option<&Node> {
         self.graph.find((key, row))
+    }
+
+    /// What an empty field or cell follows from others to be, as it is shown.
+    pub fn derived(&self, key: &'static str, row: Id) -> Option<String> {
+        let node = self.input(key, row)?;
+        (node.origin == Origin::Derived).then(|| self.graph.shown(node))
     }
 
     /// A result as it is shown, value and unit; a dash where there is none.

@@ -41,6 +41,8 @@ pub struct Spec {
     pub assumed: Option<Reference>,
     /// The price in each price book, where the assumption is one.
     pub price: Option<&'static Price>,
+    /// Whether it may well stay empty: it follows from others then, or most designs do without it.
+    pub optional: bool,
     /// The least and the greatest value that make sense, in base units.
     pub bounds: Option<(f64, f64)>,
 }
@@ -55,6 +57,7 @@ impl Spec {
             example: "",
             assumed: None,
             price: None,
+            optional: false,
             bounds: None,
         }
     }
@@ -130,6 +133,13 @@ impl Spec {
     pub const fn priced(mut self, price: &'static Price) -> Self {
         self.assumed = Some(price.thumb);
         self.price = Some(price);
+        self
+    }
+
+    /// May well stay empty: it follows from others then, or most designs do without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
         self
     }
 

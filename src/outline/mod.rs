@@ -115,8 +115,9 @@ pub fn filled(section: Section, doc: &Document) -> u32 {
         match item {
             Item::Fields(fields) => {
                 for field in *fields {
-                    // What has an assumption may well stay empty.
-                    if field.spec.assumed.is_none() || !(field.get)(doc).is_empty() {
+                    // What has an assumption, or follows from others, may well stay empty.
+                    let optional = field.spec.assumed.is_some() || field.spec.optional;
+                    if !optional || !(field.get)(doc).is_empty() {
                         count(!(field.get)(doc).trim().is_empty());
                     }
                 }

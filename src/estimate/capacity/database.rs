@@ -100,12 +100,18 @@ static FILLED: Function = Function {
         [Dim::DATA, Dim::DATA, Dim::NONE] => Ok(Dim::TIME),
         _ => Err("a room that is filled with something else".to_owned()),
     },
-    value: |arguments, _| match arguments {
+    value: |arguments, conv| match arguments {
         [first, ..] if first.value == 0.0 => Err(Mismatch::DivisionByZero),
         [first, room, growth] => {
             let years = growth::time_to_fill(first.value, room.value.max(0.0), growth.value);
             let years = years.ok_or(Mismatch::Undefined)?;
-            Ok(Quantity::new(years, Dim::TIME, Period::Year))
+            let span = Quantity::new(years, Dim::TIME, Period::Year);
+            // In the unit that people would say it in.
+            Ok(match years {
+                ..0.25 => span.in_period(Period::Day, conv),
+                ..2.0 => span.in_period(Period::Month, conv),
+                _ => span,
+            })
         }
         _ => Err(Mismatch::Undefined),
     },

@@ -89,6 +89,8 @@ fn bytes_stored_may_come_from_the_data_model() {
         node(&estimate, ("action.stored", row)).origin,
         Origin::Derived
     );
+    let shown = estimate.derived("action.stored", row);
+    assert_eq!(shown.as_deref(), Some("1 KB"));
     // What is entered holds, and a row of nothing leaves nothing.
     action[8] = "2 KB";
     doc.add_row_of(&apis::ACTIONS, &action);
@@ -208,6 +210,9 @@ fn one_node_is_full_one_day() {
     // 1 + 2 + 4 TB in three years.
     let doubling = &[(&f::GROWTH, "100%"), (&f::NODE_STORAGE, "7 TB")];
     close("doubling", full(doubling), 3.0, 1e-12);
+    let shown = |room| with(&[(&f::NODE_STORAGE, room)], actions).shown(&c::NODE_FULL, 0);
+    assert_eq!(shown("100 GB"), "36.5 days");
+    assert_eq!(shown("1.5 TB"), "18 months");
 }
 
 #[test]

@@ -109,6 +109,10 @@ impl Page<'_> {
                 Some(message) => format!("“{}” – not understood: {}", cell(text), cell(&message)),
                 None => cell(text),
             },
+            Input::Quantity(_) if spec.optional => match self.estimate.derived(spec.key, row) {
+                Some(shown) => cell(&format!("{shown} (derived)")),
+                None => String::new(),
+            },
             _ => cell(text),
         }
     }
