@@ -107,6 +107,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 home: false,
                 results: &[&ACTION_P50, &ACTION_P99],
             },
+            Item::Advice(Topic::Latency),
             Item::Fields(&[
                 &f::BALANCER_TIME,
                 &f::WRITE_TIME,
@@ -174,7 +175,12 @@ pub(super) static BLOCKS: &[Block] = &[
             table: &apis::ACTIONS,
             columns: &[0],
             home: false,
-            results: &[&ACTION_INGRESS, &ACTION_EGRESS, &ACTION_PEAK_EGRESS],
+            results: &[
+                &ACTION_INGRESS,
+                &ACTION_PEAK_INGRESS,
+                &ACTION_EGRESS,
+                &ACTION_PEAK_EGRESS,
+            ],
         }],
     },
     Block {

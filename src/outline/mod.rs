@@ -58,6 +58,8 @@ pub enum Item {
 pub enum Topic {
     /// What the read/write ratio asks for.
     ReadWrite,
+    /// Which actions are within their targets.
+    Latency,
     /// Which limit decides how many servers there are.
     Servers,
     /// Which limit decides how many shards there are.

@@ -1,5 +1,6 @@
 //! What follows from the numbers, in words: no problem, but worth knowing.
 
+use super::load;
 use crate::estimate::Estimate;
 use crate::estimate::capacity as results;
 use crate::formula::Formula;
@@ -19,6 +20,7 @@ use crate::outline::Topic;
 pub fn advice(topic: Topic, doc: &Document, estimate: &Estimate) -> String {
     let said = match topic {
         Topic::ReadWrite => read_write(estimate),
+        Topic::Latency => load::within(doc, estimate),
         Topic::Servers => servers(doc, estimate),
         Topic::Shards => shards(estimate),
     };

@@ -122,6 +122,43 @@ fn late(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found
 }
 
+/// How many actions are within their targets at p99, and those that are not, with both numbers.
+pub(super) fn within(doc: &Document, estimate: &Estimate) -> Option<String> {
+    let shown = |node: &Node| estimate.graph().shown(node);
+    let general = estimate.input(capacity::LATENCY_TARGET.spec.key, 0);
+    let (mut all, mut late) = (0_usize, Vec::new());
+    for action in &doc.apis.actions {
+        let own = estimate.input(apis::ACTION_TARGET.spec.key, action.id);
+        let target = own.or(general).filter(|target| target.value.is_some());
+        let p99 = estimate.result(&results::ACTION_P99, action.id);
+        if let Some((target, p99)) = target.zip(p99.filter(|p99| p99.value.is_some())) {
+            all += 1;
+            if above(estimate, p99, target) {
+                let name = apis::ACTIONS.row_name(doc, action.id);
+                late.push(format!("{name} ({} of {})", shown(p99), shown(target)));
+            }
+        }
+    }
+    let good = all - late.len();
+    match (all, &late[..]) {
+        (0, _) => None,
+        (_, []) => Some(format!("At p99 all of {all} are within their targets.")),
+        (_, late) => {
+            let more = match late.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            let late = late[..late.len().min(NAMED)].join("; ");
+            Some(format!(
+                "At p99 {good} of {all} are within their targets. Too slow: {late}{more}."
+            ))
+        }
+    }
+}
+
+/// So many that are too slow are named.
+const NAMED: usize = 5;
+
 /// Where the target of an action stands in its table.
 const TARGET_COLUMN: usize = 12;
 

@@ -160,6 +160,30 @@ fn what_the_ratio_asks_for() {
 }
 
 #[test]
+fn which_actions_are_within_their_targets() {
+    let said = |target, actions: &[[&str; 4]]| {
+        let doc = typed(&[(&f::LATENCY_TARGET, target)], actions);
+        advice(Topic::Latency, &doc, &estimate::of(&doc))
+    };
+    let both = &[["Read", "GET", "1/s", "15ms"], ["Write", "POST", "1/s", ""]];
+    assert_eq!(
+        said("1s", both),
+        "At p99 1 of 2 are within their targets. Too slow: Read (21.5 ms of 15 ms)."
+    );
+    let good = &[["Read", "GET", "1/s", ""], ["Odd", "", "1/s", ""]];
+    assert_eq!(
+        said("1s", good),
+        "At p99 all of 1 are within their targets."
+    );
+    assert_eq!(
+        (said("", good), said("1s", &[])),
+        (String::new(), String::new())
+    );
+    let many = [["It", "GET", "1/s", "1ms"]; 7];
+    assert!(said("", &many).ends_with("; and 2 more."));
+}
+
+#[test]
 fn the_binding_limit_is_named() {
     let said = |topic, fields: &[(&'static Field<Document>, &str)], actions: &[[&str; 4]]| {
         let doc = typed(fields, actions);

@@ -8,6 +8,7 @@ use crate::quantity::{Dim, Kind, Period, Quantity};
 
 results! {
     ACTION_INGRESS = "action.ingress", "Ingress", DataRate, "What one action brings in, on average.";
+    ACTION_PEAK_INGRESS = "action.peak_ingress", "Peak ingress", DataRate, "What one action brings in at the busiest moment.";
     ACTION_EGRESS = "action.egress", "Egress", DataRate, "What one action sends out, on average.";
     ACTION_PEAK_EGRESS = "action.peak_egress", "Peak egress", DataRate, "What one action sends out at the busiest moment.";
     PEAK_ORIGIN_EGRESS = "capacity.peak_origin_egress", "Peak origin egress", DataRate, "What leaves your own servers at the busiest moment, without the CDN's share.";
@@ -44,7 +45,9 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRe
     let peak_egress = sheet.define(&PEAK_EGRESS, egress * traffic.peak_factor);
     for load in loads {
         if let Some(size) = load.request {
-            sheet.define_row(&ACTION_INGRESS, load.id, &load.name, load.qps * size);
+            let come = sheet.define_row(&ACTION_INGRESS, load.id, &load.name, load.qps * size);
+            let peak = come * traffic.peak_factor;
+            sheet.define_row(&ACTION_PEAK_INGRESS, load.id, &load.name, peak);
         }
         if let Some(size) = load.response {
             let out = sheet.define_row(&ACTION_EGRESS, load.id, &load.name, load.qps * size);

@@ -251,6 +251,7 @@ fn bandwidth_of_each_action() {
     assert_eq!(of(0, &c::ACTION_EGRESS), Some(1e5));
     assert_eq!(of(0, &c::ACTION_PEAK_EGRESS), Some(3e5));
     assert_eq!(of(1, &c::ACTION_INGRESS), Some(1e5));
+    assert_eq!(of(1, &c::ACTION_PEAK_INGRESS), Some(3e5));
     assert_eq!(of(0, &c::ACTION_PEAK_QPS), Some(300.0));
     close("origin", get(&estimate, &c::PEAK_ORIGIN_EGRESS), 3e4, 1e-9);
 }
