@@ -92,7 +92,14 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::CACHE_TIME,
                 &f::DATABASE_TIME,
             ]),
-            Item::Results(&[&LATENCY, &LATENCY_P50, &LATENCY_P99, &CONCURRENCY]),
+            Item::Results(&[
+                &LATENCY,
+                &LATENCY_P50,
+                &LATENCY_P99,
+                &WRITE_P50,
+                &WRITE_P99,
+                &CONCURRENCY,
+            ]),
         ],
     },
     Block {

@@ -1,7 +1,7 @@
 //! Latency: the steps of a request, for each action along its own path.
 
 use super::servers::Waits;
-use super::traffic::{Load, Traffic};
+use super::traffic::Traffic;
 use crate::estimate::sheet::{Sheet, rest};
 use crate::formula::{Expr, Function, NodeRef};
 use crate::model::{apis, capacity as fields};
@@ -12,6 +12,8 @@ results! {
     CONCURRENCY = "capacity.concurrency", "Concurrent requests", Count, "Requests under way at the same moment at peak, by Little's law.";
     LATENCY_P50 = "capacity.latency_p50", "Read latency, p50", Latency, "Half of the reads at peak are answered within this: the steps at their times, and the wait for a server.";
     LATENCY_P99 = "capacity.latency_p99", "Read latency, p99", Latency, "99% of the reads at peak are answered within this: the cache misses, and the wait for a server is long. The steps themselves are taken at their times.";
+    WRITE_P50 = "capacity.write_p50", "Write latency, p50", Latency, "Half of the writes at peak are answered within this: the steps at their times, and the wait for a server.";
+    WRITE_P99 = "capacity.write_p99", "Write latency, p99", Latency, "99% of the writes at peak are answered within this: the wait for a server is long, the steps are taken at their times.";
     ACTION_P50 = "action.latency_p50", "p50", Latency, "Half of the calls at peak are answered within this, along the path of the action.";
     ACTION_P99 = "action.latency_p99", "p99", Latency, "99% of the calls at peak are answered within this, along the path of the action.";
 }
@@ -43,16 +45,6 @@ impl Path {
     fn read(&self, quantile: f64) -> Expr {
         let missed = MISSED.of([self.database.into(), self.hit_ratio.into(), share(quantile)]);
         self.entrance() + self.cache + missed
-    }
-
-    /// The path of an action; none while it is not known whether it reads or writes.
-    fn of(&self, load: &Load, quantile: f64) -> Option<Expr> {
-        let (path, blob) = if load.writes? {
-            (self.entrance() + self.write, self.blob_write)
-        } else {
-            (self.read(quantile), self.blob_read)
-        };
-        Some(if load.blob { path + blob } else { path })
     }
 }
 
@@ -94,21 +86,33 @@ pub(super) fn estimate(
 
 /// The latencies at peak, with the wait for a server.
 pub(super) fn at_peak(sheet: &mut Sheet, traffic: &Traffic, path: &Path, waits: &Waits) {
-    sheet.define(&LATENCY_P50, path.read(0.5) + waits.median);
-    sheet.define(&LATENCY_P99, path.read(0.99) + waits.p99);
+    let read = path.read(0.5) + waits.median;
+    let write = || path.entrance() + path.write;
+    let medians = [
+        sheet.define(&LATENCY_P50, read),
+        sheet.define(&WRITE_P50, write() + waits.median),
+    ];
+    let read = path.read(0.99) + waits.p99;
+    let late = [
+        sheet.define(&LATENCY_P99, read),
+        sheet.define(&WRITE_P99, write() + waits.p99),
+    ];
     let doc = sheet.doc;
     for (action, load) in doc.apis.actions.iter().zip(&traffic.loads) {
         if !action.target.trim().is_empty() {
             sheet.cell(&apis::ACTION_TARGET, action, &load.name);
         }
-        let parts = [
-            (&ACTION_P50, 0.5, waits.median),
-            (&ACTION_P99, 0.99, waits.p99),
-        ];
-        for (formula, quantile, wait) in parts {
-            if let Some(path) = path.of(load, quantile) {
-                sheet.define_row(formula, load.id, &load.name, path + wait);
-            }
+        // Without knowing whether it reads or writes there is no path.
+        let Some(writes) = load.writes else { continue };
+        let blob = if writes {
+            path.blob_write
+        } else {
+            path.blob_read
+        };
+        for (formula, times) in [(&ACTION_P50, medians), (&ACTION_P99, late)] {
+            let time = times[usize::from(writes)];
+            let time = if load.blob { time + blob } else { time.into() };
+            sheet.define_row(formula, load.id, &load.name, time);
         }
     }
 }

@@ -159,6 +159,8 @@ fn waiting_is_by_erlang() {
     close("mean of a read", get(&estimate, &c::LATENCY), 1.24, 1e-12);
     close("hit", get(&estimate, &c::LATENCY_P50), 1.2, 1e-12);
     close("miss", get(&estimate, &c::LATENCY_P99), 1.4 + p99, 1e-12);
+    close("write", get(&estimate, &c::WRITE_P50), 1.55, 1e-12);
+    close("late", get(&estimate, &c::WRITE_P99), 1.55 + p99, 1e-12);
     let of = |row: usize, formula| value(&estimate, formula, doc.apis.actions[row].id, Second);
     close("read", of(0, &c::ACTION_P99), 1.4 + p99, 1e-12);
     close("write", of(1, &c::ACTION_P99), 1.55 + p99, 1e-12);
