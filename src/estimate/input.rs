@@ -1,7 +1,8 @@
 //! From the text of a field to a quantity: read, checked against its unit and its bounds.
 
-use crate::model::Spec;
+use crate::model::{Input, Spec};
 use crate::quantity::{Conventions, Entry, Kind, Period, Quantity, parse_entry, show};
+use crate::theory::traffic;
 
 /// What a field's text came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,9 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
+    if matches!(spec.input, Input::Curve) {
+        return curve(text);
+    }
     match parse_entry(text, kind, conv) {
         Err(error) => Reading::Invalid(error.message),
         Ok(entry) => {
@@ -46,6 +50,30 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
         }
     }
 }
+
+/// The peak factor of a day's curve: its busiest hour ÷ its mean.
+fn curve(text: &str) -> Reading {
+    let texts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut hours = Vec::new();
+    for text in &texts {
+        match text.parse::<f64>() {
+            Ok(load) if load.is_finite() && load >= 0.0 => hours.push(load),
+            _ => return Reading::Invalid(format!("“{text}” is no load. {CURVE}")),
+        }
+    }
+    match (hours.len(), traffic::peak_factor(&hours)) {
+        (24, Some(peak)) => Reading::Value(Entry {
+            value: Quantity::scalar(peak),
+            spread: None,
+        }),
+        (24, None) => Reading::Invalid(format!("All hours are zero. {CURVE}")),
+        (hours, _) => Reading::Invalid(format!("This has {hours} of 24 hours. {CURVE}")),
+    }
+}
+
+/// What a curve looks like.
+const CURVE: &str = "Write 24 numbers, the load of each hour from midnight on, in any unit.";
 
 /// Why a value is outside the bounds of its field, if it is.
 fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Option<String> {

@@ -48,9 +48,10 @@ pub struct Estimate {
 /// ```
 pub fn of(doc: &Document) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
-    let capacity = capacity::estimate(&mut sheet);
+    // What an action stores may be a row of the data model.
+    let rows = data_model::estimate(&mut sheet);
+    let capacity = capacity::estimate(&mut sheet, &rows);
     cost::estimate(&mut sheet, &capacity);
-    data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
     topics::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet, &capacity);
@@ -129,6 +130,12 @@ impl Estimate {
     /// What a field would be without its entry: derived or assumed.
     pub fn instead(&self, key: &'static str) -> Option<&Node> {
         self.graph.find((key, INSTEAD))
+    }
+
+    /// What an empty field or cell follows from others to be, as it is shown.
+    pub fn derived(&self, key: &'static str, row: Id) -> Option<String> {
+        let node = self.input(key, row)?;
+        (node.origin == Origin::Derived).then(|| self.graph.shown(node))
     }
 
     /// A result as it is shown, value and unit; a dash where there is none.

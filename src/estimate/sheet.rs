@@ -113,6 +113,24 @@ impl<'d> Sheet<'d> {
         self.text(&field.spec, (field.get)(record), record.id(), name)
     }
 
+    /// Puts in the cell of a row; left empty, it follows from `derived`.
+    pub(super) fn cell_or<R: Record>(
+        &mut self,
+        field: &'static Field<R>,
+        record: &R,
+        row_name: &str,
+        derived: impl Into<Expr>,
+    ) -> NodeRef {
+        match (field.spec.kind(), (field.get)(record).trim()) {
+            (Some(kind), "") => {
+                let name = Cow::Owned(format!("{}, {row_name}", field.spec.label));
+                let key = (field.spec.key, record.id());
+                self.graph.define_named(key, name, kind, derived.into())
+            }
+            _ => self.cell(field, record, row_name),
+        }
+    }
+
     fn text(
         &mut self,
         spec: &'static Spec,

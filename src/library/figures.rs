@@ -76,6 +76,62 @@ pub const HOT_STORAGE: Reference = reference(
     "100%",
     "nothing is moved to cold storage until you enter a share",
 );
+/// Deliveries for each write.
+pub const FAN_OUT: Reference = reference("1x", "no fan-out until you enter one");
+/// Sources that one read gathers.
+pub const FOLLOWS: Reference = reference("1x", "one source a read until you enter more");
+/// The part that is pulled where delivery is mixed.
+pub const PULLED: Reference = reference("0%", "all is pushed until you enter a share");
+/// How much smaller the data become.
+pub const COMPRESSION: Reference = reference(
+    "1x",
+    "nothing is compressed until you enter a ratio; English text 2–4x, messages 5–10x; napkin-math, 2026-03-21",
+);
+/// Time in a balancer of its own.
+pub const BALANCER_TIME: Reference = reference(
+    "0ms",
+    "within the network time until you enter one; 0.05 ms for Envoy, Nginx or HAProxy; napkin-math, 2026-03-21",
+);
+/// Time of a read from blob storage.
+pub const BLOB_READ_TIME: Reference = reference(
+    "80ms",
+    "one GET of 128 KiB on one connection; napkin-math, 2026-03-21",
+);
+/// Time of a write to blob storage.
+pub const BLOB_WRITE_TIME: Reference = reference(
+    "200ms",
+    "one PUT on one connection; napkin-math, 2026-03-21",
+);
+/// How long a request may wait for a server.
+pub const WAIT_TARGET: Reference =
+    reference("10ms", "no longer than the service itself; a rule of thumb");
+/// Margin of square-root staffing.
+pub const MARGIN: Reference = reference(
+    "1",
+    "Netflix' capacity models have 1 for what matters least, up to 2.375; commit dc69307, 2026-08-21",
+);
+/// How uneven the popularity of things is.
+pub const POPULARITY: Reference = reference(
+    "1",
+    "Zipf's law; 0.6 to 1.1 is typical, Breslau et al. 1999",
+);
+/// Memory that a key takes beside its value.
+pub const KEY_OVERHEAD: Reference = reference(
+    "100 B",
+    "83 to 98 B with a key of 14 B; measured with Redis 7.0.15, 2026-11-22",
+);
+/// Memory of one cache machine.
+pub const CACHE_NODE: Reference = reference("25 GB", "one Redis node; thesystemround.com, 2026");
+/// Operations of one cache machine.
+pub const CACHE_NODE_RATE: Reference = reference(
+    "100k/s",
+    "lower end of 100–300 k operations/s of a Redis node; thesystemround.com, 2026",
+);
+/// Disk that is kept free.
+pub const FREE_SPACE: Reference = reference(
+    "0%",
+    "none until you enter a share; 30% leaves room for compaction and for growth",
+);
 /// Indexes beside the rows.
 pub const INDEXES: Reference = reference("25%", "20–30% is the quick rule");
 /// How long a stream keeps its messages.
@@ -86,11 +142,6 @@ pub const KAFKA_REPLICATION: Reference = reference("3", "the usual factor for a 
 pub const PARTITION: Reference = reference(
     "10 MB/s",
     "a careful figure for one partition; measure your own",
-);
-/// Size of a stream's messages before they are compressed ÷ after.
-pub const COMPRESSION: Reference = reference(
-    "1x",
-    "no compression until you enter one; 2–4x is usual for text; napkin-math, 2026-03-21",
 );
 /// Groups that each read a whole stream.
 pub const GROUPS: Reference = reference("1", "one group reads each message once");

@@ -47,10 +47,25 @@ pub enum Item {
     Schema,
     /// The picture of the architecture.
     Diagram,
+    /// What follows from the numbers, in words.
+    Advice(Topic),
     /// Results, each with its work.
     Results(&'static [&'static Formula]),
     /// The total of a part: its formula written out as the template has it.
     Total(&'static Formula),
+}
+
+/// What there is advice on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What the read/write ratio asks for.
+    ReadWrite,
+    /// Which actions are within their targets.
+    Latency,
+    /// Which limit decides how many servers there are.
+    Servers,
+    /// Which limit decides how many shards there are.
+    Shards,
 }
 
 /// What a section consists of.
@@ -104,8 +119,9 @@ pub fn filled(section: Section, doc: &Document) -> u32 {
         match item {
             Item::Fields(fields) => {
                 for field in *fields {
-                    // What has an assumption may well stay empty.
-                    if field.spec.assumed.is_none() || !(field.get)(doc).is_empty() {
+                    // What has an assumption, or follows from others, may well stay empty.
+                    let optional = field.spec.assumed.is_some() || field.spec.optional;
+                    if !optional || !(field.get)(doc).is_empty() {
                         count(!(field.get)(doc).trim().is_empty());
                     }
                 }

@@ -56,7 +56,7 @@ pub(super) static APIS: &[Block] = &[
         items: &[
             Item::Columns {
                 table: &apis::ACTIONS,
-                columns: &[0, 2, 3, 9, 10],
+                columns: &[0, 2, 3, 9, 10, 11],
                 home: false,
                 results: &[],
             },

@@ -11,6 +11,7 @@ use crate::estimate::Estimate;
 use crate::formula::Samples;
 use crate::model::{Document, Section, conventions};
 use crate::outline::{Block, Item, blocks};
+use crate::review;
 use crate::text::mermaid;
 
 /// The whole document as Markdown. The same document gives the same bytes.
@@ -117,7 +118,10 @@ impl Page<'_> {
         let mut listing = false;
         for item in block.items {
             // One list after another is one list; anything else stands apart.
-            let bullets = matches!(item, Item::Fields(_) | Item::Results(_) | Item::Total(_));
+            let bullets = matches!(
+                item,
+                Item::Fields(_) | Item::Results(_) | Item::Total(_) | Item::Advice(_)
+            );
             if !(bullets && listing) {
                 self.gap();
             }
@@ -135,6 +139,12 @@ impl Page<'_> {
             Item::Fields(fields) => self.fields(fields, block.heading),
             Item::Results(formulas) => self.results(formulas),
             Item::Total(formula) => self.total(formula),
+            Item::Advice(topic) => {
+                let advice = review::advice(*topic, self.doc, self.estimate);
+                if !advice.is_empty() {
+                    self.push(&["- ", &escape::line(&advice), "\n"]);
+                }
+            }
             Item::Table(table, results) => {
                 self.caption(table.title, block);
                 self.table(table, results);
@@ -182,7 +192,7 @@ impl Page<'_> {
             }
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
-            Item::Hint(_) | Item::Results(_) | Item::Total(_) => false,
+            Item::Hint(_) | Item::Advice(_) | Item::Results(_) | Item::Total(_) => false,
         })
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     };
     let shape = match spec.input {
         Input::Text => "row text",
-        Input::Line | Input::Choice(_) => "row wide",
+        Input::Line | Input::Choice(_) | Input::Curve => "row wide",
         _ => "row",
     };
     view! {

@@ -7,7 +7,8 @@ use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use crate::model::{Section, conventions};
-use crate::outline::{self, Block, Item};
+use crate::outline::{self, Block, Item, Topic};
+use crate::review;
 use crate::text::mermaid;
 use leptos::prelude::*;
 
@@ -85,6 +86,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
+        Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results
             .iter()
             .map(|formula| view! { <ResultRow formula/> })
@@ -92,6 +94,15 @@ fn item(item: &'static Item) -> AnyView {
             .into_any(),
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
     }
+}
+
+/// What follows from the numbers, in words.
+#[component]
+fn Advice(topic: Topic) -> impl IntoView {
+    let state = State::here();
+    let said = state.watch(move |doc, estimate| vec![review::advice(topic, doc, estimate)]);
+    let said = label(move || said.with(|said| said[0].clone()));
+    view! { <p class="hint" hidden=when(move || said.with(String::is_empty))>{said}</p> }
 }
 
 /// The architecture as a Mermaid flowchart.
