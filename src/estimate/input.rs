@@ -53,23 +53,37 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
 
 /// The peak factor of a day's curve: its busiest hour ÷ its mean.
 fn curve(text: &str) -> Reading {
+    let hours = match hours(text) {
+        Ok(hours) => hours,
+        Err(message) => return Reading::Invalid(message),
+    };
+    traffic::peak_factor(&hours).map_or_else(
+        || Reading::Invalid(format!("All hours are zero. {CURVE}")),
+        |peak| {
+            Reading::Value(Entry {
+                value: Quantity::scalar(peak),
+                spread: None,
+            })
+        },
+    )
+}
+
+/// The load of each hour of a day, as it was typed.
+///
+/// # Errors
+/// What is wrong with the text, for people.
+pub(super) fn hours(text: &str) -> Result<[f64; 24], String> {
     let texts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
     let mut hours = Vec::new();
-    for text in &texts {
+    for text in texts.filter(|text| !text.is_empty()) {
         match text.parse::<f64>() {
             Ok(load) if load.is_finite() && load >= 0.0 => hours.push(load),
-            _ => return Reading::Invalid(format!("“{text}” is no load. {CURVE}")),
+            _ => return Err(format!("“{text}” is no load. {CURVE}")),
         }
     }
-    match (hours.len(), traffic::peak_factor(&hours)) {
-        (24, Some(peak)) => Reading::Value(Entry {
-            value: Quantity::scalar(peak),
-            spread: None,
-        }),
-        (24, None) => Reading::Invalid(format!("All hours are zero. {CURVE}")),
-        (hours, _) => Reading::Invalid(format!("This has {hours} of 24 hours. {CURVE}")),
-    }
+    hours
+        .try_into()
+        .map_err(|hours: Vec<f64>| format!("This has {} of 24 hours. {CURVE}", hours.len()))
 }
 
 /// What a curve looks like.

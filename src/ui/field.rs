@@ -1,6 +1,7 @@
 //! A row of a form: label, help, control, and what the entry was understood to be.
 
 use super::control::{Look, control};
+use super::curve::DayCurve;
 use super::kit::{click, text, when};
 use super::state::State;
 use crate::estimate::{Estimate, Reading, read};
@@ -125,6 +126,8 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
             <div class="label"><label for=id>{spec.label}</label><small id=help_id>{spec.help}</small></div>
             <div class="entry">
                 {control(Address::Field(field), part(TEXT), &look)}
+                // Above what is said, so that it does not move under the hand that draws.
+                {matches!(spec.input, Input::Curve).then(|| view! { <DayCurve/> })}
                 <span class="said" id=note_id>
                     <span class="tag">{part(TAG)}</span>
                     <span class="echo">{part(ECHO)}</span>

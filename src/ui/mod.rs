@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 mod control;
+mod curve;
 mod entities;
 mod field;
 mod keep;

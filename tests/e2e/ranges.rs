@@ -84,3 +84,34 @@ fn arithmetic_is_read_and_shown() {
     assert_eq!(page.value("Daily active users"), "20-10M");
     page.no_errors();
 }
+
+#[test]
+fn a_curve_of_the_day_is_drawn_and_written_down() {
+    let page = Page::open();
+    two_actions(&page);
+    page.go(Section::Capacity);
+    // Three strokes over the bars, as a mouse makes them.
+    page.js(
+        "const bars = document.querySelector('.bars'), box = bars.getBoundingClientRect();
+        const at = (hour, part) => ({ bubbles: true, cancelable: true, buttons: 1,
+          clientX: box.left + box.width * (hour + 0.5) / 24, clientY: box.bottom - box.height * part });
+        bars.dispatchEvent(new PointerEvent('pointerdown', at(0, 0.05)));
+        for (let hour = 0; hour < 24; hour += 1) {
+          bars.dispatchEvent(new PointerEvent('pointermove', at(hour, hour === 12 ? 0.9 : 0.3)));
+        }",
+        &[],
+    );
+    assert_eq!(page.chosen("Traffic pattern"), "a curve of your own");
+    let hours = page.value("24-hour curve");
+    let loads: Vec<f64> = hours.split(' ').map(|load| load.parse().unwrap()).collect();
+    assert_eq!(loads.len(), 24, "{hours}");
+    assert!(
+        (loads[12] - 9.0).abs() < 0.2 && (loads[3] - 3.0).abs() < 0.2,
+        "{hours}"
+    );
+    // 9 ÷ the mean of one 9 and twenty-three 3.
+    expect_text(&page, "2.77x");
+    page.enter("24-hour curve", "1 2 3");
+    expect_text(&page, "This has 3 of 24 hours.");
+    page.no_errors();
+}

@@ -1,11 +1,13 @@
 //! Users and traffic: how often each action is done, and all of them together.
 
+use crate::estimate::input::hours;
 use crate::estimate::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
 use crate::library::figures::PATTERNS;
 use crate::model::apis::{self, Action};
-use crate::model::{Id, capacity as fields};
+use crate::model::{Document, Id, capacity as fields};
 use crate::quantity::{Dim, Kind, Period, Quantity};
+use crate::theory::traffic;
 use std::collections::HashMap;
 
 results! {
@@ -228,4 +230,31 @@ pub(super) fn peak_at_horizon(
     let years = per(horizon, Period::Year) / one(Period::Year);
     let times = (Expr::number(1.0) + growth).power(years);
     sheet.define(&PEAK_QPS_HORIZON, traffic.peak * times);
+}
+
+/// The height of the area in which a curve is drawn.
+pub const DRAWN: f64 = 10.0;
+
+/// How the load is spread over the day, in parts of the busiest hour: by the pattern that was chosen, or as it was
+/// drawn.
+///
+/// ```
+/// use envelope::{estimate::capacity::day_curve, model::Document};
+/// let mut doc = Document::default();
+/// doc.capacity.pattern = "office".into();
+/// assert_eq!(day_curve(&doc)[8..10], [0.0, 1.0]);
+/// ```
+pub fn day_curve(doc: &Document) -> [f64; 24] {
+    let curve = match doc.capacity.pattern.as_str() {
+        "flat" => traffic::FLAT,
+        "office" => traffic::OFFICE,
+        "flash" => traffic::FLASH,
+        "own" => hours(&doc.capacity.curve).unwrap_or(traffic::FLAT),
+        _ => traffic::DAY,
+    };
+    let most = curve.iter().copied().fold(0.0, f64::max);
+    // A curve that was drawn by hand is not stretched under the hand.
+    let drawn = doc.capacity.pattern == "own" && (1.0..DRAWN).contains(&most);
+    let most = if drawn { DRAWN } else { most };
+    curve.map(|hour| if most > 0.0 { hour / most } else { 0.0 })
 }
