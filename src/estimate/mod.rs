@@ -20,6 +20,7 @@ mod input;
 pub mod notes;
 pub mod reliability;
 mod sheet;
+pub mod whatif;
 
 pub use input::{Reading, read};
 
@@ -50,6 +51,7 @@ pub fn of(doc: &Document) -> Estimate {
     data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet);
+    whatif::estimate(&mut sheet);
     Estimate {
         graph: sheet.finish(),
     }

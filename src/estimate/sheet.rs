@@ -1,7 +1,7 @@
 //! The graph while it is being built: fields in, formulas on top.
 
 use super::input::{Reading, read};
-use crate::formula::{Expr, Formula, Graph, NodeRef, Origin};
+use crate::formula::{Expr, Formula, Graph, Key, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
 use crate::quantity::{Kind, Period, Quantity, parse};
 use std::borrow::Cow;
@@ -160,6 +160,11 @@ impl<'d> Sheet<'d> {
         expr: impl Into<Expr>,
     ) -> NodeRef {
         self.graph.define_row(formula, row, name, expr)
+    }
+
+    /// What has been put in or defined already.
+    pub(super) fn find(&self, key: Key) -> Option<NodeRef> {
+        self.graph.reference(key)
     }
 
     pub(super) fn value(&self, node: NodeRef) -> Option<Quantity> {

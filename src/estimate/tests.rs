@@ -8,6 +8,8 @@ mod prices;
 mod published;
 mod ranges;
 mod sizes;
+mod whatif;
+mod whatif_laws;
 mod whole;
 
 use super::Estimate;

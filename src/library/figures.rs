@@ -114,3 +114,18 @@ pub const SEGMENTS: Reference = reference(
     "1",
     "up to 160 GSM letters, or 70 of Unicode; hivebook, 2026-04",
 );
+/// Memory of one cache machine.
+pub const CACHE_NODE: Reference = reference(
+    "25 GB",
+    "one Redis node; a rule of thumb of thesystemround.com, 2026",
+);
+/// What one machine sends out of its network.
+pub const NETWORK: Reference = reference(
+    "3 GiB/s",
+    "one host to outside its network, 10 GiB/s within it; napkin-math, 2026-03-21",
+);
+/// Partitions of one broker.
+pub const PARTITIONS: Reference = reference(
+    "3,000",
+    "at most 3,000 partitions a node; Huawei MRS documentation, 2025-12",
+);

@@ -3,6 +3,7 @@
 use super::{Block, Item};
 #[allow(clippy::wildcard_imports)] // the results of the section of this name
 use crate::estimate::capacity::*;
+use crate::library::reference;
 use crate::model::{apis, capacity as f};
 
 pub(super) static BLOCKS: &[Block] = &[
@@ -51,6 +52,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &DATABASE_STORAGE,
                 &BLOB_STORAGE,
             ]),
+            Item::Reference(&reference::UNITS),
         ],
     },
     Block {
@@ -73,6 +75,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::DATABASE_TIME,
             ]),
             Item::Results(&[&LATENCY, &CONCURRENCY]),
+            Item::Reference(&reference::LATENCY),
         ],
     },
     Block {
@@ -81,6 +84,7 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Hint("Number of requests served per second."),
             Item::Fields(&[&f::SERVER_RATE, &f::UTILISATION, &f::SPARE]),
             Item::Results(&[&SERVER_THROUGHPUT, &SERVERS]),
+            Item::Reference(&reference::THROUGHPUT),
         ],
     },
     Block {
@@ -120,6 +124,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::NODE_READS,
             ]),
             Item::Results(&[&SHARDS, &READ_REPLICAS]),
+            Item::Reference(&reference::NODES),
         ],
     },
     Block {

@@ -2,6 +2,7 @@
 
 use super::{Block, Item};
 use crate::estimate::{capacity, cost, notes as n, reliability as r};
+use crate::library::reference;
 use crate::model::{
     actors, apis, architecture, failures, feedback, notes, reliability, requirements, security,
     services, summary, tradeoffs,
@@ -108,6 +109,7 @@ pub(super) static RELIABILITY: &[Block] = &[
         items: &[
             Item::Fields(&[&reliability::AVAILABILITY]),
             Item::Results(&[&r::DOWNTIME_PER_YEAR, &r::DOWNTIME_PER_MONTH]),
+            Item::Reference(&reference::AVAILABILITY),
         ],
     },
     Block {

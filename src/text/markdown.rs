@@ -36,7 +36,10 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
             page.assumptions();
             page.push(&["---\n\n"]);
         }
-        page.section(section);
+        // The template has no such part; it is there for whoever asked something.
+        if section != Section::WhatIf || page.asks() {
+            page.section(section);
+        }
     }
     let end = page.out.trim_end().len();
     page.out.truncate(end);
@@ -107,7 +110,8 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         let content = self.has_content(block);
         let mut listing = false;
-        for item in block.items {
+        let written = |item: &&Item| !matches!(item, Item::Reference(_));
+        for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(item, Item::Fields(_) | Item::Results(_) | Item::Total(_));
             if !(bullets && listing) {
@@ -146,6 +150,9 @@ impl Page<'_> {
                 Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
                 None => self.push(&["_None yet._\n"]),
             },
+            // To look up while writing, not to hand in.
+            Item::Reference(_) => {}
+            Item::WhatIf(part) => self.what_if(*part),
         }
     }
 
@@ -154,7 +161,7 @@ impl Page<'_> {
         let more = block
             .items
             .iter()
-            .filter(|item| !matches!(item, Item::Hint(_)))
+            .filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_)))
             .count()
             > 1;
         if more && title != block.heading {
@@ -174,7 +181,18 @@ impl Page<'_> {
             }
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
-            Item::Hint(_) | Item::Results(_) | Item::Total(_) => false,
+            Item::Hint(_)
+            | Item::Results(_)
+            | Item::Total(_)
+            | Item::Reference(_)
+            | Item::WhatIf(_) => false,
         })
+    }
+
+    /// Whether anything was entered under What if.
+    fn asks(&self) -> bool {
+        blocks(Section::WhatIf)
+            .iter()
+            .any(|block| self.has_content(block))
     }
 }

@@ -90,7 +90,11 @@ fn wanted(page: &Page, section: Section) -> Places {
                 Item::Total(formula) => {
                     wanted.insert(("status", formula.name.to_owned()));
                 }
-                Item::Hint(_) | Item::Schema | Item::Diagram => {}
+                Item::Hint(_)
+                | Item::Schema
+                | Item::Diagram
+                | Item::Reference(_)
+                | Item::WhatIf(_) => {}
             }
         }
     }

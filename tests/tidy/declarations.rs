@@ -27,6 +27,7 @@ fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
         ("data_model", estimate::data_model::RESULTS),
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
+        ("whatif", estimate::whatif::RESULTS),
     ]
 }
 
@@ -249,7 +250,9 @@ fn shown_on_the_page() -> Shown {
             }
             Item::Results(results) => results,
             Item::Total(result) => std::slice::from_ref(result),
-            Item::Hint(_) | Item::Schema | Item::Diagram => &[],
+            Item::Hint(_) | Item::Schema | Item::Diagram | Item::Reference(_) | Item::WhatIf(_) => {
+                &[]
+            }
         };
         shown
             .results

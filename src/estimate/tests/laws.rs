@@ -1,6 +1,6 @@
 //! What holds for every document, however odd.
 
-use crate::estimate::{self, capacity, cost, data_model, notes, reliability};
+use crate::estimate::{self, capacity, cost, data_model, notes, reliability, whatif};
 use crate::model::tests::any_document;
 use crate::model::{all_fields, all_tables};
 use proptest::prelude::*;
@@ -19,6 +19,7 @@ fn every_key_is_used_once() {
         data_model::RESULTS,
         reliability::RESULTS,
         notes::RESULTS,
+        whatif::RESULTS,
     ];
     let results = results.concat().into_iter().map(|formula| formula.key);
     let mut seen = HashSet::new();

@@ -1,0 +1,167 @@
+//! What if: scenarios beside the design, the limits it runs into as its users grow, and questions.
+
+mod goals;
+mod limits;
+mod scenarios;
+
+pub use goals::{Answer, Found, answers};
+pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, least_hit_ratio, passed};
+pub use scenarios::{Column, SHOWN, columns, scenario};
+
+use super::sheet::{Sheet, rest};
+use super::{Estimate, Reading, capacity, read};
+use crate::formula::{Formula, Key, greatest};
+use crate::model::capacity::{CDN_SHARE, DAU, MAU};
+use crate::model::{
+    Address, Document, Field, Id, Spec, Table, apis, cost, data_model, reliability,
+    whatif as fields,
+};
+use crate::quantity::{Conventions, Dim, Kind, Quantity, show_exact};
+
+results! {
+    NETWORK_PEAK = "whatif.network_peak", "Peak through one network card", DataRate, "What goes through the machine where all traffic comes in, in the busier direction; without what a CDN serves.";
+}
+
+/// Puts in the limits that are only asked for here.
+pub(super) fn estimate(sheet: &mut Sheet) {
+    for field in fields::WhatIf::FIELDS {
+        sheet.field(field);
+    }
+    let known = |formula: &Formula| sheet.find((formula.key, 0));
+    let traffic = known(&capacity::PEAK_INGRESS)
+        .zip(known(&capacity::PEAK_EGRESS))
+        .zip(sheet.find((CDN_SHARE.spec.key, 0)));
+    if let Some(((ingress, egress), cdn)) = traffic {
+        sheet.define(
+            &NETWORK_PEAK,
+            greatest([ingress.into(), egress * rest(cdn)]),
+        );
+    }
+}
+
+/// A change or a question that cannot be carried out, with the entry to blame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// The entry.
+    pub place: Address,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+impl Refused {
+    /// The entry in the column with this key.
+    fn at(table: &'static Table, row: Id, key: &str, message: impl Into<String>) -> Self {
+        let column = table.column(key).unwrap_or_default();
+        Self {
+            place: Address::Cell { table, row, column },
+            message: message.into(),
+        }
+    }
+}
+
+/// Everything that is wrong with the scenarios and the questions.
+///
+/// ```
+/// use envelope::{estimate::whatif, model::{Document, whatif as w}};
+/// let mut doc = Document::default();
+/// let scenario = doc.add_row_of(&w::SCENARIOS, &["Launch"]).to_string();
+/// doc.add_row_of(&w::CHANGES, &["", &scenario, "capacity.hit_ratio", "", "5 GB"]);
+/// assert!(whatif::refused(&doc)[0].message.contains("80%"));
+/// ```
+pub fn refused(doc: &Document) -> Vec<Refused> {
+    let mut refused = scenarios::refused(doc);
+    refused.extend(goals::refused(doc));
+    refused
+}
+
+/// Single entries that grow with the users: the users themselves, rates in total, and the traffic of a month.
+static GROWING: [&Field<Document>; 9] = [
+    &DAU,
+    &MAU,
+    &reliability::KAFKA_RATE,
+    &cost::SMS,
+    &cost::EMAILS,
+    &cost::INGRESS,
+    &cost::EGRESS,
+    &cost::CDN_TRAFFIC,
+    &cost::LOG_VOLUME,
+];
+
+/// The columns that grow with the users, unless they are a rate for each user.
+static GROWING_CELLS: [(&Table, &str); 4] = [
+    (&apis::ACTIONS, apis::RATE.spec.key),
+    (&cost::OTHERS, cost::OTHER_QUANTITY.spec.key),
+    (&data_model::ENTITIES, data_model::NEW_ROWS.spec.key),
+    (
+        &data_model::ACCESS_PATTERNS,
+        data_model::QUERY_RATE.spec.key,
+    ),
+];
+
+/// The entries of a document that grow with its users. What was not entered follows from them, or stays.
+fn growing(doc: &Document) -> Vec<Address> {
+    let conv = doc.number_conventions();
+    let fields = GROWING.map(Address::Field).into_iter();
+    let cells = GROWING_CELLS.into_iter().flat_map(|(table, key)| {
+        let column = table.column(key).unwrap_or_default();
+        let rows = (table.rows)(doc).ids().into_iter();
+        rows.map(move |row| Address::Cell { table, row, column })
+    });
+    let grows = |address: &Address| {
+        address.spec().is_some_and(|spec| {
+            matches!(read(spec, address.get(doc), &conv),
+                Reading::Value(value) if value.dim != Dim::PER_USER_TIME)
+        })
+    };
+    fields.chain(cells).filter(grows).collect()
+}
+
+/// The nodes of the same.
+fn growing_nodes(doc: &Document) -> Vec<Key> {
+    let key = |address: &Address| Some((address.spec()?.key, address.row()));
+    growing(doc).iter().filter_map(key).collect()
+}
+
+/// A text that says so many times what another says: as a calculation, or, where what was typed does not go
+/// into one, as the number that it comes to.
+fn multiplied(spec: &Spec, text: &str, factor: f64, conv: Conventions) -> String {
+    let calculation = format!("({})*{factor}", text.trim());
+    let (Reading::Invalid(_), Reading::Value(value), Some(kind)) = (
+        read(spec, &calculation, &conv),
+        read(spec, text, &conv),
+        spec.kind(),
+    ) else {
+        return calculation;
+    };
+    let number = show_exact(&value.unit().of(value.value * factor), kind, &conv);
+    match read(spec, &number, &conv) {
+        Reading::Value(_) => number,
+        _ => calculation,
+    }
+}
+
+/// How many daily users there would be with so many times as many; none where nobody entered how many there are.
+///
+/// ```
+/// use envelope::{estimate::{self, whatif}, model::Document};
+/// let mut doc = Document::default();
+/// doc.capacity.dau = "2M".into();
+/// assert_eq!(whatif::users(&estimate::of(&doc), 10.0).map(|users| users.value), Some(20e6));
+/// ```
+pub fn users(estimate: &Estimate, factor: f64) -> Option<Quantity> {
+    let node = estimate.input(DAU.spec.key, 0)?;
+    let users = node.value?;
+    let grown = users.unit().of(users.value * factor);
+    grown.value.is_finite().then_some(grown)
+}
+
+/// Every result, whatever its file, by its key.
+fn result(key: &str) -> Option<&'static Formula> {
+    let all = [
+        capacity::RESULTS,
+        super::cost::RESULTS,
+        super::reliability::RESULTS,
+    ];
+    let mut all = all.into_iter().flatten();
+    all.find(|formula| formula.key == key).copied()
+}
