@@ -29,3 +29,5 @@ mod pastebin;
 mod places;
 #[path = "e2e/typing.rs"]
 mod typing;
+#[path = "e2e/what_if.rs"]
+mod what_if;

@@ -5,12 +5,12 @@ mod limits;
 mod scenarios;
 
 pub use goals::{Answer, Found, answers};
-pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, least_hit_ratio, passed};
+pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, breaks_of, least_hit_ratio, passed};
 pub use scenarios::{Column, SHOWN, columns, scenario};
 
 use super::sheet::{Sheet, rest};
 use super::{Estimate, Reading, capacity, read};
-use crate::formula::{Formula, Key, greatest};
+use crate::formula::{Formula, Key, Origin, greatest};
 use crate::model::capacity::{CDN_SHARE, DAU, MAU};
 use crate::model::{
     Address, Document, Field, Id, Spec, Table, apis, cost, data_model, reliability,
@@ -98,28 +98,40 @@ static GROWING_CELLS: [(&Table, &str); 4] = [
     ),
 ];
 
-/// The entries of a document that grow with its users. What was not entered follows from them, or stays.
-fn growing(doc: &Document) -> Vec<Address> {
-    let conv = doc.number_conventions();
+/// The entries that grow with the users, if they hold a number.
+fn may_grow(doc: &Document) -> impl Iterator<Item = Address> {
     let fields = GROWING.map(Address::Field).into_iter();
     let cells = GROWING_CELLS.into_iter().flat_map(|(table, key)| {
         let column = table.column(key).unwrap_or_default();
         let rows = (table.rows)(doc).ids().into_iter();
         rows.map(move |row| Address::Cell { table, row, column })
     });
+    fields.chain(cells)
+}
+
+/// The entries of a document that grow with its users. What was not entered follows from them, or stays.
+fn growing(doc: &Document) -> Vec<Address> {
+    let conv = doc.number_conventions();
     let grows = |address: &Address| {
         address.spec().is_some_and(|spec| {
             matches!(read(spec, address.get(doc), &conv),
                 Reading::Value(value) if value.dim != Dim::PER_USER_TIME)
         })
     };
-    fields.chain(cells).filter(grows).collect()
+    may_grow(doc).filter(grows).collect()
 }
 
 /// The nodes of the same.
-fn growing_nodes(doc: &Document) -> Vec<Key> {
-    let key = |address: &Address| Some((address.spec()?.key, address.row()));
-    growing(doc).iter().filter_map(key).collect()
+fn growing_nodes(doc: &Document, estimate: &Estimate) -> Vec<Key> {
+    let node = |address: &Address| {
+        let node = estimate.input(address.spec()?.key, address.row())?;
+        let entered = node.origin == Origin::Given;
+        let grows = node
+            .value
+            .is_some_and(|value| value.dim != Dim::PER_USER_TIME);
+        (entered && grows).then_some(node.key)
+    };
+    may_grow(doc).filter_map(|address| node(&address)).collect()
 }
 
 /// A text that says so many times what another says: as a calculation, or, where what was typed does not go

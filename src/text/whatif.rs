@@ -1,8 +1,8 @@
 //! What if, in words: the scenarios side by side, what breaks first, and the answers, each as a table of texts.
 
 use crate::estimate::whatif::{
-    Answer, Break, Column, Found, MOST, Passed, SHOWN, answers, breaks, columns, least_hit_ratio,
-    passed, users,
+    Answer, Break, Column, Found, LIMITS, MOST, Passed, SHOWN, answers, breaks, breaks_of, columns,
+    least_hit_ratio, passed, users,
 };
 use crate::estimate::{Estimate, capacity as c};
 use crate::formula::{Formula, Unsolved};
@@ -66,6 +66,12 @@ pub fn grid(part: Part, doc: &Document, estimate: &Estimate) -> Grid {
     }
 }
 
+/// A result as it is shown, without the bits behind the bytes.
+fn bare(estimate: &Estimate, formula: &Formula) -> String {
+    let shown = estimate.shown(formula, 0);
+    shown.split(" (").next().unwrap_or_default().to_owned()
+}
+
 /// A number of times, such as `×3.8`.
 fn times(factor: f64, estimate: &Estimate) -> String {
     let conv = estimate.graph().conventions();
@@ -87,9 +93,9 @@ fn comparison(doc: &Document) -> Grid {
         return Grid::default();
     };
     let row = |name: &str, formula: &'static Formula| {
-        let mut cells = vec![name.into(), base.estimate.shown(formula, 0).into()];
+        let mut cells = vec![name.into(), bare(&base.estimate, formula).into()];
         cells.extend(scenarios.iter().map(|column| Cell {
-            text: column.estimate.shown(formula, 0),
+            text: bare(&column.estimate, formula),
             mark: mark(column, base, formula),
         }));
         cells
@@ -177,8 +183,7 @@ fn limits(doc: &Document, estimate: &Estimate) -> Grid {
         let bound = estimate.input(limit.bound.spec.key, 0);
         let bound = bound.filter(|node| node.value.is_some());
         let bound = bound.map_or_else(|| "–".to_owned(), |node| estimate.graph().shown(node));
-        let now = estimate.shown(limit.result, 0);
-        let now = now.split(" (").next().unwrap_or_default().to_owned();
+        let now = bare(estimate, limit.result);
         [
             limit.name.to_owned(),
             when,
@@ -208,7 +213,6 @@ fn limits(doc: &Document, estimate: &Estimate) -> Grid {
 
 /// The most users for a budget, for one primary and for the latency target, then the questions.
 fn solved(doc: &Document, estimate: &Estimate) -> Grid {
-    let found = breaks(doc, estimate);
     let asked = [
         ("Most users for the budget", cost::BUDGET.spec.key),
         (
@@ -220,15 +224,14 @@ fn solved(doc: &Document, estimate: &Estimate) -> Grid {
             capacity::LATENCY_TARGET.spec.key,
         ),
     ];
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for (name, bound) in asked {
-        if let Some(found) = found
-            .iter()
-            .find(|found| found.limit.bound.spec.key == bound)
-        {
-            rows.push(vec![name.into(), most(found, estimate).into()]);
-        }
-    }
+    let limits = asked
+        .into_iter()
+        .filter_map(|(_, key)| LIMITS.iter().find(|limit| limit.bound.spec.key == key));
+    let mut rows: Vec<Vec<Cell>> = asked
+        .into_iter()
+        .zip(breaks_of(limits, doc, estimate))
+        .map(|((name, _), found)| vec![name.into(), most(&found, estimate).into()])
+        .collect();
     rows.extend(answers(doc, estimate).iter().map(|answer| {
         let question = GOALS.row_name(doc, answer.row);
         vec![question.into(), said(answer, estimate).into()]

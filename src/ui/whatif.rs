@@ -49,7 +49,7 @@ pub(super) fn WhatIf(part: Part) -> impl IntoView {
     view! {
         {(part == Part::Comparison).then(|| view! { <Crowds/> })}
         <p class="empty" hidden=when(move || !alone())>"Add a scenario: it stands here beside the design, with the differences marked."</p>
-        <div class="figures" tabindex="0" role="region" aria-label=title hidden=when(alone)>
+        <div class="figures" class:numbers=part == Part::Comparison tabindex="0" role="region" aria-label=title hidden=when(alone)>
             {move || made.with(|made| table(title, &made.head, &made.rows))}
         </div>
         <p class="hint" hidden=when(move || made.with(|made| made.note.is_empty()))>{move || made.with(|made| made.note.clone())}</p>

@@ -164,6 +164,17 @@ fn changes_take_what_the_entry_takes() {
         value_of(changed(pastebin(), key, "", "×2"), key, 0),
         "(10k/s)*2"
     );
+    // Twice what follows from the traffic pattern, and what follows from the servers.
+    let mut doc = pastebin();
+    doc.capacity.peak_factor.clear();
+    doc.cost.instances.clear();
+    let key = "capacity.peak_factor";
+    assert_eq!(
+        value_of(changed(doc.clone(), key, "", "×2"), key, 0),
+        "(2x)*2"
+    );
+    let key = "cost.instances";
+    assert_eq!(value_of(changed(doc, key, "", "×2"), key, 0), "(2)*2");
     let key = "cost.price_book";
     assert_eq!(value_of(changed(pastebin(), key, "", "AWS"), key, 0), "aws");
     // One action, or all of them.

@@ -57,7 +57,7 @@ pub fn answers(doc: &Document, estimate: &Estimate) -> Vec<Answer> {
     let answer = |goal: &Goal| {
         let question = question(doc, goal).ok()??;
         let found = match &question.input {
-            None => factor(graph, &question, &growing_nodes(doc)),
+            None => factor(graph, &question, &growing_nodes(doc, estimate)),
             Some(address @ Address::Field(_)) => field(graph, &question, address.spec()?),
             Some(Address::Cell { table, column, .. }) => {
                 let key = (table.specs)().get(*column)?.key;

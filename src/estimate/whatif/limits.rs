@@ -137,15 +137,8 @@ pub struct Break {
 /// assert_eq!(breaks[0].passed, Passed::After(25.0)); // 10 k writes a second ÷ 400
 /// ```
 pub fn breaks(doc: &Document, estimate: &Estimate) -> Vec<Break> {
-    let growing = growing_nodes(doc);
-    let mut breaks: Vec<Break> = LIMITS
-        .iter()
-        .map(|limit| Break {
-            limit,
-            passed: when(limit, estimate, &growing),
-        })
-        .filter(|found| found.limit.always || found.passed != Passed::NoBound)
-        .collect();
+    let mut breaks = breaks_of(LIMITS.iter(), doc, estimate);
+    breaks.retain(|found| found.limit.always || found.passed != Passed::NoBound);
     let order = |found: &Break| match found.passed {
         Passed::Always => (0, 0.0),
         Passed::After(factor) => (1, factor),
@@ -158,6 +151,20 @@ pub fn breaks(doc: &Document, estimate: &Estimate) -> Vec<Break> {
         one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
     });
     breaks
+}
+
+/// When these limits are passed, in the order in which they are given.
+pub fn breaks_of(
+    limits: impl Iterator<Item = &'static Limit>,
+    doc: &Document,
+    estimate: &Estimate,
+) -> Vec<Break> {
+    let growing = growing_nodes(doc, estimate);
+    let found = |limit| Break {
+        limit,
+        passed: when(limit, estimate, &growing),
+    };
+    limits.map(found).collect()
 }
 
 /// The limits that are passed as it stands.

@@ -6,7 +6,8 @@ use crate::formula::Formula;
 use crate::model::whatif::{
     CHANGE_ACTION, CHANGE_INPUT, CHANGE_SCENARIO, CHANGE_VALUE, CHANGES, Change, SCENARIOS, USERS,
 };
-use crate::model::{Address, Document, Id, Input, apis};
+use crate::model::{Address, Document, Id, Input, Spec, apis};
+use crate::quantity::show_exact;
 
 /// So many scenarios stand side by side with the base.
 pub const SHOWN: usize = 8;
@@ -184,14 +185,10 @@ fn entry(doc: &Document, address: &Address, value: &str) -> Result<String, Strin
     let text = match value.strip_prefix(['×', '*']) {
         None => value.to_owned(),
         Some(times) => {
-            let typed = address.get(doc).trim();
-            let taken = spec.taken_by(doc.price_book()).map_or("", |(text, _)| text);
-            let base = if typed.is_empty() { taken } else { typed };
-            if base.is_empty() {
-                return Err("Nothing was entered there that could be multiplied.".to_owned());
-            }
+            let base = standing(doc, address, spec)
+                .ok_or("Nothing stands there that could be multiplied.")?;
             match read(&USERS.spec, times, &conv) {
-                Reading::Value(factor) => multiplied(spec, base, factor.value, conv),
+                Reading::Value(factor) => multiplied(spec, &base, factor.value, conv),
                 Reading::Empty => return Err("Write how many times, such as ×2.".to_owned()),
                 Reading::Invalid(why) => return Err(why),
             }
@@ -203,28 +200,27 @@ fn entry(doc: &Document, address: &Address, value: &str) -> Result<String, Strin
     }
 }
 
-/// What is wrong with the changes, and with what cannot be multiplied.
-pub(super) fn refused(doc: &Document) -> Vec<Refused> {
-    let changes = doc.whatif.changes.iter().filter_map(|change| {
-        let (column, why) = carried_out(doc, change).err()?;
-        Some(Refused::at(&CHANGES, change.id, column, why))
-    });
-    let mut refused: Vec<Refused> = changes.collect();
-    let conv = doc.number_conventions();
-    for row in &doc.whatif.scenarios {
-        if factor(doc, row.id).is_none() {
-            continue;
-        }
-        let then = scenario(doc, row.id);
-        // A calculation can get too long to be read.
-        let lost = growing(doc).into_iter().find_map(|address| {
-            let spec = address.spec()?;
-            let Reading::Invalid(why) = read(spec, address.get(&then), &conv) else {
-                return None;
-            };
-            Some(format!("{}: {why}", spec.label))
-        });
-        refused.extend(lost.map(|why| Refused::at(&SCENARIOS, row.id, USERS.spec.key, why)));
+/// What an entry holds: what was typed, or else what is assumed or derived in its place.
+fn standing(doc: &Document, address: &Address, spec: &Spec) -> Option<String> {
+    let typed = address.get(doc).trim();
+    if !typed.is_empty() {
+        return Some(typed.to_owned());
     }
-    refused
+    if let Some((taken, _)) = spec.taken_by(doc.price_book()) {
+        return Some(taken.to_owned());
+    }
+    let estimate = estimate::of(doc);
+    let value = estimate.input(spec.key, address.row())?.value?;
+    Some(show_exact(&value, spec.kind()?, &doc.number_conventions()))
+}
+
+/// What is wrong with the changes.
+pub(super) fn refused(doc: &Document) -> Vec<Refused> {
+    let changes = doc.whatif.changes.iter();
+    changes
+        .filter_map(|change| {
+            let (column, why) = carried_out(doc, change).err()?;
+            Some(Refused::at(&CHANGES, change.id, column, why))
+        })
+        .collect()
 }
