@@ -17,6 +17,8 @@ mod find;
 mod keeping;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/long.rs"]
+mod long;
 #[path = "e2e/looks.rs"]
 mod looks;
 #[path = "e2e/network.rs"]
@@ -27,6 +29,8 @@ mod page;
 mod pastebin;
 #[path = "e2e/places.rs"]
 mod places;
+#[path = "e2e/ranges.rs"]
+mod ranges;
 #[path = "e2e/typing.rs"]
 mod typing;
 #[path = "e2e/what_if.rs"]

@@ -2,8 +2,10 @@
 
 use super::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
+use crate::model::Id;
 use crate::model::data_model::{self as fields, Entity};
 use crate::quantity::{Kind, Period};
+use std::collections::HashMap;
 
 results! {
     ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
@@ -16,10 +18,11 @@ results! {
     GROWTH_PER_YEAR = "data_model.growth_per_year", "Growth per year", Data, "New rows × row size.";
 }
 
-pub(super) fn estimate(sheet: &mut Sheet) {
+/// Hands back the row size of each entity.
+pub(super) fn estimate(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
     let doc = sheet.doc;
     let attributes = doc.attributes_by_entity();
-    let mut tables = Vec::new();
+    let (mut rows, mut tables) = (HashMap::new(), Vec::new());
     let mut growing: Vec<(Expr, NodeRef)> = Vec::new();
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let places = attributes.get(&entity.id).into_iter().flatten();
@@ -27,20 +30,22 @@ pub(super) fn estimate(sheet: &mut Sheet) {
         let sizes = attributes
             .map(|a| sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()))
             .collect();
-        let (table, growth) = table(sheet, entity, at + 1, sizes);
+        let (row, table, growth) = table(sheet, entity, at + 1, sizes);
+        rows.insert(entity.id, row);
         tables.push(table);
         growing.extend(growth);
     }
     totals(sheet, tables, &growing);
+    rows
 }
 
-/// One entity: its row, its table, and the rate at which it grows where that was entered.
+/// One entity: its row size, its table, and the rate at which it grows where that was entered.
 fn table(
     sheet: &mut Sheet,
     entity: &Entity,
     number: usize,
     sizes: Vec<NodeRef>,
-) -> (NodeRef, Option<(Expr, NodeRef)>) {
+) -> (NodeRef, NodeRef, Option<(Expr, NodeRef)>) {
     let name = match entity.name.trim() {
         "" => format!("row {number}"),
         name => name.to_owned(),
@@ -65,7 +70,7 @@ fn table(
             row,
         )
     });
-    (size, growth)
+    (row, size, growth)
 }
 
 fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) {

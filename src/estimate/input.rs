@@ -1,15 +1,16 @@
 //! From the text of a field to a quantity: read, checked against its unit and its bounds.
 
-use crate::model::Spec;
-use crate::quantity::{Conventions, Kind, Quantity, parse, show};
+use crate::model::{Input, Spec};
+use crate::quantity::{Conventions, Entry, Kind, Period, Quantity, parse_entry, show};
+use crate::theory::traffic;
 
 /// What a field's text came to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// Nothing was entered, or the field takes no number.
     Empty,
-    /// A number that makes sense.
-    Value(Quantity),
+    /// A number that makes sense, or a range of them.
+    Value(Entry),
     /// Not understood; the message says what is expected.
     Invalid(String),
 }
@@ -19,7 +20,8 @@ pub enum Reading {
 /// ```
 /// use envelope::{estimate::{Reading, read}, model::capacity, quantity::Conventions};
 /// let spec = &capacity::PEAK_FACTOR.spec;
-/// assert!(matches!(read(spec, "3x", &Conventions::EXACT), Reading::Value(q) if q.value == 3.0));
+/// assert!(matches!(read(spec, "3x", &Conventions::EXACT), Reading::Value(entry) if entry.value.value == 3.0));
+/// assert!(matches!(read(spec, "2-4x", &Conventions::EXACT), Reading::Value(entry) if entry.spread.is_some()));
 /// assert!(matches!(read(spec, "5 GB", &Conventions::EXACT), Reading::Invalid(_)));
 /// ```
 pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
@@ -29,14 +31,49 @@ pub fn read(spec: &Spec, text: &str, conv: &Conventions) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    match parse(text, kind, conv) {
+    if matches!(spec.input, Input::Curve) {
+        return curve(text);
+    }
+    match parse_entry(text, kind, conv) {
         Err(error) => Reading::Invalid(error.message),
-        Ok(value) => match outside(spec, kind, value, *conv) {
-            Some(message) => Reading::Invalid(message),
-            None => Reading::Value(value),
-        },
+        Ok(entry) => {
+            let ends = entry.spread.map(|spread| [spread.low(), spread.high()]);
+            let mut ends = ends.unwrap_or([entry.value.value; 2]).into_iter();
+            let wrong = ends.find_map(|value| {
+                let end = Quantity {
+                    value,
+                    ..entry.value
+                };
+                outside(spec, kind, end, *conv)
+            });
+            wrong.map_or(Reading::Value(entry), Reading::Invalid)
+        }
     }
 }
+
+/// The peak factor of a day's curve: its busiest hour ÷ its mean.
+fn curve(text: &str) -> Reading {
+    let texts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut hours = Vec::new();
+    for text in &texts {
+        match text.parse::<f64>() {
+            Ok(load) if load.is_finite() && load >= 0.0 => hours.push(load),
+            _ => return Reading::Invalid(format!("“{text}” is no load. {CURVE}")),
+        }
+    }
+    match (hours.len(), traffic::peak_factor(&hours)) {
+        (24, Some(peak)) => Reading::Value(Entry {
+            value: Quantity::scalar(peak),
+            spread: None,
+        }),
+        (24, None) => Reading::Invalid(format!("All hours are zero. {CURVE}")),
+        (hours, _) => Reading::Invalid(format!("This has {hours} of 24 hours. {CURVE}")),
+    }
+}
+
+/// What a curve looks like.
+const CURVE: &str = "Write 24 numbers, the load of each hour from midnight on, in any unit.";
 
 /// Why a value is outside the bounds of its field, if it is.
 fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Option<String> {
@@ -44,7 +81,7 @@ fn outside(spec: &Spec, kind: Kind, value: Quantity, conv: Conventions) -> Optio
     let base = if value.dim.time == 0 {
         value
     } else {
-        value.in_period(crate::quantity::Period::Second, &conv)
+        value.in_period(Period::Second, &conv)
     };
     let bound = |value| show(&Quantity { value, ..base }, kind, &conv);
     if base.value < least {

@@ -14,19 +14,22 @@ macro_rules! results {
 }
 
 pub mod capacity;
+mod chance;
 pub mod cost;
 pub mod data_model;
 mod input;
 pub mod notes;
 pub mod reliability;
 mod sheet;
+pub mod topics;
 pub mod whatif;
 
 pub use input::{Reading, read};
+pub use sheet::INSTEAD;
 
-use crate::formula::{Formula, Graph, Node, Trace};
+use crate::formula::{Formula, Graph, Key, Node, Origin, Samples, Trace};
 use crate::model::{Document, Id};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, Quantity, show, show_range};
 
 /// Every number that follows from a document.
 #[derive(Clone, Debug, Default)]
@@ -46,11 +49,13 @@ pub struct Estimate {
 /// ```
 pub fn of(doc: &Document) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
-    let capacity = capacity::estimate(&mut sheet);
+    // What an action stores may be a row of the data model.
+    let rows = data_model::estimate(&mut sheet);
+    let capacity = capacity::estimate(&mut sheet, &rows);
     cost::estimate(&mut sheet, &capacity);
-    data_model::estimate(&mut sheet);
     reliability::estimate(&mut sheet, &capacity);
-    notes::estimate(&mut sheet);
+    topics::estimate(&mut sheet, &capacity);
+    notes::estimate(&mut sheet, &capacity);
     whatif::estimate(&mut sheet);
     Estimate {
         graph: sheet.finish(),
@@ -71,6 +76,68 @@ impl Estimate {
     /// The node of an input, by its field's key: what was given, assumed, or derived in its place.
     pub fn input(&self, key: &'static str, row: Id) -> Option<&Node> {
         self.graph.find((key, row))
+    }
+
+    /// The results of the whole document whose ranges are wanted; none where nothing was entered as a range.
+    pub fn ranged(&self) -> Vec<Key> {
+        let nodes = self.graph.nodes();
+        if nodes.iter().all(|node| node.spread.is_none()) {
+            return Vec::new();
+        }
+        let derived = nodes.iter().filter(|node| node.origin == Origin::Derived);
+        derived
+            .map(|node| node.key)
+            .filter(|(_, row)| *row == 0)
+            .collect()
+    }
+
+    /// The ranges of [`Estimate::ranged`], all at once.
+    ///
+    /// ```
+    /// use envelope::{estimate, model::{Document, apis}};
+    /// let mut doc = Document::default();
+    /// doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "/", "read", "100-200/s"]);
+    /// let estimate = estimate::of(&doc);
+    /// let samples = estimate.sample();
+    /// assert_eq!(estimate.range_shown(&estimate::capacity::AVERAGE_QPS, &samples), "100–200 /s");
+    /// ```
+    pub fn sample(&self) -> Samples {
+        self.graph.sample(&self.ranged())
+    }
+
+    /// Between which ends 90 % of the cases of a result lie; empty where it has no range.
+    pub fn range_shown(&self, formula: &Formula, samples: &Samples) -> String {
+        let Some(range) = samples.range((formula.key, 0)) else {
+            return String::new();
+        };
+        let conv = self.graph.conventions();
+        let mut text = show_range(&range.low, &range.high, formula.kind, conv);
+        // A number that is the same in nearly all cases, such as two servers, says all by itself.
+        if text == self.shown(formula, 0) {
+            text.clear();
+        }
+        if range.failed > 0.0 {
+            let share = show(&Quantity::scalar(range.failed), Kind::Share, conv);
+            text.push_str(if text.is_empty() {
+                "no value in "
+            } else {
+                "; no value in "
+            });
+            text.push_str(&share);
+            text.push_str(" of the cases");
+        }
+        text
+    }
+
+    /// What a field would be without its entry: derived or assumed.
+    pub fn instead(&self, key: &'static str) -> Option<&Node> {
+        self.graph.find((key, INSTEAD))
+    }
+
+    /// What an empty field or cell follows from others to be, as it is shown.
+    pub fn derived(&self, key: &'static str, row: Id) -> Option<String> {
+        let node = self.input(key, row)?;
+        (node.origin == Origin::Derived).then(|| self.graph.shown(node))
     }
 
     /// A result as it is shown, value and unit; a dash where there is none.

@@ -1,15 +1,19 @@
 //! The graph while it is being built: fields in, formulas on top.
 
 use super::input::{Reading, read};
-use crate::formula::{Expr, Formula, Graph, Key, NodeRef, Origin};
+use crate::formula::{Expr, Formula, Graph, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
 use crate::quantity::{Kind, Period, Quantity, parse};
 use std::borrow::Cow;
+
+/// Stands for the row where a field keeps what it would be without its entry.
+pub const INSTEAD: Id = Id::MAX;
 
 /// A document and the numbers that follow from it so far.
 pub(super) struct Sheet<'d> {
     pub(super) doc: &'d Document,
     graph: Graph,
+    results: Vec<(&'static Formula, NodeRef)>,
 }
 
 impl<'d> Sheet<'d> {
@@ -17,6 +21,7 @@ impl<'d> Sheet<'d> {
         Self {
             doc,
             graph: Graph::new(doc.number_conventions()),
+            results: Vec::new(),
         }
     }
 
@@ -40,13 +45,14 @@ impl<'d> Sheet<'d> {
         field: &'static Field<Document>,
         derived: impl Into<Expr>,
     ) -> NodeRef {
-        match (field.spec.kind(), (field.get)(self.doc).trim()) {
-            (Some(kind), "") => {
-                let name = Cow::Borrowed(field.spec.label);
-                self.graph
-                    .define_named((field.spec.key, 0), name, kind, derived.into())
-            }
-            _ => self.field(field),
+        let key = (field.spec.key, self.place_of_default(field));
+        let name = Cow::Borrowed(field.spec.label);
+        let kind = field.spec.kind().unwrap_or(Kind::Count);
+        let derived = self.graph.define_named(key, name, kind, derived.into());
+        if self.entered(field) {
+            self.field(field)
+        } else {
+            derived
         }
     }
 
@@ -57,21 +63,22 @@ impl<'d> Sheet<'d> {
         value: Quantity,
         why: &'static str,
     ) -> NodeRef {
-        match (field.spec.kind(), (field.get)(self.doc).trim()) {
-            (Some(kind), "") => {
-                let name = Cow::Borrowed(field.spec.label);
-                let why = Cow::Borrowed(why);
-                self.graph.input(
-                    (field.spec.key, 0),
-                    name,
-                    kind,
-                    Origin::Assumed,
-                    Some(value),
-                    why,
-                )
-            }
-            _ => self.field(field),
+        let key = (field.spec.key, self.place_of_default(field));
+        let name = Cow::Borrowed(field.spec.label);
+        let kind = field.spec.kind().unwrap_or(Kind::Count);
+        let why = Cow::Borrowed(why);
+        let assumed = (self.graph).input(key, name, kind, Origin::Assumed, Some(value), why);
+        if self.entered(field) {
+            self.field(field)
+        } else {
+            assumed
         }
+    }
+
+    /// An entry takes the place of what the field would be without it; that stays in the graph, so that it can
+    /// be shown and gone back to.
+    fn place_of_default(&self, field: &'static Field<Document>) -> Id {
+        if self.entered(field) { INSTEAD } else { 0 }
     }
 
     /// Whether anything was entered in a field.
@@ -106,6 +113,24 @@ impl<'d> Sheet<'d> {
         self.text(&field.spec, (field.get)(record), record.id(), name)
     }
 
+    /// Puts in the cell of a row; left empty, it follows from `derived`.
+    pub(super) fn cell_or<R: Record>(
+        &mut self,
+        field: &'static Field<R>,
+        record: &R,
+        row_name: &str,
+        derived: impl Into<Expr>,
+    ) -> NodeRef {
+        match (field.spec.kind(), (field.get)(record).trim()) {
+            (Some(kind), "") => {
+                let name = Cow::Owned(format!("{}, {row_name}", field.spec.label));
+                let key = (field.spec.key, record.id());
+                self.graph.define_named(key, name, kind, derived.into())
+            }
+            _ => self.cell(field, record, row_name),
+        }
+    }
+
     fn text(
         &mut self,
         spec: &'static Spec,
@@ -115,25 +140,28 @@ impl<'d> Sheet<'d> {
     ) -> NodeRef {
         let kind = spec.kind().unwrap_or(Kind::Count);
         let conv = *self.graph.conventions();
-        let (origin, value, note) = match read(spec, text, &conv) {
-            Reading::Value(value) => (Origin::Given, Some(value), Cow::Borrowed("")),
+        let (origin, entry, note) = match read(spec, text, &conv) {
+            Reading::Value(entry) => (Origin::Given, Some(entry), Cow::Borrowed("")),
             Reading::Invalid(message) => (Origin::Unknown, None, Cow::Owned(message)),
             Reading::Empty => match spec
                 .taken_by(self.doc.price_book())
                 .map(|(text, why)| (read(spec, text, &conv), why))
             {
-                Some((Reading::Value(value), why)) => (Origin::Assumed, Some(value), why),
+                Some((Reading::Value(entry), why)) => (Origin::Assumed, Some(entry), why),
                 _ => (Origin::Unknown, None, Cow::Borrowed("")),
             },
         };
+        let value = entry.map(|entry| entry.value);
         // A rate that is not known counts as one in total; only a value can say that it is for each user.
         let kind = if value.is_none() && kind == Kind::ActionRate {
             Kind::Rate
         } else {
             kind
         };
+        let input = (self.graph).input((spec.key, row), name, kind, origin, value, note);
         self.graph
-            .input((spec.key, row), name, kind, origin, value, note)
+            .set_spread(input, entry.and_then(|entry| entry.spread));
+        input
     }
 
     /// Something that a result needs and that nobody has entered at all, such as "an action with a rate".
@@ -149,7 +177,15 @@ impl<'d> Sheet<'d> {
     }
 
     pub(super) fn define(&mut self, formula: &'static Formula, expr: impl Into<Expr>) -> NodeRef {
-        self.graph.define(formula, expr)
+        let node = self.graph.define(formula, expr);
+        self.results.push((formula, node));
+        node
+    }
+
+    /// A result of the whole document that was defined before, for what follows from it elsewhere.
+    pub(super) fn result(&self, formula: &Formula) -> Option<NodeRef> {
+        let mut results = self.results.iter();
+        results.find_map(|(known, node)| (*known == formula).then_some(*node))
     }
 
     pub(super) fn define_row(
@@ -160,11 +196,6 @@ impl<'d> Sheet<'d> {
         expr: impl Into<Expr>,
     ) -> NodeRef {
         self.graph.define_row(formula, row, name, expr)
-    }
-
-    /// What has been put in or defined already.
-    pub(super) fn find(&self, key: Key) -> Option<NodeRef> {
-        self.graph.reference(key)
     }
 
     pub(super) fn value(&self, node: NodeRef) -> Option<Quantity> {

@@ -1,13 +1,18 @@
-//! The estimate against published figures, on half-filled and on broken documents.
+//! The estimate by hand, on half-filled and on broken documents. Published figures: `tests/estimation.rs`.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
+mod ids;
 mod laws;
+mod loads;
+mod monotone;
 mod partial;
 mod prices;
-mod published;
 mod ranges;
+mod reliability;
 mod sizes;
+mod stores;
+mod topics;
 mod whatif;
 mod whatif_laws;
 mod whole;
@@ -59,6 +64,23 @@ fn node(estimate: &Estimate, key: Key) -> &Node {
         .find(key)
         .unwrap_or_else(|| panic!("there is no {key:?}"))
 }
+
+type Entries<'t> = &'t [(&'static Field<Document>, &'t str)];
+
+/// An estimate without a fault.
+fn with(fields: Entries, actions: &[Action]) -> Estimate {
+    let estimate = super::of(&typed("exact", fields, actions));
+    assert_eq!(estimate.graph().faults(), &[] as &[String]);
+    estimate
+}
+
+/// The value of a result of the whole document, in seconds where it has a time.
+fn get(estimate: &Estimate, formula: &Formula) -> Option<f64> {
+    value(estimate, formula, 0, Period::Second)
+}
+
+const READ: Action = ["Read", "read", "100/s", "", "1 KB", "", ""];
+const WRITE: Action = ["Write", "write", "100/s", "1 KB", "", "1 KB", ""];
 
 #[track_caller]
 fn close(name: &str, actual: Option<f64>, expected: f64, tolerance: f64) {

@@ -8,10 +8,10 @@ pub use goals::{Answer, Found, answers};
 pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, breaks_of, least_hit_ratio, passed};
 pub use scenarios::{Column, SHOWN, columns, scenario};
 
-use super::sheet::{Sheet, rest};
+use super::sheet::Sheet;
 use super::{Estimate, Reading, capacity, read};
 use crate::formula::{Formula, Key, Origin, greatest};
-use crate::model::capacity::{CDN_SHARE, DAU, MAU};
+use crate::model::capacity::{DAU, MAU};
 use crate::model::{
     Address, Document, Field, Id, Spec, Table, apis, cost, data_model, reliability,
     whatif as fields,
@@ -27,15 +27,10 @@ pub(super) fn estimate(sheet: &mut Sheet) {
     for field in fields::WhatIf::FIELDS {
         sheet.field(field);
     }
-    let known = |formula: &Formula| sheet.find((formula.key, 0));
-    let traffic = known(&capacity::PEAK_INGRESS)
-        .zip(known(&capacity::PEAK_EGRESS))
-        .zip(sheet.find((CDN_SHARE.spec.key, 0)));
-    if let Some(((ingress, egress), cdn)) = traffic {
-        sheet.define(
-            &NETWORK_PEAK,
-            greatest([ingress.into(), egress * rest(cdn)]),
-        );
+    let ends =
+        [&capacity::PEAK_INGRESS, &capacity::PEAK_ORIGIN_EGRESS].map(|end| sheet.result(end));
+    if let [Some(ingress), Some(egress)] = ends {
+        sheet.define(&NETWORK_PEAK, greatest([ingress.into(), egress.into()]));
     }
 }
 
@@ -88,10 +83,11 @@ static GROWING: [&Field<Document>; 9] = [
 ];
 
 /// The columns that grow with the users, unless they are a rate for each user.
-static GROWING_CELLS: [(&Table, &str); 4] = [
+static GROWING_CELLS: [(&Table, &str); 5] = [
     (&apis::ACTIONS, apis::RATE.spec.key),
     (&cost::OTHERS, cost::OTHER_QUANTITY.spec.key),
     (&data_model::ENTITIES, data_model::NEW_ROWS.spec.key),
+    (&reliability::TOPICS, reliability::TOPIC_RATE.spec.key),
     (
         &data_model::ACCESS_PATTERNS,
         data_model::QUERY_RATE.spec.key,
@@ -115,7 +111,7 @@ fn growing(doc: &Document) -> Vec<Address> {
     let grows = |address: &Address| {
         address.spec().is_some_and(|spec| {
             matches!(read(spec, address.get(doc), &conv),
-                Reading::Value(value) if value.dim != Dim::PER_USER_TIME)
+                Reading::Value(entry) if entry.value.dim != Dim::PER_USER_TIME)
         })
     };
     may_grow(doc).filter(grows).collect()
@@ -138,14 +134,18 @@ fn growing_nodes(doc: &Document, estimate: &Estimate) -> Vec<Key> {
 /// into one, as the number that it comes to.
 fn multiplied(spec: &Spec, text: &str, factor: f64, conv: Conventions) -> String {
     let calculation = format!("({})*{factor}", text.trim());
-    let (Reading::Invalid(_), Reading::Value(value), Some(kind)) = (
+    let (Reading::Invalid(_), Reading::Value(entry), Some(kind)) = (
         read(spec, &calculation, &conv),
         read(spec, text, &conv),
         spec.kind(),
     ) else {
         return calculation;
     };
-    let number = show_exact(&value.unit().of(value.value * factor), kind, &conv);
+    let number = show_exact(
+        &entry.value.unit().of(entry.value.value * factor),
+        kind,
+        &conv,
+    );
     match read(spec, &number, &conv) {
         Reading::Value(_) => number,
         _ => calculation,
@@ -169,11 +169,12 @@ pub fn users(estimate: &Estimate, factor: f64) -> Option<Quantity> {
 
 /// Every result, whatever its file, by its key.
 fn result(key: &str) -> Option<&'static Formula> {
-    let all = [
-        capacity::RESULTS,
+    let of_capacity = capacity::RESULTS.iter().map(|(_, results)| *results);
+    let others = [
         super::cost::RESULTS,
         super::reliability::RESULTS,
+        super::topics::RESULTS,
     ];
-    let mut all = all.into_iter().flatten();
+    let mut all = of_capacity.chain(others).flatten();
     all.find(|formula| formula.key == key).copied()
 }

@@ -32,7 +32,8 @@ impl Function {
 
 /// How many times its first year a stream that grows by `growth` a year is worth over `span`; has no unit.
 ///
-/// Source: the sum of a geometric series, d·((1+g)ⁿ−1)/g, for a yearly amount d; n without growth.
+/// Source: the sum of a geometric series, d·((1+g)ⁿ−1)/g, for a yearly amount d; n without growth. What is less
+/// than a year counts with the amount of that year, so that more growth is never less.
 pub fn years_of_growth(growth: impl Into<Expr>, span: impl Into<Expr>) -> Expr {
     YEARS_OF_GROWTH.of([growth.into(), span.into()])
 }
@@ -49,6 +50,13 @@ static YEARS_OF_GROWTH: Function = Function {
     write: |arguments| match arguments {
         [growth, span] if growth.value.is_some_and(|growth| growth.value == 0.0) => {
             span.text.clone()
+        }
+        [_, span] if !whole_years(span.value) => {
+            let growth = &arguments[0].text;
+            format!(
+                "({} with {growth} more in each year than before)",
+                span.text
+            )
         }
         [growth, span] => format!(
             "(((1 + {growth}) ^ {} − 1) ÷ {growth})",
@@ -137,12 +145,19 @@ static HEADS: Function = Function {
     },
 };
 
+fn whole_years(span: Option<Quantity>) -> bool {
+    span.is_none_or(|span| span.period == Period::Year && span.value.fract() == 0.0)
+}
+
+/// Whole years are a geometric series; the rest of the last year goes on at that year's amount.
 fn grown(rate: f64, years: f64) -> Result<Quantity, Mismatch> {
+    let whole = years.floor();
+    let last = (1.0 + rate).powf(whole);
     // Below this the series is the plain number of years to within a double's precision.
     let worth = if rate.abs() < 1e-9 {
         years
     } else {
-        ((1.0 + rate).powf(years) - 1.0) / rate
+        (last - 1.0) / rate + (years - whole) * last
     };
     if worth.is_finite() {
         Ok(Quantity::scalar(worth))

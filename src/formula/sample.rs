@@ -7,7 +7,7 @@ use super::evaluate::walk;
 use super::graph::{Graph, Node};
 use super::range::{Range, Rough};
 use crate::quantity::Unit;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A sampling under way. It can be done bit by bit, so that a page stays responsive.
 ///
@@ -62,7 +62,7 @@ impl Sampler {
             order: Vec::new(),
             columns: vec![None; nodes.len()],
             wanted: Vec::new(),
-            wants: HashMap::new(),
+            wants: HashMap::default(),
             block: 0,
             next: 0,
         };
@@ -186,6 +186,11 @@ impl Samples {
     /// The range of a result; none where no range reaches it, or where it has a value in no case.
     pub fn range(&self, key: Key) -> Option<&Range> {
         self.ranges.get(&key)
+    }
+
+    /// Whether nothing has a range.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
     }
 
     /// The same without the cases; a sensitivity can no longer be had from them.

@@ -76,6 +76,62 @@ pub const HOT_STORAGE: Reference = reference(
     "100%",
     "nothing is moved to cold storage until you enter a share",
 );
+/// Deliveries for each write.
+pub const FAN_OUT: Reference = reference("1x", "no fan-out until you enter one");
+/// Sources that one read gathers.
+pub const FOLLOWS: Reference = reference("1x", "one source a read until you enter more");
+/// The part that is pulled where delivery is mixed.
+pub const PULLED: Reference = reference("0%", "all is pushed until you enter a share");
+/// How much smaller the data become.
+pub const COMPRESSION: Reference = reference(
+    "1x",
+    "nothing is compressed until you enter a ratio; English text 2–4x, messages 5–10x; napkin-math, 2026-03-21",
+);
+/// Time in a balancer of its own.
+pub const BALANCER_TIME: Reference = reference(
+    "0ms",
+    "within the network time until you enter one; 0.05 ms for Envoy, Nginx or HAProxy; napkin-math, 2026-03-21",
+);
+/// Time of a read from blob storage.
+pub const BLOB_READ_TIME: Reference = reference(
+    "80ms",
+    "one GET of 128 KiB on one connection; napkin-math, 2026-03-21",
+);
+/// Time of a write to blob storage.
+pub const BLOB_WRITE_TIME: Reference = reference(
+    "200ms",
+    "one PUT on one connection; napkin-math, 2026-03-21",
+);
+/// How long a request may wait for a server.
+pub const WAIT_TARGET: Reference =
+    reference("10ms", "no longer than the service itself; a rule of thumb");
+/// Margin of square-root staffing.
+pub const MARGIN: Reference = reference(
+    "1",
+    "Netflix' capacity models have 1 for what matters least, up to 2.375; commit dc69307, 2026-08-21",
+);
+/// How uneven the popularity of things is.
+pub const POPULARITY: Reference = reference(
+    "1",
+    "Zipf's law; 0.6 to 1.1 is typical, Breslau et al. 1999",
+);
+/// Memory that a key takes beside its value.
+pub const KEY_OVERHEAD: Reference = reference(
+    "100 B",
+    "83 to 98 B with a key of 14 B; measured with Redis 7.0.15, 2026-11-22",
+);
+/// Memory of one cache machine.
+pub const CACHE_NODE: Reference = reference("25 GB", "one Redis node; thesystemround.com, 2026");
+/// Operations of one cache machine.
+pub const CACHE_NODE_RATE: Reference = reference(
+    "100k/s",
+    "lower end of 100–300 k operations/s of a Redis node; thesystemround.com, 2026",
+);
+/// Disk that is kept free.
+pub const FREE_SPACE: Reference = reference(
+    "0%",
+    "none until you enter a share; 30% leaves room for compaction and for growth",
+);
 /// Indexes beside the rows.
 pub const INDEXES: Reference = reference("25%", "20–30% is the quick rule");
 /// How long a stream keeps its messages.
@@ -87,6 +143,33 @@ pub const PARTITION: Reference = reference(
     "10 MB/s",
     "a careful figure for one partition; measure your own",
 );
+/// Groups that each read a whole stream.
+pub const GROUPS: Reference = reference("1", "one group reads each message once");
+/// Disk of one broker.
+pub const BROKER_DISK: Reference = reference("50 TB", "one Kafka broker; thesystemround.com, 2026");
+/// Network of one broker, each way.
+pub const BROKER_NETWORK: Reference =
+    reference("10 Gbps", "one link of 10 Gbit/s each way; a rule of thumb");
+/// Copies of partitions that one broker holds.
+pub const BROKER_PARTITIONS: Reference = reference(
+    "3,000",
+    "at most so many on a node, and 10,000 in a cluster; Huawei MRS guide, 2025-12",
+);
+/// Copies of a part, and how many of them are needed.
+pub const COPIES: Reference = reference("1", "one of it, and it is needed");
+/// The time over which an objective is kept.
+pub const WINDOW: Reference = reference(
+    "30 days",
+    "the window of the usual alerts; the SRE workbook",
+);
+/// Signs of a short code.
+pub const ALPHABET: Reference = reference("62", "base 62: 0–9, a–z and A–Z");
+/// The chance that two random identifiers are the same.
+pub const COLLISION: Reference = reference("1%", "one design in a hundred meets one");
+/// The first moment of Twitter's identifiers.
+pub const EPOCH: Reference = reference("1288834974657", "Twitter's epoch, 2010-11-04 01:42:54 UTC");
+/// The step in which identifiers count time.
+pub const TICK: Reference = reference("1 ms", "Twitter's Snowflake layout");
 /// Hours of a month, for what is billed by the hour.
 pub const HOURS: Reference = reference("730 hours", "all the time: 8,760 hours a year ÷ 12");
 /// No commitment to a provider.
@@ -114,18 +197,8 @@ pub const SEGMENTS: Reference = reference(
     "1",
     "up to 160 GSM letters, or 70 of Unicode; hivebook, 2026-04",
 );
-/// Memory of one cache machine.
-pub const CACHE_NODE: Reference = reference(
-    "25 GB",
-    "one Redis node; a rule of thumb of thesystemround.com, 2026",
-);
 /// What one machine sends out of its network.
 pub const NETWORK: Reference = reference(
     "3 GiB/s",
     "one host to outside its network, 10 GiB/s within it; napkin-math, 2026-03-21",
-);
-/// Partitions of one broker.
-pub const PARTITIONS: Reference = reference(
-    "3,000",
-    "at most 3,000 partitions a node; Huawei MRS documentation, 2025-12",
 );

@@ -1,6 +1,7 @@
 //! Section 3: what actors do, as APIs. Entered once; every load in the document follows from here.
 
 use super::actors::ACTORS;
+use super::data_model::ENTITIES;
 use super::declare::{record, section};
 use super::services::SERVICES;
 use crate::quantity::Kind;
@@ -16,9 +17,11 @@ record! {
         rate: RATE = quantity("Rate", Kind::ActionRate, "How often: 5 for each active user and day, or 10M/month, or 400/s.").example("10M/month");
         request: REQUEST = quantity("Request size", Kind::Data, "Bytes that come in with one request, on average.").example("1 KB");
         response: RESPONSE = quantity("Response size", Kind::Data, "Bytes that go out with one response, on average.").example("1 KB");
-        stored: STORED = quantity("Bytes stored", Kind::Data, "Bytes that one call leaves behind, on average.").example("1.27 KB");
+        stored: STORED = quantity("Bytes stored", Kind::Data, "Bytes that one call leaves behind, on average.").example("1.27 KB").optional();
         store: STORE = choice("Kept in", &[("", "database"), ("blob", "blob storage")], "Rows go to the database; images, videos and files to blob storage.");
         service: ACTION_SERVICE = reference("Service", &SERVICES, "Which service answers it.");
+        record: ACTION_RECORD = reference("Record", &ENTITIES, "The entity of section 7 of which a call leaves a row behind; its row size is what is stored where no bytes are entered.");
+        target: ACTION_TARGET = quantity("Target", Kind::Latency, "What 99% of its calls may take at most; the target latency of section 5 unless you enter it.").example("200ms").optional();
     }
 }
 

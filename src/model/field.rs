@@ -18,6 +18,8 @@ pub enum Input {
     Choice(&'static [(&'static str, &'static str)]),
     /// A number with a unit; stored as it was typed.
     Quantity(Kind),
+    /// The load of each hour of a day; what follows from it is the peak factor.
+    Curve,
     /// A row of another table, stored as the row's id.
     Reference(&'static Table),
 }
@@ -39,6 +41,8 @@ pub struct Spec {
     pub assumed: Option<Reference>,
     /// The price in each price book, where the assumption is one.
     pub price: Option<&'static Price>,
+    /// Whether it may well stay empty: it follows from others then, or most designs do without it.
+    pub optional: bool,
     /// The least and the greatest value that make sense, in base units.
     pub bounds: Option<(f64, f64)>,
 }
@@ -53,6 +57,7 @@ impl Spec {
             example: "",
             assumed: None,
             price: None,
+            optional: false,
             bounds: None,
         }
     }
@@ -85,6 +90,11 @@ impl Spec {
         help: &'static str,
     ) -> Self {
         Self::new(key, label, Input::Quantity(kind), help)
+    }
+
+    /// The load of each hour of a day.
+    pub const fn curve(key: &'static str, label: &'static str, help: &'static str) -> Self {
+        Self::new(key, label, Input::Curve, help)
     }
 
     /// A row of another table.
@@ -126,6 +136,13 @@ impl Spec {
         self
     }
 
+    /// May well stay empty: it follows from others then, or most designs do without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
     /// Refuses values outside `least..=greatest` (base units: bytes, seconds, dollars, shares of one).
     #[must_use]
     pub const fn bounds(mut self, least: f64, greatest: f64) -> Self {
@@ -147,6 +164,7 @@ impl Spec {
     pub const fn kind(&self) -> Option<Kind> {
         match self.input {
             Input::Quantity(kind) => Some(kind),
+            Input::Curve => Some(Kind::Factor),
             _ => None,
         }
     }
@@ -157,6 +175,7 @@ impl Spec {
             Input::Line | Input::Text => "text",
             Input::Choice(_) => "a choice",
             Input::Quantity(kind) => kind.expects(),
+            Input::Curve => "24 numbers, the load of each hour from midnight on",
             Input::Reference(table) => table.row,
         }
     }

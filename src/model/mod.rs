@@ -291,6 +291,7 @@ pub fn all_tables() -> Vec<&'static Table> {
         actors::Actors::TABLES,
         apis::Apis::TABLES,
         services::Services::TABLES,
+        capacity::Capacity::TABLES,
         cost::Cost::TABLES,
         data_model::DataModel::TABLES,
         architecture::Architecture::TABLES,

@@ -126,9 +126,7 @@ section! {
     /// The scenarios, with what else is asked of a design.
     pub struct WhatIf at whatif {
         fields {
-            cache_node: CACHE_NODE = quantity("Memory of one cache node", Kind::Data, "What one machine of the cache keeps.").taken(figures::CACHE_NODE).bounds(1.0, 1e30);
             network: NETWORK = quantity("Network of one machine", Kind::DataRate, "What goes through the network card of the machine where all traffic comes in, in one direction.").taken(figures::NETWORK).bounds(1.0, 1e30);
-            partitions: PARTITIONS = quantity("Partitions of one broker", Kind::Count, "How many partitions of a topic one machine carries.").taken(figures::PARTITIONS).bounds(1.0, 1e30);
         }
         tables {
             scenarios: SCENARIOS of Scenario = ("Scenarios", "scenario", "Add one, or let a button below do it: the design is then estimated once more with its users and changes, side by side.");

@@ -4,7 +4,9 @@
 mod capacity;
 mod cost;
 mod data_model;
+mod notes;
 mod others;
+mod reliability;
 mod whatif;
 
 use crate::estimate;
@@ -47,6 +49,8 @@ pub enum Item {
     Schema,
     /// The picture of the architecture.
     Diagram,
+    /// What follows from the numbers, in words.
+    Advice(Topic),
     /// Results, each with its work.
     Results(&'static [&'static Formula]),
     /// The total of a part: its formula written out as the template has it.
@@ -68,6 +72,19 @@ pub enum Part {
     Answers,
 }
 
+/// What there is advice on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What the read/write ratio asks for.
+    ReadWrite,
+    /// Which actions are within their targets.
+    Latency,
+    /// Which limit decides how many servers there are.
+    Servers,
+    /// Which limit decides how many shards there are.
+    Shards,
+}
+
 /// What a section consists of.
 pub fn blocks(section: Section) -> &'static [Block] {
     match section {
@@ -79,13 +96,13 @@ pub fn blocks(section: Section) -> &'static [Block] {
         Section::Cost => cost::BLOCKS,
         Section::DataModel => data_model::BLOCKS,
         Section::Architecture => others::ARCHITECTURE,
-        Section::Reliability => others::RELIABILITY,
+        Section::Reliability => reliability::BLOCKS,
         Section::Tradeoffs => others::TRADEOFFS,
         Section::Failures => others::FAILURES,
         Section::Security => others::SECURITY,
         Section::Feedback => others::FEEDBACK,
         Section::Summary => others::SUMMARY,
-        Section::Notes => others::NOTES,
+        Section::Notes => notes::BLOCKS,
         Section::WhatIf => whatif::BLOCKS,
     }
 }
@@ -117,7 +134,7 @@ pub static COMPARED: &[&Formula] = &[
     &estimate::capacity::SHARDS,
     &estimate::capacity::READ_REPLICAS,
     &estimate::capacity::DATABASE_STORAGE,
-    &estimate::reliability::KAFKA_PARTITIONS,
+    &estimate::topics::KAFKA_PARTITIONS,
     &estimate::cost::COMPUTE,
     &estimate::cost::STORAGE,
     &estimate::cost::NETWORK,
@@ -137,8 +154,9 @@ pub fn filled(section: Section, doc: &Document) -> u32 {
         match item {
             Item::Fields(fields) => {
                 for field in *fields {
-                    // What has an assumption may well stay empty.
-                    if field.spec.assumed.is_none() || !(field.get)(doc).is_empty() {
+                    // What has an assumption, or follows from others, may well stay empty.
+                    let optional = field.spec.assumed.is_some() || field.spec.optional;
+                    if !optional || !(field.get)(doc).is_empty() {
                         count(!(field.get)(doc).trim().is_empty());
                     }
                 }

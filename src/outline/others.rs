@@ -1,11 +1,10 @@
 //! The sections that are mostly lists.
 
 use super::{Block, Item};
-use crate::estimate::{capacity, cost, notes as n, reliability as r};
-use crate::library::reference;
+use crate::estimate::{capacity, cost};
 use crate::model::{
-    actors, apis, architecture, failures, feedback, notes, reliability, requirements, security,
-    services, summary, tradeoffs,
+    actors, apis, architecture, failures, feedback, requirements, security, services, summary,
+    tradeoffs,
 };
 
 pub(super) static REQUIREMENTS: &[Block] = &[
@@ -57,7 +56,7 @@ pub(super) static APIS: &[Block] = &[
         items: &[
             Item::Columns {
                 table: &apis::ACTIONS,
-                columns: &[0, 2, 3, 9, 10],
+                columns: &[0, 2, 3, 9, 10, 11],
                 home: false,
                 results: &[],
             },
@@ -87,47 +86,6 @@ pub(super) static ARCHITECTURE: &[Block] = &[
     Block {
         heading: "Description",
         items: &[Item::Fields(&[&architecture::ARCHITECTURE_NOTES])],
-    },
-];
-
-pub(super) static RELIABILITY: &[Block] = &[
-    Block {
-        heading: "Cover all non functional requirements",
-        items: &[
-            Item::Hint("The requirements of section 1: say for each what meets it."),
-            Item::Columns {
-                table: &requirements::NON_FUNCTIONAL,
-                columns: &[0, 2, 3],
-                home: false,
-                results: &[],
-            },
-            Item::Fields(&[&reliability::SCALABILITY, &reliability::FAILOVER]),
-        ],
-    },
-    Block {
-        heading: "Availability",
-        items: &[
-            Item::Fields(&[&reliability::AVAILABILITY]),
-            Item::Results(&[&r::DOWNTIME_PER_YEAR, &r::DOWNTIME_PER_MONTH]),
-            Item::Reference(&reference::AVAILABILITY),
-        ],
-    },
-    Block {
-        heading: "Kafka",
-        items: &[
-            Item::Fields(&[
-                &reliability::KAFKA_RETENTION,
-                &reliability::KAFKA_RATE,
-                &reliability::KAFKA_SIZE,
-                &reliability::KAFKA_REPLICATION,
-                &reliability::PARTITION_RATE,
-            ]),
-            Item::Results(&[
-                &r::KAFKA_THROUGHPUT,
-                &r::KAFKA_STORAGE,
-                &r::KAFKA_PARTITIONS,
-            ]),
-        ],
     },
 ];
 
@@ -180,31 +138,5 @@ pub(super) static SUMMARY: &[Block] = &[
     Block {
         heading: "Summary",
         items: &[Item::Fields(&[&summary::SUMMARY, &summary::RISKS])],
-    },
-];
-
-pub(super) static NOTES: &[Block] = &[
-    Block {
-        heading: "My Learnings",
-        items: &[Item::Table(&notes::LEARNINGS, &[])],
-    },
-    Block {
-        heading: "Snowflake ID",
-        items: &[
-            Item::Hint("Unique identifiers across a distributed system."),
-            Item::Fields(&[
-                &notes::TIMESTAMP_BITS,
-                &notes::DATACENTER_BITS,
-                &notes::WORKER_BITS,
-                &notes::SEQUENCE_BITS,
-            ]),
-            Item::Results(&[
-                &n::ID_BITS,
-                &n::ID_LIFE,
-                &n::ID_MACHINES,
-                &n::IDS_PER_MS,
-                &n::IDS_PER_SECOND,
-            ]),
-        ],
     },
 ];

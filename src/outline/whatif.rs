@@ -23,7 +23,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 "Limits in the order in which growing users pass them; everything else stays as it is.",
             ),
             Item::WhatIf(Part::Limits),
-            Item::Fields(&[&f::CACHE_NODE, &f::NETWORK, &f::PARTITIONS]),
+            Item::Fields(&[&f::NETWORK]),
             Item::Results(&[&NETWORK_PEAK]),
         ],
     },

@@ -39,11 +39,13 @@ pub enum Kind {
     UnitPrice,
     /// A whole number of bits, 0 to 64. No dimension.
     Bits,
+    /// A day of the calendar, as the time since 1970. Bare: milliseconds since then.
+    Date,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Count,
         Kind::Users,
         Kind::ActionRate,
@@ -61,6 +63,7 @@ impl Kind {
         Kind::TrafficPrice,
         Kind::UnitPrice,
         Kind::Bits,
+        Kind::Date,
     ];
 
     /// The dimensions a value of this kind can have; the first is the usual one.
@@ -80,7 +83,7 @@ impl Kind {
             Kind::Rate => &[Dim::PER_TIME],
             Kind::Data => &[Dim::DATA],
             Kind::DataRate => &[Dim::DATA_RATE],
-            Kind::Latency | Kind::Span => &[Dim::TIME],
+            Kind::Latency | Kind::Span | Kind::Date => &[Dim::TIME],
             Kind::MonthlyCost => &[Dim::MONEY_RATE],
             Kind::DataPrice => &[Dim::MONEY_PER_DATA_TIME],
             Kind::TrafficPrice => &[Dim::MONEY_PER_DATA],
@@ -123,6 +126,7 @@ impl Kind {
             Kind::TrafficPrice => Some("$ per GB"),
             Kind::UnitPrice => Some("$ each"),
             Kind::Bits => Some("bits"),
+            Kind::Date => Some("ms since 1970"),
         }
     }
 
@@ -150,6 +154,7 @@ impl Kind {
             Kind::TrafficPrice => "$0.09/GB",
             Kind::UnitPrice => "$0.40/1M",
             Kind::Bits => "41",
+            Kind::Date => "2010-11-04",
         }
     }
 
@@ -178,6 +183,7 @@ impl Kind {
             Kind::TrafficPrice => "a price such as $0.09/GB",
             Kind::UnitPrice => "a price for one such as $0.0083, or for many such as $0.40/1M",
             Kind::Bits => "a whole number of bits from 0 to 64, such as 41",
+            Kind::Date => "a date such as 2010-11-04, or milliseconds since 1970",
         }
     }
 }

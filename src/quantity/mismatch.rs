@@ -19,6 +19,8 @@ pub enum Mismatch {
     TooLarge,
     /// The result is no real number, such as a root of a negative one.
     Undefined,
+    /// More arrives than can be served, so that a queue would grow for ever.
+    Overloaded,
 }
 
 impl fmt::Display for Mismatch {
@@ -33,6 +35,9 @@ impl fmt::Display for Mismatch {
             Mismatch::DivisionByZero => f.write_str("a division by zero"),
             Mismatch::TooLarge => f.write_str("the result is too large"),
             Mismatch::Undefined => f.write_str("the result is not a number"),
+            Mismatch::Overloaded => {
+                f.write_str("more arrives than can be served, so the queue would never end")
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ mod between;
 mod calculate;
 mod calendar;
 mod combine;
+mod date;
 mod digits;
 mod dim;
 mod fault;

@@ -3,7 +3,7 @@
 use super::calculate::{self, Value};
 use super::fault::{Fault, ParseError, message};
 use super::reading::{Reading, parts, reading, settle};
-use super::{Conventions, Kind, Quantity, Spread};
+use super::{Conventions, Kind, Period, Quantity, Spread, date};
 
 /// What was typed into a field: a number, or a range of which the middle stands for it.
 ///
@@ -79,6 +79,8 @@ fn read_entry(
             value,
             spread: None,
         }),
+        // The dashes of a date are no range and no minus.
+        Err(fault) if kind == Kind::Date => Err((fault, text)),
         Err(Fault::Range) if ranges && calculate::plain(text, kind) => Err((Fault::Half, text)),
         Err(fault) if calculate::plain(text, kind) => Err((fault, text)),
         Err(_) => calculate::value(text, kind, conv).and_then(|value| {
@@ -104,10 +106,13 @@ fn read_entry(
 
 /// One number with its unit.
 fn single(text: &str, kind: Kind, conv: Conventions) -> Result<Quantity, Fault<'_>> {
-    if kind == Kind::Ratio {
-        ratio(text, conv)
-    } else {
-        read(text, kind, conv)
+    match kind {
+        Kind::Ratio => ratio(text, conv),
+        Kind::Date => {
+            let seconds = date::read(text)?;
+            Ok(Quantity::new(seconds, kind.dim(), Period::Second))
+        }
+        _ => read(text, kind, conv),
     }
 }
 

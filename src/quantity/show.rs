@@ -2,7 +2,7 @@
 
 use super::digits::{Decimal, Style, bill, long, percent, price, rounded, short};
 use super::unit::size;
-use super::{Conventions, DataUnits, Dim, Kind, Period, Quantity};
+use super::{Conventions, DataUnits, Dim, Kind, Period, Quantity, date};
 
 /// The value and its unit as people would say them, rounded to `conv.digits` significant digits; small
 /// whole counts as they are. A rate is shown per second, or, below 0.1 /s, per minute, hour, day, month or
@@ -155,6 +155,10 @@ pub(super) fn text(q: &Quantity, kind: Kind, conv: Conventions, style: Style) ->
         }
         Kind::UnitPrice => price(value, style),
         Kind::Bits => counted(&long(value, style), " bit", " bits"),
+        Kind::Date => {
+            let seconds = q.in_period(Period::Second, &conv).value;
+            date::text(seconds, style.exact || style.typed)
+        }
     }
 }
 

@@ -1,10 +1,18 @@
 //! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
 
+mod advice;
+mod load;
+mod reliability;
+// On the host only, as the other tests are.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use advice::advice;
+
 use crate::estimate::{self, Estimate, Reading, read};
 use crate::model::{
     Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, cost, notes,
 };
-use crate::quantity::{Period, show};
 
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +109,6 @@ fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
 
 /// Numbers that do not go together.
 fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
-    let conv = doc.number_conventions();
     let value = |key: &'static str| estimate.input(key, 0).and_then(|node| node.value);
     let mut found = Vec::new();
     let users = value(capacity::DAU.spec.key).zip(value(capacity::MAU.spec.key));
@@ -113,24 +120,9 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             detail: "Everybody who comes on a day counts for the month as well.".into(),
         });
     }
-    let expected = estimate
-        .result(&estimate::capacity::LATENCY, 0)
-        .and_then(|node| node.value);
-    if let Some((target, expected)) = value(capacity::LATENCY_TARGET.spec.key).zip(expected) {
-        let seconds = |time: crate::quantity::Quantity| time.in_period(Period::Second, &conv).value;
-        if seconds(expected) > seconds(target) {
-            let expected = show(&expected, crate::quantity::Kind::Latency, &conv);
-            found.push(Problem {
-                section: Section::Capacity,
-                place: Address::Field(&capacity::LATENCY_TARGET),
-                title: "Slower than its target".into(),
-                detail: format!(
-                    "A read is expected to take {expected}. Raise the hit ratio or shorten a step."
-                ),
-            });
-        }
-    }
+    found.extend(load::problems(doc, estimate));
     found.extend(over_budget(estimate));
+    found.extend(reliability::problems(doc, estimate));
     let bits = estimate
         .result(&estimate::notes::ID_BITS, 0)
         .and_then(|node| node.value);

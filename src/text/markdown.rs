@@ -8,8 +8,10 @@ mod numbers;
 mod tables;
 
 use crate::estimate::Estimate;
+use crate::formula::Samples;
 use crate::model::{Document, Section, conventions};
 use crate::outline::{Block, Item, blocks};
+use crate::review;
 use crate::text::mermaid;
 
 /// The whole document as Markdown. The same document gives the same bytes.
@@ -25,9 +27,15 @@ use crate::text::mermaid;
 /// assert!(text.contains("- **Peak QPS: 8 /s** = 4 /s × 2x (Average QPS × Peak factor)\n"));
 /// ```
 pub fn render(doc: &Document, estimate: &Estimate) -> String {
+    render_with(doc, estimate, &estimate.sample())
+}
+
+/// As [`render`], with ranges that were computed before: they take longer than all the rest.
+pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> String {
     let mut page = Page {
         doc,
         estimate,
+        samples,
         out: String::with_capacity(32 * 1024),
     };
     page.title();
@@ -51,6 +59,7 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
 struct Page<'a> {
     doc: &'a Document,
     estimate: &'a Estimate,
+    samples: &'a Samples,
     out: String,
 }
 
@@ -113,7 +122,10 @@ impl Page<'_> {
         let written = |item: &&Item| !matches!(item, Item::Reference(_));
         for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
-            let bullets = matches!(item, Item::Fields(_) | Item::Results(_) | Item::Total(_));
+            let bullets = matches!(
+                item,
+                Item::Fields(_) | Item::Results(_) | Item::Total(_) | Item::Advice(_)
+            );
             if !(bullets && listing) {
                 self.gap();
             }
@@ -131,6 +143,12 @@ impl Page<'_> {
             Item::Fields(fields) => self.fields(fields, block.heading),
             Item::Results(formulas) => self.results(formulas),
             Item::Total(formula) => self.total(formula),
+            Item::Advice(topic) => {
+                let advice = review::advice(*topic, self.doc, self.estimate);
+                if !advice.is_empty() {
+                    self.push(&["- ", &escape::line(&advice), "\n"]);
+                }
+            }
             Item::Table(table, results) => {
                 self.caption(table.title, block);
                 self.table(table, results);
@@ -182,6 +200,7 @@ impl Page<'_> {
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
             Item::Hint(_)
+            | Item::Advice(_)
             | Item::Results(_)
             | Item::Total(_)
             | Item::Reference(_)

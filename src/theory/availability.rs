@@ -218,3 +218,26 @@ pub fn backend_percentile(target: f64, calls: f64) -> Option<f64> {
 pub fn hedged(slow: f64, copies: f64) -> Option<f64> {
     Some(share(slow)?.powf(positive(count(copies)?)?))
 }
+
+/// How many times its load a service gets when what fails is sent again, up to `retries` times.
+///
+/// Source: 1 + f + f² + … + f^r, for a share f of failures that more load does not raise.
+///
+/// ```
+/// use envelope::theory::availability::retry_load;
+/// assert_eq!(retry_load(0.5, 3.0), Some(1.875));
+/// // With nothing left to answer, each try is load.
+/// assert_eq!(retry_load(1.0, 3.0), Some(4.0));
+/// ```
+pub fn retry_load(failures: f64, retries: f64) -> Option<f64> {
+    let (failures, tries) = (share(failures)?, count(retries)? + 1.0);
+    if failures >= 1.0 {
+        return Some(tries);
+    }
+    if failures == 0.0 {
+        return Some(1.0);
+    }
+    // (1 − f^n) / (1 − f), exact where f is almost 1 as well.
+    let all_fail = (tries * failures.ln()).exp_m1();
+    finite(all_fail / (failures - 1.0))
+}

@@ -1,4 +1,4 @@
-//! Identifiers made of time, machine and sequence, and the day on which they run out.
+//! Identifiers made of time, machine and sequence, and when they run out.
 
 use super::{amount, count, finite, positive};
 
@@ -131,63 +131,4 @@ impl Snowflake {
 /// ```
 pub fn runs_out(epoch_ms: f64, bits: f64, unit_ms: f64) -> Option<f64> {
     finite(finite(epoch_ms)? + amount(bits)?.floor().exp2() * positive(unit_ms)?)
-}
-
-/// A moment in the calendar, in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// The year; 0 is the one before the first.
-    pub year: i64,
-    /// 1 to 12.
-    pub month: i64,
-    /// 1 to 31.
-    pub day: i64,
-    /// 0 to 23.
-    pub hour: i64,
-    /// 0 to 59.
-    pub minute: i64,
-    /// 0 to 59.
-    pub second: i64,
-}
-
-/// The date of a time of Unix in ms; none beyond some 280 million years.
-///
-/// Source: days into year, month and day in cycles of 400 years, which begin in March; Howard Hinnant.
-///
-/// ```
-/// use envelope::theory::snowflake::{Moment, date_of_unix_ms};
-/// // Twitter's identifiers run out on 2080-07-10 at 17:30:30.
-/// let end = Moment { year: 2080, month: 7, day: 10, hour: 17, minute: 30, second: 30 };
-/// assert_eq!(date_of_unix_ms(3_487_858_230_209.0), Some(end));
-/// ```
-pub fn date_of_unix_ms(ms: f64) -> Option<Moment> {
-    const DAY: i64 = 86_400;
-    // A cycle of 400 years, and the days from the first of March of the year 0 to 1970.
-    const CYCLE: i64 = 146_097;
-    const TO_1970: i64 = 719_468;
-    if !(-9e18..=9e18).contains(&ms) {
-        return None;
-    }
-    #[allow(clippy::cast_possible_truncation)] // within the range just looked at
-    let seconds = (ms.floor() as i64).div_euclid(1_000);
-    let days = seconds.div_euclid(DAY) + TO_1970;
-    let of_day = seconds.rem_euclid(DAY);
-    let of_cycle = days.rem_euclid(CYCLE);
-    let year = (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
-    let of_year = of_cycle - (365 * year + year / 4 - year / 100);
-    // Months from March on: 153 days in each five of them.
-    let month = (5 * of_year + 2) / 153;
-    let (calendar_month, next_year) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    Some(Moment {
-        year: year + days.div_euclid(CYCLE) * 400 + next_year,
-        month: calendar_month,
-        day: of_year - (153 * month + 2) / 5 + 1,
-        hour: of_day / 3_600,
-        minute: of_day / 60 % 60,
-        second: of_day % 60,
-    })
 }

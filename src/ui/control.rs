@@ -68,8 +68,8 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
                 aria-invalid=wrong placeholder=placeholder prop:value=text
                 on:input=typed(move |text| state.enter(address, if cell { text.replace('\n', " ") } else { text }))></textarea>
         }.into_any(),
-        Input::Text | Input::Line | Input::Quantity(_) => {
-            let number = spec.kind().is_some();
+        Input::Text | Input::Line | Input::Quantity(_) | Input::Curve => {
+            let number = matches!(spec.input, Input::Quantity(_));
             view! {
                 <input id=id class="in" class:num=number class:assumed=assumed type="text" autocomplete="off"
                     spellcheck=if number { "false" } else { "true" } aria-label=label aria-describedby=described

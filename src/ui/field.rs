@@ -1,11 +1,12 @@
 //! A row of a form: label, help, control, and what the entry was understood to be.
 
 use super::control::{Look, control};
+use super::kit::{click, text, when};
 use super::state::State;
 use crate::estimate::{Estimate, Reading, read};
 use crate::formula::Origin;
 use crate::model::{Address, Document, Field, Input, Spec};
-use crate::quantity::{Conventions, understood};
+use crate::quantity::{Conventions, understood_entry};
 use leptos::prelude::*;
 
 /// What is said beside a control: what stands in it while it is empty; a word for where the value comes from,
@@ -14,18 +15,20 @@ const PLACEHOLDER: usize = 0;
 const TAG: usize = 1;
 const ECHO: usize = 2;
 const ERROR: usize = 3;
-/// Behind them, what stands in the control.
+/// Behind them, what stands in the control, and what would hold without it.
 const TEXT: usize = 4;
+const INSTEAD: usize = 5;
 
 /// What a typed entry was understood to be, where that reads otherwise than what was typed, and what is
 /// wrong with it. Nothing at all for an empty entry.
 pub(super) fn heard(spec: &Spec, text: &str, conv: Conventions) -> Option<[String; 2]> {
     match (read(spec, text, &conv), spec.kind()) {
         (Reading::Invalid(error), _) => Some([String::new(), error]),
-        (Reading::Value(value), Some(kind)) => {
-            let echo = understood(&value, kind, &conv);
+        (Reading::Value(entry), Some(kind)) => {
+            let echo = understood_entry(&entry, kind, &conv);
             // What reads the same as what was typed tells nobody anything.
-            let same = plain(&echo).trim_end_matches('x') == plain(text).trim_end_matches('x');
+            let plain = |text: &str| plain(text).trim_end_matches(['x', '.']).to_owned();
+            let same = plain(echo.trim_end_matches(" users")) == plain(text);
             Some([if same { String::new() } else { echo }, String::new()])
         }
         _ => None,
@@ -56,12 +59,28 @@ fn said(field: &'static Field<Document>, doc: &Document, estimate: &Estimate) ->
             _ => [format!("e.g. {}", spec.example), blank(), blank(), blank()],
         },
     };
-    vec![placeholder, tag, echo, error, text.clone()]
+    let instead = if text.trim().is_empty() {
+        String::new()
+    } else {
+        instead(field, doc, estimate)
+    };
+    vec![placeholder, tag, echo, error, text.clone(), instead]
+}
+
+/// What an entry takes the place of: what follows from the estimate, or what would be assumed.
+fn instead(field: &'static Field<Document>, doc: &Document, estimate: &Estimate) -> String {
+    let node = estimate.instead(field.spec.key);
+    if let Some(node) = node.filter(|node| node.value.is_some()) {
+        return estimate.graph().shown(node);
+    }
+    let taken = field.spec.taken_by(doc.price_book());
+    taken.map(|(text, _)| text.to_owned()).unwrap_or_default()
 }
 
 /// A text without its spaces and in small letters, with a rate for each user as people type it.
 fn plain(text: &str) -> String {
     text.replace(" per user and ", "/user/")
+        .replace('–', "-")
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| c.to_ascii_lowercase())
@@ -76,6 +95,15 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     let said = state.watch(move |doc, estimate| said(field, doc, estimate));
     let part = move |part: usize| Signal::derive(move || said.with(|said| said[part].clone()));
     let has = move |part: usize| Signal::derive(move || said.with(|said| !said[part].is_empty()));
+    let lacks = move |part: usize| when(move || said.with(|said| said[part].is_empty()));
+    let back = text(move || {
+        said.with(|said| {
+            format!(
+                "{}: instead of {}, go back to it",
+                spec.label, said[INSTEAD]
+            )
+        })
+    });
     let id = format!("f-{}", spec.key.replace('.', "-"));
     let (help_id, note_id) = (format!("{id}-help"), format!("{id}-note"));
     let look = Look {
@@ -89,7 +117,7 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
     };
     let shape = match spec.input {
         Input::Text => "row text",
-        Input::Line | Input::Choice(_) => "row wide",
+        Input::Line | Input::Choice(_) | Input::Curve => "row wide",
         _ => "row",
     };
     view! {
@@ -101,6 +129,10 @@ pub(super) fn FieldRow(field: &'static Field<Document>) -> impl IntoView {
                     <span class="tag">{part(TAG)}</span>
                     <span class="echo">{part(ECHO)}</span>
                     <span class="msg">{part(ERROR)}</span>
+                    <button class="link back" hidden=lacks(INSTEAD) aria-label=back
+                        on:click=click(move |_| state.enter(Address::Field(field), String::new()))>
+                        "instead of "{part(INSTEAD)}<span aria-hidden="true">" ↺"</span>
+                    </button>
                 </span>
             </div>
         </div>

@@ -55,7 +55,7 @@ pub(super) fn keep(state: State) {
         state.saved.set(Saved::Yes);
         follow(state, store);
         if restored == Ok(Behind(true)) {
-            state.edits.set_value(None);
+            state.edits(|edits| *edits = None);
             state.revision.update(|revision| *revision += 1);
         }
     });
@@ -142,7 +142,7 @@ fn follow(state: State, store: Option<Store>) {
 
 /// Writes the entries that were typed since the design was stored whole, or all of it where more has changed.
 fn write_journal(state: State, entries: bool) {
-    let written = state.edits.with_value(|edits| match edits {
+    let written = state.edits(|edits| match edits {
         Some(edits) if entries => journal::write_edits(edits),
         _ => false,
     });
@@ -154,7 +154,7 @@ fn write_journal(state: State, entries: bool) {
 /// Up to this revision the design is stored whole, so that its entries need not be kept one by one.
 fn stored(state: State, revision: u64) {
     let newest = revision == state.revision.get_untracked();
-    state.edits.update_value(|edits| match edits {
+    state.edits(|edits| match edits {
         Some(edits) => edits.retain(|edit| edit.revision > revision),
         None if newest => *edits = Some(Vec::new()),
         None => {}

@@ -13,9 +13,11 @@ pub(super) fn Preview() -> impl IntoView {
     let state = State::here();
     let markdown = memo(move || {
         state.doc.with(|doc| {
-            state
-                .estimate
-                .with(|estimate| forms::markdown::render(doc, estimate))
+            state.estimate.with(|estimate| {
+                state
+                    .ranges
+                    .with(|ranges| forms::markdown::render_with(doc, estimate, &ranges.0))
+            })
         })
     });
     let name = memo(move || format!("{}.md", state.doc.with(forms::file_name)));

@@ -1,6 +1,7 @@
 //! The key numbers, always in sight, and what is wrong.
 
 use super::kit::{aria, click, toggle, when};
+use super::range;
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
@@ -46,7 +47,7 @@ fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
         })
     };
     view! {
-        <div class=class><dt>{label}</dt><dd><output aria-label=formula.name>{part(false)}</output><small>{part(true)}</small></dd></div>
+        <div class=class><dt>{label}</dt><dd><output aria-label=formula.name>{part(false)}</output><small>{part(true)}</small><small>{range::words(state, formula)}</small></dd></div>
     }
 }
 

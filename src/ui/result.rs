@@ -1,6 +1,7 @@
 //! A result: its value, what it lacks, and its work.
 
 use super::kit::{aria, text, toggle, when};
+use super::range::{RangeOf, influences};
 use super::state::State;
 use crate::estimate::Estimate;
 use crate::formula::{Formula, Trace};
@@ -21,7 +22,7 @@ pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool
         <div class="res" class:total=total>
             <span class="name" title=formula.help>{formula.name}</span>
             <output class="value" aria-label=formula.name class:none=when(move || shown.with(|shown| shown == "–"))>{shown}</output>
-            <span class="lacks">{lacks}</span>
+            <span class="lacks"><RangeOf formula/>{lacks}</span>
             <button class="link" aria-expanded=aria(open.into()) aria-controls=panel
                 aria-label=format!("Show the work of {}", formula.name) on:click=toggle(open)>
                 {text(move || if open.get() { "hide the work" } else { "show the work" }.to_owned())}
@@ -29,6 +30,7 @@ pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool
         </div>
         <div class="work" id=id hidden=when(move || !open.get())>
             {move || open.get().then(|| work(formula, &state.estimate.with(|estimate| estimate.trace(formula, 0)), &shown.get()))}
+            {move || open.get().then(|| influences(state, formula))}
         </div>
     }
 }

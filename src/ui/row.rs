@@ -111,15 +111,23 @@ fn Cell(
         }
         _ => String::new(),
     };
-    let look = Look {
+    let mut look = Look {
         id,
         label: label(move || format!("{}, {}", spec.label, name.get())),
-        placeholder: Signal::stored(placeholder),
+        placeholder: Signal::stored(placeholder.clone()),
         described: note.clone(),
         invalid: when(move || heard.with(|heard| !heard[1].is_empty())),
         cell: true,
         assumed: Signal::stored(false),
     };
+    if spec.optional && spec.kind().is_some() {
+        // What it follows from others to be stands there while nothing is entered.
+        let derived = state.watch(move |_, estimate| {
+            let derived = estimate.derived(spec.key, row);
+            vec![derived.unwrap_or_else(|| placeholder.clone())]
+        });
+        look.placeholder = label(move || derived.with(|derived| derived[0].clone()));
+    }
     let single_line = matches!(spec.input, Input::Line | Input::Quantity(_));
     let kind = match spec.input {
         Input::Quantity(_) => "num",

@@ -8,7 +8,8 @@ use super::state::State;
 use super::table::{Shape, TableEditor};
 use super::whatif::{WhatIf, reference};
 use crate::model::{Section, conventions};
-use crate::outline::{self, Block, Item};
+use crate::outline::{self, Block, Item, Topic};
+use crate::review;
 use crate::text::mermaid;
 use leptos::prelude::*;
 
@@ -86,6 +87,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
+        Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results
             .iter()
             .map(|formula| view! { <ResultRow formula/> })
@@ -95,6 +97,15 @@ fn item(item: &'static Item) -> AnyView {
         Item::Reference(table) => reference(table),
         Item::WhatIf(part) => view! { <WhatIf part/> }.into_any(),
     }
+}
+
+/// What follows from the numbers, in words.
+#[component]
+fn Advice(topic: Topic) -> impl IntoView {
+    let state = State::here();
+    let said = state.watch(move |doc, estimate| vec![review::advice(topic, doc, estimate)]);
+    let said = label(move || said.with(|said| said[0].clone()));
+    view! { <p class="hint" hidden=when(move || said.with(String::is_empty))>{said}</p> }
 }
 
 /// The architecture as a Mermaid flowchart.

@@ -1,8 +1,10 @@
 //! The state of the page: one document, and memos over it.
 
+use super::sampling;
 use crate::browser::journal::Edit;
 use crate::browser::page;
 use crate::estimate::{self, Estimate};
+use crate::formula::Samples;
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
     services, whatif,
@@ -23,6 +25,10 @@ impl std::ops::Deref for Shared {
     }
 }
 
+/// The ranges, shared without being copied.
+#[derive(Clone, Default)]
+pub(super) struct Ranges(pub(super) Arc<Samples>);
+
 /// Whether the design is safe, as far as the page knows.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Saved {
@@ -42,6 +48,8 @@ pub(super) struct State {
     pub(super) doc: RwSignal<Document>,
     pub(super) conventions: RwSignal<Conventions>,
     pub(super) estimate: RwSignal<Shared>,
+    /// The ranges of the results; a little behind the estimate, because they take longer.
+    pub(super) ranges: RwSignal<Ranges>,
     pub(super) problems: RwSignal<Vec<Problem>>,
     pub(super) section: RwSignal<Section>,
     pub(super) preview: RwSignal<bool>,
@@ -54,8 +62,6 @@ pub(super) struct State {
     pub(super) revision: RwSignal<u64>,
     pub(super) can_undo: RwSignal<bool>,
     pub(super) can_redo: RwSignal<bool>,
-    /// What the journal still has to hold.
-    pub(super) edits: StoredValue<Edits>,
     /// Of each table that others refer to: the id of each row, and after it its name.
     names: StoredValue<[RwSignal<Vec<String>>; REFERRED.len()]>,
     behind: StoredValue<Behind>,
@@ -65,8 +71,9 @@ pub(super) struct State {
 pub(super) type Edits = Option<Vec<Edit>>;
 
 /// What no component sees.
-#[derive(Default)]
 struct Behind {
+    edits: Edits,
+    sampling: u64,
     fresh: Id,
     watched: Vec<Watched>,
     history: History,
@@ -100,6 +107,7 @@ impl State {
             doc,
             conventions: RwSignal::new(Conventions::default()),
             estimate: RwSignal::new(Shared(Arc::new(estimate))),
+            ranges: RwSignal::new(Ranges::default()),
             problems: RwSignal::new(Vec::new()),
             section: RwSignal::new(section),
             preview: RwSignal::new(false),
@@ -110,9 +118,14 @@ impl State {
             revision: RwSignal::new(0),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            edits: StoredValue::new(Some(Vec::new())),
             names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
-            behind: StoredValue::new(Behind::default()),
+            behind: StoredValue::new(Behind {
+                edits: Some(Vec::new()),
+                sampling: 0,
+                fresh: 0,
+                watched: Vec::new(),
+                history: History::default(),
+            }),
         }
     }
 
@@ -138,6 +151,16 @@ impl State {
     /// Says which row was just added.
     pub(super) fn set_fresh(self, row: Id) {
         self.behind.update_value(|behind| behind.fresh = row);
+    }
+
+    /// What the journal still has to hold, to be read and changed.
+    pub(super) fn edits<T>(self, with: impl FnOnce(&mut Edits) -> T) -> T {
+        let result = self
+            .behind
+            .try_update_value(|behind| with(&mut behind.edits));
+        // Invariant: the state lives as long as the page.
+        #[allow(clippy::expect_used)]
+        result.expect("the state lives as long as the page")
     }
 
     /// Texts that follow the document as long as the component lives that asks for them.
@@ -196,11 +219,24 @@ impl State {
         for (texts, now) in made {
             renew(texts, now);
         }
+        sampling::start(self);
+    }
+
+    /// Counts the samplings: only the one that was started last goes on.
+    pub(super) fn next_sampling(self) -> u64 {
+        let next = self.sampling() + 1;
+        self.behind.update_value(|behind| behind.sampling = next);
+        next
+    }
+
+    /// The number of the sampling that was started last.
+    pub(super) fn sampling(self) -> u64 {
+        self.behind.with_value(|behind| behind.sampling)
     }
 
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.
     pub(super) fn change<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
-        self.edits.set_value(None);
+        self.edits(|edits| *edits = None);
         self.step(place, change)
     }
 
@@ -213,7 +249,7 @@ impl State {
             row: address.row(),
             text: text.clone(),
         };
-        self.edits.update_value(|edits| {
+        self.edits(|edits| {
             if let Some(edits) = edits {
                 edits.retain(|old| old.key != edit.key || old.row != edit.row);
                 edits.push(edit);
@@ -254,7 +290,7 @@ impl State {
             .flatten();
         if let Some(document) = restored {
             let focused = page::focused();
-            self.edits.set_value(None);
+            self.edits(|edits| *edits = None);
             self.doc.set(document);
             self.changed();
             // A row that is put elsewhere loses the focus on its way.

@@ -19,16 +19,17 @@ const NOT_SHOWN: [(&str, &str); 1] = [(
     "a step to the records over the horizon, whose work shows it",
 )];
 
-/// The results of each estimate, by the name of its file.
+/// The results of each estimate, by the name of its file below `src/estimate`.
 fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
-    vec![
-        ("capacity", estimate::capacity::RESULTS),
+    let others = [
         ("cost", estimate::cost::RESULTS),
         ("data_model", estimate::data_model::RESULTS),
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
+        ("topics", estimate::topics::RESULTS),
         ("whatif", estimate::whatif::RESULTS),
-    ]
+    ];
+    [estimate::capacity::RESULTS, &others].concat()
 }
 
 /// Every declaration of a field: the single ones, and the columns of each table.
@@ -170,11 +171,13 @@ fn what_is_assumed_and_what_is_shown_as_an_example_can_be_entered() {
 /// Why a field would not take a text.
 fn refused(spec: &Spec, text: &str) -> Option<String> {
     match spec.input {
-        Input::Quantity(_) => match estimate::read(spec, text, &Conventions::EXACT) {
-            Reading::Value(_) => None,
-            Reading::Empty => Some("it is empty".to_owned()),
-            Reading::Invalid(why) => Some(why),
-        },
+        Input::Quantity(_) | Input::Curve => {
+            match estimate::read(spec, text, &Conventions::EXACT) {
+                Reading::Value(_) => None,
+                Reading::Empty => Some("it is empty".to_owned()),
+                Reading::Invalid(why) => Some(why),
+            }
+        }
         Input::Choice(choices) if !choices.iter().any(|(value, _)| *value == text) => {
             Some("it is none of the choices".to_owned())
         }
@@ -250,9 +253,12 @@ fn shown_on_the_page() -> Shown {
             }
             Item::Results(results) => results,
             Item::Total(result) => std::slice::from_ref(result),
-            Item::Hint(_) | Item::Schema | Item::Diagram | Item::Reference(_) | Item::WhatIf(_) => {
-                &[]
-            }
+            Item::Hint(_)
+            | Item::Advice(_)
+            | Item::Schema
+            | Item::Diagram
+            | Item::Reference(_)
+            | Item::WhatIf(_) => &[],
         };
         shown
             .results
@@ -353,10 +359,13 @@ fn every_estimate_is_looked_at_here() {
     let mut found = Vec::new();
     for path in files("src/estimate", &["rs"]) {
         let text = fs::read_to_string(&path).unwrap();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let path = shown(&path);
+        let name = path
+            .trim_start_matches("src/estimate/")
+            .trim_end_matches(".rs");
         let declares = text.lines().any(|line| line.starts_with("results! {"));
         if declares && !results().iter().any(|(known, _)| *known == name) {
-            found.push(format!("{}:1: its results are not looked at", shown(&path)));
+            found.push(format!("{path}:1: its results are not looked at"));
         }
     }
     none_of(&found, "Add it to `results` in tests/tidy/declarations.rs.");

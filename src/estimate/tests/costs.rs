@@ -314,24 +314,6 @@ fn totals_by_year_user_request_and_horizon() {
     );
 }
 
-/// X5: 150 TB a day uploaded, and 5 M users who watch five videos of 300 MB, at $0.02 a GB: $150,000 a day.
-#[test]
-fn youtube_pays_150_000_dollars_a_day() {
-    let fields = &[
-        (&f::DAU, "5M"),
-        (&f::CDN_SHARE, "100%"),
-        (&p::CDN_PRICE, "$0.02/GB"),
-    ];
-    let actions = &[["Watch", "read", "5/user/day", "", "300 MB", "", ""]];
-    let estimate = estimate::of(&typed("exact", fields, actions));
-    close(
-        "the days of a month",
-        value(&estimate, &cost::CDN, 0, Month).map(|dollars| dollars / 30.0),
-        150_000.0,
-        1e-12,
-    );
-}
-
 #[test]
 fn a_total_over_the_budget_is_a_problem() {
     let problem = |budget| {

@@ -1,7 +1,7 @@
 //! The arithmetic of section 5 and of Kafka, on entered numbers.
 
 use super::{close, typed, value};
-use crate::estimate::{self, capacity as c, reliability as r};
+use crate::estimate::{self, capacity as c, topics as t};
 use crate::model::{capacity as f, reliability as k};
 use crate::quantity::Period::Second;
 
@@ -117,13 +117,13 @@ fn little_and_kafka() {
     );
     close(
         "stream",
-        value(&estimate, &r::KAFKA_STORAGE, 0, Second),
+        value(&estimate, &t::KAFKA_STORAGE, 0, Second),
         50e6 * 604_800.0 * 3.0,
         1e-12,
     );
     close(
         "partitions of 10 MB/s",
-        value(&estimate, &r::KAFKA_PARTITIONS, 0, Second),
+        value(&estimate, &t::KAFKA_PARTITIONS, 0, Second),
         10.0,
         1e-12,
     );

@@ -5,8 +5,7 @@ use crate::estimate::whatif::{self as what_if, Passed};
 use crate::estimate::{self, capacity as c, cost};
 use crate::library::examples;
 use crate::model::whatif::{self as w, CHANGES, GOALS, INPUTS, RESULTS, SCENARIOS};
-use crate::model::{Address, Document, Id, all_fields, capacity};
-use crate::quantity::Kind;
+use crate::model::{Address, Document, Id, Input, all_fields, capacity};
 
 fn pastebin() -> Document {
     let mut doc = crate::text::json::example(&examples::PASTEBIN);
@@ -140,13 +139,13 @@ fn what_was_entered_as_a_size_or_a_number_of_machines_stays() {
     // A rate for each user is what it is; there are more of them.
     let mut doc = typed(
         "",
-        &[(&capacity::DAU, "10M * 20%")],
+        &[(&capacity::DAU, "1-2M")],
         &[["Read", "read", "5/user/day", "", "", "", ""]],
     );
     let row = doc.add_row_of(&SCENARIOS, &["Ten times", "10x"]);
     let then = what_if::scenario(&doc, row);
     assert_eq!(then.apis.actions[0].rate, "5/user/day");
-    assert_eq!(then.capacity.dau, "(10M * 20%)*10");
+    assert_eq!(then.capacity.dau, "(1-2M)*10");
 }
 
 #[test]
@@ -310,11 +309,14 @@ fn choices_name_what_there_is() {
         assert_eq!(spec.label, *label);
     }
     for field in all_fields() {
-        let number = field.spec.kind().is_some_and(|kind| kind != Kind::Bits);
+        let number = matches!(field.spec.input, Input::Quantity(_));
+        let number = number && !field.spec.key.starts_with("notes.");
         let there = INPUTS.iter().any(|(key, _)| *key == field.spec.key);
         assert!(!number || there, "{} cannot be changed", field.spec.key);
     }
-    let results = [c::RESULTS, cost::RESULTS, estimate::reliability::RESULTS].concat();
+    let of_capacity = c::RESULTS.iter().flat_map(|(_, results)| results.iter());
+    let mut results: Vec<_> = of_capacity.copied().collect();
+    results.extend([cost::RESULTS, estimate::topics::RESULTS].concat());
     for (key, label) in RESULTS.iter().skip(1) {
         let formula = results.iter().find(|formula| formula.key == *key).unwrap();
         assert_eq!(formula.name, *label);

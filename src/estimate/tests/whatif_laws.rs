@@ -77,15 +77,16 @@ proptest! {
         let address = Address::of(spec.key, doc.apis.actions.first().map_or(0, |action| action.id)).unwrap();
         let then = what_if::scenario(&doc, row);
         match (read(spec, &text, &conv), read(spec, address.get(&then), &conv)) {
-            (Reading::Value(now), Reading::Value(then)) if now.dim == crate::quantity::Dim::PER_USER_TIME => {
+            (Reading::Value(now), Reading::Value(then)) if now.value.dim == crate::quantity::Dim::PER_USER_TIME => {
                 prop_assert_eq!(now, then);
             }
             (Reading::Value(now), Reading::Value(then)) => {
+                let (now, then) = (now.value, then.value);
                 let expected = 10.0 * now.in_period(then.period, &conv).value;
                 prop_assert!((then.value - expected).abs() <= 1e-9 * expected.abs(), "{} and {}", now.value, then.value);
             }
             // Ten times nearly the greatest of numbers is none.
-            (Reading::Value(now), _) => prop_assert!(now.value > 1e300, "{text}"),
+            (Reading::Value(now), _) => prop_assert!(now.value.value > 1e300, "{text}"),
             (now, then) => prop_assert_eq!(now, then),
         }
     }

@@ -31,14 +31,9 @@ fn bundled_pastebin() {
     );
 }
 
-/// P8: 100 M users with 50 friends each; 1 B searches a month.
 #[test]
-fn social_graph() {
-    let mut doc = typed(
-        "interview",
-        &[],
-        &[["Search", "read", "1B/month", "", "", "", ""]],
-    );
+fn a_table_grows_by_its_new_rows() {
+    let mut doc = typed("interview", &[], &[]);
     let friends = doc.add_row_of(&data_model::ENTITIES, &["Friendships", "5B", "10M/day"]);
     for (name, size) in [("user_id", "8 B"), ("friend_id", "8 B")] {
         doc.add_row_of(
@@ -47,7 +42,6 @@ fn social_graph() {
         );
     }
     let estimate = estimate::of(&doc);
-    assert_eq!(value(&estimate, &c::READ_QPS, 0, Second), Some(400.0));
     assert_eq!(
         estimate.shown(&estimate::data_model::TABLE_SIZE, friends),
         "80 GB"

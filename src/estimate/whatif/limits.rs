@@ -1,9 +1,9 @@
 //! What breaks first as the users grow.
 
 use super::{NETWORK_PEAK, growing_nodes};
-use crate::estimate::{Estimate, capacity as c, cost, reliability};
+use crate::estimate::{Estimate, capacity as c, cost, topics};
 use crate::formula::{Formula, Key, Node, Origin, Unsolved};
-use crate::model::{Document, Field, capacity, cost as money, whatif};
+use crate::model::{Document, Field, capacity, cost as money, reliability as model, whatif};
 use crate::quantity::Quantity;
 use std::cmp::Ordering;
 
@@ -53,7 +53,7 @@ pub static LIMITS: [Limit; 10] = [
     Limit {
         name: "Memory of one cache node",
         result: &c::CACHE_SIZE,
-        bound: &whatif::CACHE_NODE,
+        bound: &capacity::CACHE_NODE,
         remedy: "Spread the cache over nodes by consistent hashing.",
         always: true,
     },
@@ -66,8 +66,8 @@ pub static LIMITS: [Limit; 10] = [
     },
     Limit {
         name: "Partitions of one broker",
-        result: &reliability::KAFKA_PARTITIONS,
-        bound: &whatif::PARTITIONS,
+        result: &topics::KAFKA_PARTITIONS,
+        bound: &model::BROKER_PARTITIONS,
         remedy: "More brokers, or fewer and busier partitions.",
         always: true,
     },

@@ -113,7 +113,7 @@ pub fn scenario(doc: &Document, row: Id) -> Document {
 fn factor(doc: &Document, row: Id) -> Option<f64> {
     let scenario = doc.whatif.scenarios.iter().find(|s| s.id == row)?;
     match read(&USERS.spec, &scenario.users, &doc.number_conventions()) {
-        Reading::Value(factor) => Some(factor.value),
+        Reading::Value(factor) => Some(factor.value.value),
         _ => None,
     }
     .filter(|factor| (factor - 1.0).abs() > f64::EPSILON)
@@ -188,7 +188,7 @@ fn entry(doc: &Document, address: &Address, value: &str) -> Result<String, Strin
             let base = standing(doc, address, spec)
                 .ok_or("Nothing stands there that could be multiplied.")?;
             match read(&USERS.spec, times, &conv) {
-                Reading::Value(factor) => multiplied(spec, &base, factor.value, conv),
+                Reading::Value(factor) => multiplied(spec, &base, factor.value.value, conv),
                 Reading::Empty => return Err("Write how many times, such as ×2.".to_owned()),
                 Reading::Invalid(why) => return Err(why),
             }

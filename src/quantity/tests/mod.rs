@@ -1,6 +1,7 @@
 //! Published cases and arithmetic; beside them the texts people type, what is shown, and laws.
 
 mod calculating;
+mod dates;
 mod faults;
 mod laws;
 mod no_ranges;

@@ -47,8 +47,8 @@ impl Page<'_> {
             Input::Reference(table) => table
                 .referred(self.doc, text)
                 .map_or_else(|| UNKNOWN.to_owned(), |name| line(&name)),
-            Input::Quantity(_) if text.trim().is_empty() => self.not_entered(spec),
-            Input::Quantity(_) => match self.refused(spec, text, 0) {
+            Input::Quantity(_) | Input::Curve if text.trim().is_empty() => self.not_entered(spec),
+            Input::Quantity(_) | Input::Curve => match self.refused(spec, text, 0) {
                 Some(message) => format!("“{}” – not understood: {}", line(text), line(&message)),
                 None => line(text),
             },
@@ -108,6 +108,10 @@ impl Page<'_> {
             Input::Quantity(_) if !text.trim().is_empty() => match self.refused(spec, text, row) {
                 Some(message) => format!("“{}” – not understood: {}", cell(text), cell(&message)),
                 None => cell(text),
+            },
+            Input::Quantity(_) if spec.optional => match self.estimate.derived(spec.key, row) {
+                Some(shown) => cell(&format!("{shown} (derived)")),
+                None => String::new(),
             },
             _ => cell(text),
         }

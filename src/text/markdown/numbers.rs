@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::escape::line;
+use crate::estimate::INSTEAD;
 use crate::formula::{Formula, Origin, Trace};
 use crate::model::Section;
 use std::fmt::Write as _;
@@ -48,6 +49,7 @@ impl Page<'_> {
             let trace = self.estimate.trace(formula, 0);
             let value = self.estimate.shown(formula, 0);
             self.push(&["- **", formula.name, ": ", &value, "**"]);
+            self.range(formula);
             // A rate of data has its bits behind it.
             let bare = value.split(" (").next().unwrap_or_default();
             if !trace.exact.is_empty() && trace.numbers != bare {
@@ -67,7 +69,16 @@ impl Page<'_> {
         } else {
             self.push(&["- **Total: ", &line(&trace.numbers), " = ", &value, "**"]);
         }
+        self.range(formula);
         self.work(&trace, &value);
+    }
+
+    /// How far a result may be off, where something was entered as a range.
+    fn range(&mut self, formula: &Formula) {
+        let range = self.estimate.range_shown(formula, self.samples);
+        if !range.is_empty() {
+            self.push(&[" [90 %: ", &range, "]"]);
+        }
     }
 
     fn work(&mut self, trace: &Trace, value: &str) {
@@ -86,7 +97,7 @@ impl Page<'_> {
         let assumed = graph
             .nodes()
             .iter()
-            .filter(|node| node.origin == Origin::Assumed)
+            .filter(|node| node.origin == Origin::Assumed && node.key.1 != INSTEAD)
             // The limits of what if belong to no number of the design.
             .filter(|node| Section::of_key(node.key.0) != Some(Section::WhatIf) || asks);
         for node in assumed {
@@ -126,7 +137,7 @@ impl Page<'_> {
         let graph = self.estimate.graph();
         let mut seen = vec![false; graph.nodes().len()];
         let mut unknown = Vec::new();
-        for node in graph.nodes() {
+        for node in graph.nodes().iter().filter(|node| node.key.1 != INSTEAD) {
             for missing in &node.missing {
                 let input = graph.node(*missing);
                 // An input lacks itself; what no result asks for is not missed.

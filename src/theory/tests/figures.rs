@@ -140,35 +140,10 @@ fn codes_and_birthdays() {
 
 #[test]
 fn identifiers_run_out() {
-    let at = |year, month, day, hour, minute, second| {
-        Some(Moment {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-        })
-    };
-    let end = Snowflake::TWITTER.runs_out(TWITTER_EPOCH_MS).unwrap();
-    assert_eq!(date_of_unix_ms(end), at(2080, 7, 10, 17, 30, 30));
     assert_eq!(
-        date_of_unix_ms(TWITTER_EPOCH_MS),
-        at(2010, 11, 4, 1, 42, 54)
+        Snowflake::TWITTER.runs_out(TWITTER_EPOCH_MS),
+        Some(3_487_858_230_209.0)
     );
-    assert_eq!(date_of_unix_ms(0.0), at(1970, 1, 1, 0, 0, 0));
-    assert_eq!(date_of_unix_ms(-0.5), at(1969, 12, 31, 23, 59, 59));
-    assert_eq!(date_of_unix_ms(951_782_400_000.0), at(2000, 2, 29, 0, 0, 0));
-    assert_eq!(
-        date_of_unix_ms(4_107_542_399_999.0),
-        at(2100, 2, 28, 23, 59, 59)
-    );
-    assert_eq!(
-        date_of_unix_ms(4_107_542_400_000.0),
-        at(2100, 3, 1, 0, 0, 0)
-    );
-    assert_eq!(date_of_unix_ms(-62_167_219_200_000.0), at(0, 1, 1, 0, 0, 0));
-    assert_eq!(date_of_unix_ms(1e19), None);
     let sonyflake = Snowflake::new(39.0, 16.0, 8.0, 0.01).unwrap();
     near(Some(sonyflake.years()), 174.2, 1e-3);
     let small = Snowflake::new(32.0, 8.0, 13.0, 1.0).unwrap();

@@ -1,0 +1,231 @@
+//! Users and traffic: how often each action is done, and all of them together.
+
+use crate::estimate::sheet::{Sheet, one};
+use crate::formula::{Expr, NodeRef, per, sum};
+use crate::library::figures::PATTERNS;
+use crate::model::apis::{self, Action};
+use crate::model::{Id, capacity as fields};
+use crate::quantity::{Dim, Kind, Period, Quantity};
+use std::collections::HashMap;
+
+results! {
+    ACTION_QPS = "action.qps", "Average QPS", Rate, "Requests per second of one action, on average.";
+    ACTION_PEAK_QPS = "action.peak_qps", "Peak QPS", Rate, "Requests per second of one action at the busiest moment.";
+    DAU_MAU = "capacity.dau_mau", "DAU/MAU", Share, "How many of a month's users come on one day.";
+    REQUESTS_PER_DAY = "capacity.requests_per_day", "Requests per day", ActionRate, "All requests of a day.";
+    REQUESTS_PER_MONTH = "capacity.requests_per_month", "Requests per month", Count, "All requests of a month.";
+    AVERAGE_QPS = "capacity.average_qps", "Average QPS", Rate, "All requests, spread evenly.";
+    PEAK_QPS = "capacity.peak_qps", "Peak QPS", Rate, "All requests at the busiest moment. Capacity is sized from this.";
+    READ_QPS = "capacity.read_qps", "Read QPS", Rate, "Reads, on average.";
+    WRITE_QPS = "capacity.write_qps", "Write QPS", Rate, "Writes, on average.";
+    PEAK_QPS_HORIZON = "capacity.peak_qps_horizon", "Peak QPS at the horizon", Rate, "The peak after the growth of all years until the horizon.";
+    PEAK_READ_QPS = "capacity.peak_read_qps", "Peak read QPS", Rate, "Reads at the busiest moment.";
+    PEAK_WRITE_QPS = "capacity.peak_write_qps", "Peak write QPS", Rate, "Writes at the busiest moment.";
+    READ_WRITE_RATIO = "capacity.read_write_ratio", "Read/write ratio", Ratio, "Reads for each write. Decides sharding, caching and indexing.";
+}
+
+/// The row size of each entity of the data model.
+pub(super) type Rows = HashMap<Id, NodeRef>;
+
+/// One action with its numbers in the graph.
+pub(super) struct Load {
+    pub(super) id: Id,
+    pub(super) name: String,
+    pub(super) rate: Expr,
+    pub(super) qps: NodeRef,
+    pub(super) writes: Option<bool>,
+    pub(super) request: Option<NodeRef>,
+    pub(super) response: Option<NodeRef>,
+    pub(super) stored: Option<NodeRef>,
+    pub(super) blob: bool,
+}
+
+/// The traffic that everything else follows from.
+pub(super) struct Traffic {
+    pub(super) dau: NodeRef,
+    pub(super) mau: NodeRef,
+    pub(super) per_month: NodeRef,
+    pub(super) loads: Vec<Load>,
+    pub(super) average: NodeRef,
+    pub(super) peak: NodeRef,
+    pub(super) peak_factor: NodeRef,
+    pub(super) read: NodeRef,
+    pub(super) peak_read: NodeRef,
+    pub(super) write: NodeRef,
+    pub(super) peak_write: NodeRef,
+}
+
+/// Whether an action writes; from its method where that was not said.
+pub fn writes(action: &Action) -> Option<bool> {
+    match (action.operation.as_str(), action.method.as_str()) {
+        ("read", _) | ("", "GET") => Some(false),
+        ("write", _) | ("", "POST" | "PUT" | "PATCH" | "DELETE") => Some(true),
+        _ => None,
+    }
+}
+
+fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Rows) -> Load {
+    let name = match action.name.trim() {
+        "" => format!("row {row}"),
+        name => name.to_owned(),
+    };
+    let given = sheet.cell(&apis::RATE, action, &name);
+    let per_user = sheet
+        .value(given)
+        .is_some_and(|rate| rate.dim == Dim::PER_USER_TIME);
+    let rate = if per_user {
+        dau * given
+    } else {
+        Expr::from(given)
+    };
+    let qps = sheet.define_row(
+        &ACTION_QPS,
+        action.id,
+        &name,
+        per(rate.clone(), Period::Second),
+    );
+    // An empty size is nothing to add; one that is not understood is missing.
+    let mut size =
+        |field, text: &str| (!text.trim().is_empty()).then(|| sheet.cell(field, action, &name));
+    let request = size(&apis::REQUEST, &action.request);
+    let response = size(&apis::RESPONSE, &action.response);
+    let stored = size(&apis::STORED, &action.stored);
+    // What is not entered may stand in the data model.
+    let record = action.record.trim().parse().ok();
+    let record = record.and_then(|entity: Id| rows.get(&entity));
+    let stored =
+        stored.or_else(|| record.map(|row| sheet.cell_or(&apis::STORED, action, &name, *row)));
+    Load {
+        id: action.id,
+        name,
+        rate,
+        qps,
+        writes: writes(action),
+        request,
+        response,
+        stored,
+        blob: action.store == "blob",
+    }
+}
+
+/// The sum over those actions that have what it takes. Without any action it is unknown;
+/// with actions, but none of them of this sort, it is zero.
+pub(super) fn total(
+    sheet: &mut Sheet,
+    loads: &[Load],
+    want: (&'static str, &'static str),
+    zero: (Quantity, Kind),
+    term: impl Fn(&Load) -> Option<Expr>,
+) -> Expr {
+    let terms: Vec<Expr> = loads.iter().filter_map(term).collect();
+    if !terms.is_empty() {
+        sum(terms)
+    } else if loads.is_empty() {
+        sheet.wanting(want.0, want.1, zero.1).into()
+    } else {
+        Expr::Constant(zero.0, zero.1)
+    }
+}
+
+pub(super) const NO_ACTION: (&str, &str) = ("apis.actions", "an action with a rate (section 3)");
+
+/// The bytes of one day, month or year: rate × size, for those actions that have such a size.
+pub(super) fn amount(
+    sheet: &mut Sheet,
+    loads: &[Load],
+    period: Period,
+    size: impl Fn(&Load) -> Option<NodeRef>,
+) -> Expr {
+    let nothing = (Quantity::new(0.0, Dim::DATA, Period::Second), Kind::Data);
+    total(sheet, loads, NO_ACTION, nothing, |load| {
+        size(load).map(|size| per(load.rate.clone(), period) * one(period) * size)
+    })
+}
+
+pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
+    let dau = sheet.field(&fields::DAU);
+    let mau = sheet.field(&fields::MAU);
+    sheet.define(&DAU_MAU, dau / mau);
+    let doc = sheet.doc;
+    let actions = doc.apis.actions.iter().enumerate();
+    let loads: Vec<Load> = actions
+        .map(|(at, action)| load(sheet, action, at + 1, dau, rows))
+        .collect();
+    let still = (
+        Quantity::new(0.0, Dim::PER_TIME, Period::Second),
+        Kind::Rate,
+    );
+    let average = total(sheet, &loads, NO_ACTION, still, |load| {
+        Some(load.qps.into())
+    });
+    let average = sheet.define(&AVERAGE_QPS, average);
+    let daily = total(sheet, &loads, NO_ACTION, still, |load| {
+        Some(per(load.rate.clone(), Period::Day))
+    });
+    sheet.define(&REQUESTS_PER_DAY, per(daily, Period::Day));
+    let none = (Quantity::scalar(0.0), Kind::Count);
+    let monthly = total(sheet, &loads, NO_ACTION, none, |load| {
+        Some(per(load.rate.clone(), Period::Month) * one(Period::Month))
+    });
+    let per_month = sheet.define(&REQUESTS_PER_MONTH, monthly);
+    let read = total(sheet, &loads, NO_ACTION, still, |load| {
+        (load.writes == Some(false)).then(|| load.qps.into())
+    });
+    let read = sheet.define(&READ_QPS, read);
+    let write = total(sheet, &loads, NO_ACTION, still, |load| {
+        (load.writes == Some(true)).then(|| load.qps.into())
+    });
+    let write = sheet.define(&WRITE_QPS, write);
+    sheet.define(&READ_WRITE_RATIO, read / write);
+    let peak_factor = peak_factor(sheet);
+    for load in &loads {
+        sheet.define_row(
+            &ACTION_PEAK_QPS,
+            load.id,
+            &load.name,
+            load.qps * peak_factor,
+        );
+    }
+    let peak = sheet.define(&PEAK_QPS, average * peak_factor);
+    let peak_read = sheet.define(&PEAK_READ_QPS, read * peak_factor);
+    let peak_write = sheet.define(&PEAK_WRITE_QPS, write * peak_factor);
+    Traffic {
+        dau,
+        mau,
+        per_month,
+        loads,
+        average,
+        peak,
+        peak_factor,
+        read,
+        peak_read,
+        write,
+        peak_write,
+    }
+}
+
+/// The busiest moment ÷ the mean: entered, or that of the pattern.
+fn peak_factor(sheet: &mut Sheet) -> NodeRef {
+    let chosen = sheet.doc.capacity.pattern.as_str();
+    if chosen == "own" {
+        let curve = sheet.field(&fields::CURVE);
+        return sheet.field_or(&fields::PEAK_FACTOR, curve);
+    }
+    let pattern = PATTERNS.iter().find(|(key, ..)| *key == chosen);
+    let (_, factor, why) = pattern.unwrap_or(&PATTERNS[0]);
+    sheet.field_assumed(&fields::PEAK_FACTOR, Quantity::scalar(*factor), why)
+}
+
+/// The peak after so many years of growth.
+///
+/// Source: V₀·(1 + g)ⁿ.
+pub(super) fn peak_at_horizon(
+    sheet: &mut Sheet,
+    traffic: &Traffic,
+    growth: NodeRef,
+    horizon: NodeRef,
+) {
+    let years = per(horizon, Period::Year) / one(Period::Year);
+    let times = (Expr::number(1.0) + growth).power(years);
+    sheet.define(&PEAK_QPS_HORIZON, traffic.peak * times);
+}

@@ -1,0 +1,95 @@
+//! A table of hundreds of rows: they are on the page where they are near, and none of them is lost.
+
+use envelope::model::{Document, Section, apis};
+use envelope::text::json;
+
+use crate::page::Page;
+
+const MANY: usize = 150;
+
+/// Puts a design into the browser's database in the form that the page itself stores.
+const STORE: &str = "
+const [text, done] = arguments;
+localStorage.clear();
+const request = indexedDB.open('envelope', 1);
+request.onsuccess = () => {
+  const change = request.result.transaction('designs', 'readwrite');
+  change.objectStore('designs').put(text, 'current');
+  change.oncomplete = () => { request.result.close(); done(''); };
+};";
+
+const ROWS: &str = "return [...document.querySelector('tbody').children].filter(row => row.childElementCount > 0).length;";
+
+fn long_table() -> Page {
+    let page = Page::open();
+    let mut doc = Document::default();
+    for number in 1..=MANY {
+        let name = format!("Action {number}");
+        doc.add_row_of(&apis::ACTIONS, &[&name, "", "GET", "/", "read", "10/s"]);
+    }
+    let stored = format!("{{\"revision\":9,\"document\":{}}}", json::to_compact(&doc));
+    let refused = page.session.execute_async(STORE, &[stored.into()]).unwrap();
+    assert_eq!(refused, "");
+    page.reload();
+    page.go(Section::Apis);
+    page.expect("Average QPS", "1,500 /s");
+    page
+}
+
+fn scroll_to(page: &Page, number: usize) {
+    // Twice: the rows that come near are as high as they are, not as was guessed.
+    for _ in 0..2 {
+        page.js(
+            "document.querySelector('tbody').children[arguments[0] - 1].scrollIntoView({ block: 'center' });",
+            &[number.into()],
+        );
+        page.settle();
+    }
+}
+
+#[test]
+fn a_row_far_down_comes_as_it_comes_near_and_goes_when_it_is_far() {
+    let page = long_table();
+    let at_first = page.js(ROWS, &[]).as_u64().unwrap();
+    assert!((20..100).contains(&at_first), "{at_first} rows at first");
+    scroll_to(&page, 120);
+    page.enter("Rate, Action 120", "1010/s");
+    page.expect("Average QPS", "2,500 /s");
+    scroll_to(&page, 1);
+    page.enter("Rate, Action 1", "20/s");
+    page.until("the rows that are far", |page| {
+        let rows = page.try_js(ROWS, &[])?.as_u64().unwrap_or_default();
+        Ok((20..100).contains(&rows))
+    });
+    page.saved();
+    page.reload();
+    page.expect("Average QPS", "2,510 /s");
+    scroll_to(&page, 120);
+    assert_eq!(page.value("Rate, Action 120"), "1010/s");
+    page.no_errors();
+}
+
+#[test]
+fn a_new_row_at_the_end_takes_the_focus() {
+    let page = long_table();
+    scroll_to(&page, MANY);
+    page.add_row("action", &format!("Action, row {}", MANY + 1));
+    page.enter(&format!("Action, row {}", MANY + 1), "The last one");
+    page.enter("Rate, The last one", "500/s");
+    page.expect("Average QPS", "2,000 /s");
+    page.no_errors();
+}
+
+#[test]
+fn a_key_in_the_middle_of_a_word_is_in_the_journal_at_once() {
+    let page = long_table();
+    scroll_to(&page, 75);
+    page.enter("Action, Action 75", "Changed \\ at once");
+    // Nobody waits for a save.
+    page.reload();
+    scroll_to(&page, 75);
+    assert_eq!(
+        page.value("Action, Changed \\ at once"),
+        "Changed \\ at once"
+    );
+}
