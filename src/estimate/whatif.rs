@@ -5,7 +5,7 @@ mod limits;
 mod scenarios;
 
 pub use goals::{Answer, Found, answers};
-pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, breaks_of, least_hit_ratio, passed};
+pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, breaks_of, passed};
 pub use scenarios::{Column, SHOWN, columns, scenario};
 
 use super::sheet::Sheet;

@@ -82,6 +82,7 @@ pub static RESULTS: &[(&str, &str)] = &[
     ("capacity.peak_write_qps", "Peak write QPS"),
     ("capacity.database_reads", "Database reads after the cache"),
     ("capacity.latency", "Expected latency"),
+    ("capacity.latency_p99", "Read latency, p99"),
     ("capacity.concurrency", "Concurrent requests"),
     ("capacity.servers", "Servers"),
     ("capacity.shards", "Shards"),

@@ -131,6 +131,7 @@ pub static COMPARED: &[&Formula] = &[
     &estimate::capacity::DATABASE_READS,
     &estimate::capacity::CONCURRENCY,
     &estimate::capacity::LATENCY,
+    &estimate::capacity::LATENCY_P99,
     &estimate::capacity::SHARDS,
     &estimate::capacity::READ_REPLICAS,
     &estimate::capacity::DATABASE_STORAGE,

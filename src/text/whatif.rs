@@ -2,10 +2,10 @@
 
 use crate::estimate::whatif::{
     Answer, Break, Column, Found, LIMITS, MOST, Passed, SHOWN, answers, breaks, breaks_of, columns,
-    least_hit_ratio, passed, users,
+    passed, users,
 };
 use crate::estimate::{Estimate, capacity as c};
-use crate::formula::{Formula, Unsolved};
+use crate::formula::{Formula, Origin, Unsolved};
 use crate::model::whatif::GOALS;
 use crate::model::{Document, capacity, cost};
 use crate::outline::{COMPARED, KEY_NUMBERS, Part};
@@ -249,24 +249,25 @@ fn most(found: &Break, estimate: &Estimate) -> String {
     let limit = found.limit;
     let bound = estimate.input(limit.bound.spec.key, 0);
     let bound = bound.map_or_else(String::new, |node| graph.shown(node));
-    let text = match found.passed {
+    match found.passed {
         Passed::After(factor) => format!("{}, for {bound}", so_many(factor, estimate)),
         Passed::Always => format!("none: {} is always more than {bound}", limit.result.name),
-        Passed::Never => format!(
-            "as many as you like: {} stays within {bound}",
-            limit.result.name
-        ),
+        Passed::Never => {
+            // Only of servers that do not grow with the users there can be too few.
+            let own = estimate.input(capacity::OWN_SERVERS.spec.key, 0);
+            let grows = own.is_none_or(|own| own.origin != Origin::Given);
+            let servers = if grows && limit.result == &c::LATENCY_P99 {
+                ", if servers grow with them"
+            } else {
+                ""
+            };
+            format!(
+                "as many as you like: {} stays within {bound}{servers}",
+                limit.result.name
+            )
+        }
         Passed::NoBound => format!("enter “{}” first", limit.bound.spec.label),
         Passed::Unknown => format!("not known: “{}” has no value yet", limit.result.name),
-    };
-    let hit_ratio = (limit.result == &c::LATENCY).then(|| least_hit_ratio(estimate));
-    let hit_ratio = hit_ratio.flatten().filter(|ratio| ratio.value > 0.0);
-    match hit_ratio.map(|ratio| show(&ratio, Kind::Share, graph.conventions())) {
-        Some(ratio) if found.passed == Passed::Always => {
-            format!("{text}; with a cache hit ratio of at least {ratio} it would not be")
-        }
-        Some(ratio) => format!("{text}, with a cache hit ratio of at least {ratio}"),
-        None => text,
     }
 }
 

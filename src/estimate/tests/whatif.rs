@@ -101,6 +101,30 @@ fn limits_that_are_passed_already_come_first() {
     );
 }
 
+/// Two servers answer 2,000 a second; near that, reads wait.
+#[test]
+fn servers_that_do_not_grow_end_at_their_throughput() {
+    let mut doc = pastebin();
+    doc.capacity.own_servers = "2".into();
+    let breaks = what_if::breaks(&doc, &estimate::of(&doc));
+    let of = |name| {
+        breaks
+            .iter()
+            .find(|found| found.limit.name == name)
+            .unwrap()
+            .passed
+    };
+    assert!(
+        matches!(of("Target latency"), Passed::After(factor) if factor > 8.5 && factor < 2_000.0 / 220.0),
+        "{:?}",
+        of("Target latency")
+    );
+    // One of them to spare, and 70 % of what the other can do.
+    assert!(
+        matches!(of("Servers in use"), Passed::After(factor) if (factor - 700.0 / 220.0).abs() < 1e-9)
+    );
+}
+
 /// At the users that were found a limit holds, and a thousandth further on it does not: in a document that has
 /// so many, estimated like any other.
 #[test]

@@ -28,7 +28,7 @@ pub struct Limit {
 /// Every limit that is looked at.
 ///
 /// Source: the figures are the assumptions of their fields.
-pub static LIMITS: [Limit; 10] = [
+pub static LIMITS: [Limit; 11] = [
     Limit {
         name: "Writes of one primary",
         result: &c::PEAK_WRITE_QPS,
@@ -72,6 +72,13 @@ pub static LIMITS: [Limit; 10] = [
         always: true,
     },
     Limit {
+        name: "Servers in use",
+        result: &c::SERVERS,
+        bound: &capacity::OWN_SERVERS,
+        remedy: "Add servers before it comes to that.",
+        always: false,
+    },
+    Limit {
         name: "Instances that you entered",
         result: &c::SERVERS,
         bound: &money::INSTANCES,
@@ -87,9 +94,9 @@ pub static LIMITS: [Limit; 10] = [
     },
     Limit {
         name: "Target latency",
-        result: &c::LATENCY,
+        result: &c::LATENCY_P99,
         bound: &capacity::LATENCY_TARGET,
-        remedy: "Raise the hit ratio, or shorten a step.",
+        remedy: "More servers where reads wait for one; or shorten a step.",
         always: true,
     },
     Limit {
@@ -208,22 +215,4 @@ fn when(limit: &Limit, estimate: &Estimate, growing: &[Key]) -> Passed {
         },
         Err(Unsolved::NoValue | Unsolved::Units(_)) => Passed::Unknown,
     }
-}
-
-/// The least cache hit ratio that keeps the target latency; none where none does, or there is no target.
-///
-/// ```
-/// use envelope::{estimate::{self, whatif}, model::Document};
-/// let mut doc = Document::default();
-/// doc.capacity.latency_target = "16.5ms".into(); // 11.5 ms of network, service and cache, and half a read of 10 ms
-/// assert_eq!(whatif::least_hit_ratio(&estimate::of(&doc)).map(|ratio| ratio.value), Some(0.5));
-/// ```
-pub fn least_hit_ratio(estimate: &Estimate) -> Option<Quantity> {
-    let target = estimate
-        .input(capacity::LATENCY_TARGET.spec.key, 0)?
-        .value?;
-    let ratio = (capacity::HIT_RATIO.spec.key, 0);
-    let bounds = [0.0, 1.0].map(Quantity::scalar);
-    let graph = estimate.graph();
-    graph.solve((c::LATENCY.key, 0), target, ratio, bounds).ok()
 }
