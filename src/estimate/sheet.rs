@@ -1,10 +1,11 @@
 //! The graph while it is being built: fields in, formulas on top.
 
 use super::input::{Reading, read};
-use crate::formula::{Expr, Formula, Graph, NodeRef, Origin};
+use crate::formula::{Expr, Formula, Graph, Name, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
 use crate::quantity::{Kind, Period, Quantity, parse};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Stands for the row where a field keeps what it would be without its entry.
 pub const INSTEAD: Id = Id::MAX;
@@ -12,6 +13,8 @@ pub const INSTEAD: Id = Id::MAX;
 /// A document and the numbers that follow from it so far.
 pub(super) struct Sheet<'d> {
     pub(super) doc: &'d Document,
+    /// The row that was named last: its numbers follow each other.
+    row: Arc<str>,
     graph: Graph,
     results: Vec<(&'static Formula, NodeRef)>,
 }
@@ -21,6 +24,7 @@ impl<'d> Sheet<'d> {
         Self {
             doc,
             graph: Graph::new(doc.number_conventions()),
+            row: "".into(),
             results: Vec::new(),
         }
     }
@@ -35,7 +39,7 @@ impl<'d> Sheet<'d> {
             &field.spec,
             (field.get)(self.doc),
             0,
-            Cow::Borrowed(field.spec.label),
+            field.spec.label.into(),
         )
     }
 
@@ -46,7 +50,7 @@ impl<'d> Sheet<'d> {
         derived: impl Into<Expr>,
     ) -> NodeRef {
         let key = (field.spec.key, self.place_of_default(field));
-        let name = Cow::Borrowed(field.spec.label);
+        let name = field.spec.label.into();
         let kind = field.spec.kind().unwrap_or(Kind::Count);
         let derived = self.graph.define_named(key, name, kind, derived.into());
         if self.entered(field) {
@@ -64,7 +68,7 @@ impl<'d> Sheet<'d> {
         why: &'static str,
     ) -> NodeRef {
         let key = (field.spec.key, self.place_of_default(field));
-        let name = Cow::Borrowed(field.spec.label);
+        let name = field.spec.label.into();
         let kind = field.spec.kind().unwrap_or(Kind::Count);
         let why = Cow::Borrowed(why);
         let assumed = (self.graph).input(key, name, kind, Origin::Assumed, Some(value), why);
@@ -102,6 +106,13 @@ impl<'d> Sheet<'d> {
             .collect()
     }
 
+    fn row_of(&mut self, name: &str) -> Arc<str> {
+        if *self.row != *name {
+            self.row = name.into();
+        }
+        Arc::clone(&self.row)
+    }
+
     /// Puts in the cell of a row.
     pub(super) fn cell<R: Record>(
         &mut self,
@@ -109,7 +120,7 @@ impl<'d> Sheet<'d> {
         record: &R,
         row_name: &str,
     ) -> NodeRef {
-        let name = Cow::Owned(format!("{}, {row_name}", field.spec.label));
+        let name = Name::in_row(field.spec.label, self.row_of(row_name));
         self.text(&field.spec, (field.get)(record), record.id(), name)
     }
 
@@ -123,7 +134,7 @@ impl<'d> Sheet<'d> {
     ) -> NodeRef {
         match (field.spec.kind(), (field.get)(record).trim()) {
             (Some(kind), "") => {
-                let name = Cow::Owned(format!("{}, {row_name}", field.spec.label));
+                let name = Name::in_row(field.spec.label, self.row_of(row_name));
                 let key = (field.spec.key, record.id());
                 self.graph.define_named(key, name, kind, derived.into())
             }
@@ -131,13 +142,7 @@ impl<'d> Sheet<'d> {
         }
     }
 
-    fn text(
-        &mut self,
-        spec: &'static Spec,
-        text: &str,
-        row: Id,
-        name: Cow<'static, str>,
-    ) -> NodeRef {
+    fn text(&mut self, spec: &'static Spec, text: &str, row: Id, name: Name) -> NodeRef {
         let kind = spec.kind().unwrap_or(Kind::Count);
         let conv = *self.graph.conventions();
         let (origin, entry, note) = match read(spec, text, &conv) {
@@ -168,7 +173,7 @@ impl<'d> Sheet<'d> {
     pub(super) fn wanting(&mut self, key: &'static str, name: &'static str, kind: Kind) -> NodeRef {
         self.graph.input(
             (key, 0),
-            Cow::Borrowed(name),
+            name.into(),
             kind,
             Origin::Unknown,
             None,
@@ -195,6 +200,7 @@ impl<'d> Sheet<'d> {
         name: &str,
         expr: impl Into<Expr>,
     ) -> NodeRef {
+        let name = self.row_of(name);
         self.graph.define_row(formula, row, name, expr)
     }
 

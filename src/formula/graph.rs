@@ -1,9 +1,10 @@
 //! Nodes, their values, and what they lack.
 
-use super::{Expr, Formula};
+use super::{Expr, Formula, Name};
 use crate::quantity::{Conventions, Kind, Mismatch, Quantity, Spread};
 use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A node's name in the graph: the key of its field or formula, and the row that it belongs to (0: none).
 pub type Key = (&'static str, u32);
@@ -38,7 +39,7 @@ pub struct Node {
     /// Its name in the graph.
     pub key: Key,
     /// Its name for people.
-    pub name: Cow<'static, str>,
+    pub name: Name,
     /// How it is shown.
     pub kind: Kind,
     /// Where it comes from.
@@ -89,7 +90,8 @@ impl Graph {
         &self.nodes[node.0]
     }
 
-    /// Formulas whose units do not agree with what they are declared to yield: errors of the program, none in a release.
+    /// Formulas whose units do not agree with what they are declared to yield: errors of the program, looked for
+    /// where debug assertions are on.
     pub fn faults(&self) -> &[String] {
         &self.faults
     }
@@ -127,7 +129,7 @@ impl Graph {
     pub fn input(
         &mut self,
         key: Key,
-        name: Cow<'static, str>,
+        name: Name,
         kind: Kind,
         origin: Origin,
         value: Option<Quantity>,
@@ -163,7 +165,7 @@ impl Graph {
     pub fn define(&mut self, formula: &'static Formula, expr: impl Into<Expr>) -> NodeRef {
         self.define_named(
             (formula.key, 0),
-            Cow::Borrowed(formula.name),
+            formula.name.into(),
             formula.kind,
             expr.into(),
         )
@@ -174,29 +176,18 @@ impl Graph {
         &mut self,
         formula: &'static Formula,
         row: u32,
-        row_name: &str,
+        row_name: Arc<str>,
         expr: impl Into<Expr>,
     ) -> NodeRef {
-        let name = Cow::Owned(format!("{}, {row_name}", formula.name));
+        let name = Name::in_row(formula.name, row_name);
         self.define_named((formula.key, row), name, formula.kind, expr.into())
     }
 
     /// Defines a derived node under any name: a result, or a field that was left empty and follows from others.
-    pub fn define_named(
-        &mut self,
-        key: Key,
-        name: Cow<'static, str>,
-        kind: Kind,
-        expr: Expr,
-    ) -> NodeRef {
-        match self.dimension(&expr) {
-            Ok(dim) if kind.dims().contains(&dim) => {}
-            Ok(dim) => self.faults.push(format!(
-                "{name}: {} instead of {}",
-                dim.name(),
-                kind.expects()
-            )),
-            Err(why) => self.faults.push(format!("{name}: {why}")),
+    pub fn define_named(&mut self, key: Key, name: Name, kind: Kind, expr: Expr) -> NodeRef {
+        // The units of a formula do not depend on what is entered, so a release need not check them again.
+        if cfg!(debug_assertions) {
+            self.check(&name, kind, &expr);
         }
         let outcome = self.evaluate(&expr);
         let value = outcome.value.filter(|value| allowed(kind, *value));
@@ -221,6 +212,18 @@ impl Graph {
             expr: Some(expr),
             trouble,
         })
+    }
+
+    fn check(&mut self, name: &Name, kind: Kind, expr: &Expr) {
+        match self.dimension(expr) {
+            Ok(dim) if kind.dims().contains(&dim) => {}
+            Ok(dim) => self.faults.push(format!(
+                "{name}: {} instead of {}",
+                dim.name(),
+                kind.expects()
+            )),
+            Err(why) => self.faults.push(format!("{name}: {why}")),
+        }
     }
 
     fn push(&mut self, node: Node) -> NodeRef {

@@ -48,7 +48,7 @@ fn put(
     };
     graph.input(
         (name, 0),
-        Cow::Borrowed(name),
+        name.into(),
         kind,
         origin,
         value,

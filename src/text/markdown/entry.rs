@@ -79,7 +79,7 @@ impl Page<'_> {
                 )
             }
             _ => match listed(&graph.trace(node.key).missing) {
-                needs if needs.is_empty() || needs == node.name => UNKNOWN.to_owned(),
+                needs if needs.is_empty() || needs == node.name.to_string() => UNKNOWN.to_owned(),
                 needs => format!("{UNKNOWN} (needs {})", line(&needs)),
             },
         }

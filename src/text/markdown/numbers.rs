@@ -103,7 +103,7 @@ impl Page<'_> {
         for node in assumed {
             self.push(&[
                 "- ",
-                &line(&node.name),
+                &line(&node.name.to_string()),
                 ": ",
                 &line(&graph.shown(node)),
                 " – ",
@@ -142,7 +142,7 @@ impl Page<'_> {
                 let input = graph.node(*missing);
                 // An input lacks itself; what no result asks for is not missed.
                 if input.key != node.key && !std::mem::replace(&mut seen[missing.place()], true) {
-                    unknown.push((line(&input.name), line(&input.note)));
+                    unknown.push((line(&input.name.to_string()), line(&input.note)));
                 }
             }
         }
