@@ -91,6 +91,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                     wanted.insert(("status", formula.name.to_owned()));
                 }
                 Item::Hint(_)
+                | Item::Advice(_)
                 | Item::Schema
                 | Item::Diagram
                 | Item::Reference(_)
@@ -105,7 +106,7 @@ fn place(spec: &envelope::model::Spec, row: &str) -> (&'static str, String) {
     use envelope::model::Input;
     let role = match spec.input {
         Input::Choice(_) | Input::Reference(_) => "combobox",
-        Input::Line | Input::Text | Input::Quantity(_) => "textbox",
+        Input::Line | Input::Text | Input::Quantity(_) | Input::Curve => "textbox",
     };
     (role, format!("{}{row}", spec.label))
 }
