@@ -33,3 +33,5 @@ mod places;
 mod ranges;
 #[path = "e2e/typing.rs"]
 mod typing;
+#[path = "e2e/what_if.rs"]
+mod what_if;

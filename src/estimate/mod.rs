@@ -22,6 +22,7 @@ pub mod notes;
 pub mod reliability;
 mod sheet;
 pub mod topics;
+pub mod whatif;
 
 pub use input::{Reading, read};
 pub use sheet::INSTEAD;
@@ -55,6 +56,7 @@ pub fn of(doc: &Document) -> Estimate {
     reliability::estimate(&mut sheet, &capacity);
     topics::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet, &capacity);
+    whatif::estimate(&mut sheet);
     Estimate {
         graph: sheet.finish(),
     }

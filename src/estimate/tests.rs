@@ -13,6 +13,8 @@ mod reliability;
 mod sizes;
 mod stores;
 mod topics;
+mod whatif;
+mod whatif_laws;
 mod whole;
 
 use super::Estimate;

@@ -52,10 +52,18 @@ struct Point {
     result: Option<Quantity>,
 }
 
-/// A search for the value of one input.
+/// What is looked for.
+enum Sought {
+    /// The value of one input, counted so.
+    Value(Unit),
+    /// How many times as much each of these is.
+    Factor(Vec<Quantity>),
+}
+
+/// A search for a number.
 struct Search<'g> {
     path: Path<'g>,
-    unit: Unit,
+    sought: Sought,
     target: Quantity,
     graph: &'g Graph,
 }
@@ -96,39 +104,87 @@ impl Graph {
         let unit = bounds[0].unit();
         let search = Search {
             path: Path::between(self, &keys, result).ok_or(Unsolved::Independent)?,
-            unit,
+            sought: Sought::Value(unit),
             target,
             graph: self,
         };
-        let counted = |value: Quantity| {
-            let value = value.in_period(unit.period, self.conventions());
-            ordered(value.value)
-        };
-        let (least, greatest) = (counted(bounds[0]), counted(bounds[1]));
-        // From the value as it stands, because at a bound there may be none.
+        let counted = |value: Quantity| value.in_period(unit.period, self.conventions()).value;
         let now = self.find(input).and_then(|node| node.value);
-        let now = now.map_or(least, counted).clamp(least, greatest.max(least));
-        let points = [greatest, now, least].map(|at| search.point(at));
-        if let Some(other) = points.iter().find_map(|point| {
-            let value = point.result?;
-            (value.dim != target.dim).then_some(value.dim)
-        }) {
-            return Err(Unsolved::Units(Mismatch::Units {
-                left: target.dim,
-                right: other,
-            }));
-        }
-        let mut pairs = points.windows(2);
-        match pairs.find_map(|pair| search.edge(pair[1], pair[0])) {
-            Some(point) => Ok(unit.of(search.in_few_digits(point, least, greatest))),
-            None => search.nearest(&points),
-        }
+        let found = search.find(now.map(counted), bounds.map(counted))?;
+        Ok(unit.of(found))
+    }
+
+    /// How many times as much these inputs may be, all at once, for a result to stay within `target`.
+    ///
+    /// As [`solve`](Self::solve), between two factors. Inputs without a value stay as they are.
+    ///
+    /// # Errors
+    /// When no factor between the bounds does it.
+    ///
+    /// ```
+    /// use envelope::formula::{Graph, Origin};
+    /// use envelope::quantity::{Conventions, Kind, Quantity};
+    /// let mut graph = Graph::new(Conventions::EXACT);
+    /// let mut number = |key, value| {
+    ///     let value = Some(Quantity::scalar(value));
+    ///     graph.input((key, 0), key.into(), Kind::Count, Origin::Given, value, "".into())
+    /// };
+    /// let area = number("width", 2.0) * number("height", 3.0);
+    /// graph.define_named(("area", 0), "Area".into(), Kind::Count, area);
+    /// let sides = [("width", 0), ("height", 0)];
+    /// let times = graph.solve_factor(("area", 0), Quantity::scalar(600.0), &sides, [0.0, 1e6]);
+    /// assert_eq!(times, Ok(10.0));
+    /// ```
+    pub fn solve_factor(
+        &self,
+        result: Key,
+        target: Quantity,
+        inputs: &[Key],
+        bounds: [f64; 2],
+    ) -> Result<f64, Unsolved> {
+        let value = |key: &Key| self.find(*key).and_then(|node| Some((*key, node.value?)));
+        let (keys, values): (Vec<Key>, Vec<Quantity>) = inputs.iter().filter_map(value).unzip();
+        let search = Search {
+            path: Path::between(self, &keys, result).ok_or(Unsolved::Independent)?,
+            sought: Sought::Factor(values),
+            target,
+            graph: self,
+        };
+        search.find(Some(1.0), bounds)
     }
 }
 
 impl Search<'_> {
+    /// The last number between the bounds for which the result is within the target.
+    fn find(&self, now: Option<f64>, bounds: [f64; 2]) -> Result<f64, Unsolved> {
+        let [least, greatest] = bounds.map(ordered);
+        // From the value as it stands, because at a bound there may be none.
+        let now = now.map_or(least, ordered).clamp(least, greatest.max(least));
+        let points = [greatest, now, least].map(|at| self.point(at));
+        if let Some(other) = points.iter().find_map(|point| {
+            let value = point.result?;
+            (value.dim != self.target.dim).then_some(value.dim)
+        }) {
+            return Err(Unsolved::Units(Mismatch::Units {
+                left: self.target.dim,
+                right: other,
+            }));
+        }
+        let mut pairs = points.windows(2);
+        match pairs.find_map(|pair| self.edge(pair[1], pair[0])) {
+            Some(point) => Ok(self.in_few_digits(point, least, greatest)),
+            None => self.nearest(&points),
+        }
+    }
+
     fn point(&self, at: i64) -> Point {
-        let result = self.path.value(&[self.unit.of(number(at))]);
+        let times = |input: &Quantity| input.unit().of(input.value * number(at));
+        let result = match &self.sought {
+            Sought::Value(unit) => self.path.value(&[unit.of(number(at))]),
+            Sought::Factor(inputs) => self
+                .path
+                .value(&inputs.iter().map(times).collect::<Vec<_>>()),
+        };
         let compared = result.map(|result| result.compare(self.target, self.graph.conventions()));
         let side = match compared {
             Some(Ok(order)) if order.is_gt() => Side::Above,
@@ -177,7 +233,7 @@ impl Search<'_> {
     }
 
     /// There is no edge: exactly there, or how near the result comes.
-    fn nearest(&self, points: &[Point]) -> Result<Quantity, Unsolved> {
+    fn nearest(&self, points: &[Point]) -> Result<f64, Unsolved> {
         let values = points.iter().filter_map(|point| point.result);
         let conv = self.graph.conventions();
         let most = values.reduce(|most, value| {
@@ -200,7 +256,7 @@ impl Search<'_> {
             Ok(std::cmp::Ordering::Equal) => points
                 .iter()
                 .find(|point| point.result == Some(most))
-                .map(|point| self.unit.of(number(point.at)))
+                .map(|point| number(point.at))
                 .ok_or(Unsolved::NoValue),
             Err(_) => Err(Unsolved::NoValue),
         }

@@ -197,3 +197,8 @@ pub const SEGMENTS: Reference = reference(
     "1",
     "up to 160 GSM letters, or 70 of Unicode; hivebook, 2026-04",
 );
+/// What one machine sends out of its network.
+pub const NETWORK: Reference = reference(
+    "3 GiB/s",
+    "one host to outside its network, 10 GiB/s within it; napkin-math, 2026-03-21",
+);

@@ -3,6 +3,7 @@
 pub mod examples;
 pub mod figures;
 pub mod prices;
+pub mod reference;
 
 /// A value that may be taken where nothing is given, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ pub mod services;
 pub mod summary;
 mod table;
 pub mod tradeoffs;
+pub mod whatif;
 
 pub use field::{Field, Input, Spec};
 pub use history::History;
@@ -76,6 +77,8 @@ pub struct Document {
     pub summary: summary::Summary,
     /// The learnings.
     pub notes: notes::Notes,
+    /// What if.
+    pub whatif: whatif::WhatIf,
 }
 
 impl Default for Document {
@@ -100,6 +103,7 @@ impl Default for Document {
             feedback: feedback::Feedback::default(),
             summary: summary::Summary::default(),
             notes: notes::Notes::default(),
+            whatif: whatif::WhatIf::default(),
         }
     }
 }
@@ -275,6 +279,7 @@ pub fn all_fields() -> Vec<&'static Field<Document>> {
         feedback::Feedback::FIELDS,
         summary::Summary::FIELDS,
         notes::Notes::FIELDS,
+        whatif::WhatIf::FIELDS,
     ]
     .concat()
 }
@@ -296,6 +301,7 @@ pub fn all_tables() -> Vec<&'static Table> {
         security::Security::TABLES,
         feedback::Feedback::TABLES,
         notes::Notes::TABLES,
+        whatif::WhatIf::TABLES,
     ]
     .concat()
 }

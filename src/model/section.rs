@@ -1,4 +1,4 @@
-//! The fourteen sections and the notes page: their names, numbers and addresses.
+//! The fourteen sections, the notes and the scenarios: their names, numbers and addresses.
 
 /// A section of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,11 +33,13 @@ pub enum Section {
     Summary,
     /// The learnings.
     Notes,
+    /// Scenarios, limits and questions.
+    WhatIf,
 }
 
 impl Section {
-    /// All of them, in the template's order.
-    pub const ALL: [Self; 15] = [
+    /// All of them, in the template's order, and after them what it does not have.
+    pub const ALL: [Self; 16] = [
         Self::Requirements,
         Self::Actors,
         Self::Apis,
@@ -53,12 +55,13 @@ impl Section {
         Self::Feedback,
         Self::Summary,
         Self::Notes,
+        Self::WhatIf,
     ];
 
-    /// The number in the template; the notes have none.
+    /// The number in the template; the notes and the scenarios have none.
     pub fn number(self) -> Option<usize> {
         let at = Self::ALL.iter().position(|section| *section == self)?;
-        (self != Self::Notes).then_some(at + 1)
+        (!matches!(self, Self::Notes | Self::WhatIf)).then_some(at + 1)
     }
 
     /// The name of the module that holds it in every room, and the first part of its fields' keys.
@@ -79,6 +82,7 @@ impl Section {
             Self::Feedback => "feedback",
             Self::Summary => "summary",
             Self::Notes => "notes",
+            Self::WhatIf => "whatif",
         }
     }
 
@@ -86,6 +90,7 @@ impl Section {
     pub const fn route(self) -> &'static str {
         match self {
             Self::DataModel => "data-model",
+            Self::WhatIf => "what-if",
             other => other.key(),
         }
     }
@@ -128,6 +133,7 @@ impl Section {
             Self::Feedback => "Feedback",
             Self::Summary => "Summary",
             Self::Notes => "Learnings, IDs",
+            Self::WhatIf => "What if",
         }
     }
 
@@ -149,6 +155,7 @@ impl Section {
             Self::Feedback => "Take Feedback and Iterate",
             Self::Summary => "Summarize the Design",
             Self::Notes => "My Learnings",
+            Self::WhatIf => "What If",
         }
     }
 
@@ -180,6 +187,9 @@ impl Section {
             Self::Feedback => "What others said, and what changed because of it.",
             Self::Summary => "The design in a few sentences, with its key numbers.",
             Self::Notes => "What you want to remember, and a calculator for Snowflake IDs.",
+            Self::WhatIf => {
+                "The same design with ten times the users, or other figures; what breaks first; and how far it goes."
+            }
         }
     }
 
@@ -187,7 +197,7 @@ impl Section {
     pub const fn group(self) -> &'static str {
         match self {
             Self::Requirements | Self::Actors | Self::Apis | Self::Services => "Clarify",
-            Self::Capacity | Self::Cost => "Estimate",
+            Self::Capacity | Self::Cost | Self::WhatIf => "Estimate",
             Self::Notes => "Notes",
             _ => "Design",
         }

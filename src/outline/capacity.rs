@@ -3,6 +3,7 @@
 use super::{Block, Item, Topic};
 #[allow(clippy::wildcard_imports)] // the results of the section of this name
 use crate::estimate::capacity::*;
+use crate::library::reference;
 use crate::model::{apis, capacity as f};
 
 pub(super) static BLOCKS: &[Block] = &[
@@ -70,6 +71,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &DATABASE_STORAGE,
                 &BLOB_STORAGE,
             ]),
+            Item::Reference(&reference::UNITS),
         ],
     },
     Block {
@@ -100,6 +102,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &WRITE_P99,
                 &CONCURRENCY,
             ]),
+            Item::Reference(&reference::LATENCY),
         ],
     },
     Block {
@@ -140,6 +143,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &SERVERS,
             ]),
             Item::Advice(Topic::Servers),
+            Item::Reference(&reference::THROUGHPUT),
         ],
     },
     Block {
@@ -238,6 +242,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &DATABASE_NODES,
             ]),
             Item::Advice(Topic::Shards),
+            Item::Reference(&reference::NODES),
         ],
     },
     Block {

@@ -7,9 +7,11 @@ mod data_model;
 mod notes;
 mod others;
 mod reliability;
+mod whatif;
 
 use crate::estimate;
 use crate::formula::Formula;
+use crate::library::reference::ReferenceTable;
 use crate::model::{Document, Field, Section, Table};
 
 /// A heading of the template with what belongs under it.
@@ -53,6 +55,21 @@ pub enum Item {
     Results(&'static [&'static Formula]),
     /// The total of a part: its formula written out as the template has it.
     Total(&'static Formula),
+    /// Figures to look up while filling in what stands above; for the page only.
+    Reference(&'static ReferenceTable),
+    /// What follows from the scenarios, the limits or the questions.
+    WhatIf(Part),
+}
+
+/// A part of what if that is written as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The scenarios beside the design.
+    Comparison,
+    /// The limits in the order in which they are passed.
+    Limits,
+    /// How far the users may grow, and the answers to the questions.
+    Answers,
 }
 
 /// What there is advice on.
@@ -86,6 +103,7 @@ pub fn blocks(section: Section) -> &'static [Block] {
         Section::Feedback => others::FEEDBACK,
         Section::Summary => others::SUMMARY,
         Section::Notes => notes::BLOCKS,
+        Section::WhatIf => whatif::BLOCKS,
     }
 }
 
@@ -104,6 +122,24 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
     ("Cache size", &estimate::capacity::CACHE_SIZE),
     ("Servers", &estimate::capacity::SERVERS),
     ("Monthly cost", &estimate::cost::TOTAL),
+];
+
+/// What is compared besides the key numbers.
+pub static COMPARED: &[&Formula] = &[
+    &estimate::capacity::PEAK_READ_QPS,
+    &estimate::capacity::PEAK_WRITE_QPS,
+    &estimate::capacity::DATABASE_READS,
+    &estimate::capacity::CONCURRENCY,
+    &estimate::capacity::LATENCY,
+    &estimate::capacity::LATENCY_P99,
+    &estimate::capacity::SHARDS,
+    &estimate::capacity::READ_REPLICAS,
+    &estimate::capacity::DATABASE_STORAGE,
+    &estimate::topics::KAFKA_PARTITIONS,
+    &estimate::cost::COMPUTE,
+    &estimate::cost::STORAGE,
+    &estimate::cost::NETWORK,
+    &estimate::cost::PER_USER,
 ];
 
 /// How far a section is filled, in tenths: entries that hold something, of those that could.

@@ -2,6 +2,7 @@
 
 use super::{Block, Item};
 use crate::estimate::{reliability as r, topics as t};
+use crate::library::reference;
 use crate::model::{apis, reliability as f, requirements};
 
 pub(super) static BLOCKS: &[Block] = &[
@@ -29,6 +30,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &r::DOWNTIME_PER_WEEK,
                 &r::DOWNTIME_PER_DAY,
             ]),
+            Item::Reference(&reference::AVAILABILITY),
         ],
     },
     Block {

@@ -39,6 +39,7 @@ pub struct Problem {
 pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = not_understood(doc, estimate);
     found.extend(contradictions(doc, estimate));
+    found.extend(what_if(doc));
     // There are few; a sort of their own would weigh more than this.
     Section::ALL
         .iter()
@@ -152,4 +153,22 @@ fn over_budget(estimate: &Estimate) -> Option<Problem> {
             graph.shown(budget)
         ),
     })
+}
+
+/// Changes of a scenario, and questions, that cannot be carried out.
+fn what_if(doc: &Document) -> Vec<Problem> {
+    let refused = estimate::whatif::refused(doc).into_iter();
+    let problem = |refused: estimate::whatif::Refused| {
+        let spec = refused.place.spec()?;
+        let Address::Cell { table, row, .. } = refused.place else {
+            return None;
+        };
+        Some(Problem {
+            section: Section::WhatIf,
+            place: refused.place,
+            title: format!("{}, {}", spec.label, table.row_name(doc, row)),
+            detail: refused.message,
+        })
+    };
+    refused.filter_map(problem).collect()
 }

@@ -44,7 +44,10 @@ pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> St
             page.assumptions();
             page.push(&["---\n\n"]);
         }
-        page.section(section);
+        // The template has no such part; it is there for whoever asked something.
+        if section != Section::WhatIf || page.asks() {
+            page.section(section);
+        }
     }
     let end = page.out.trim_end().len();
     page.out.truncate(end);
@@ -116,7 +119,8 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         let content = self.has_content(block);
         let mut listing = false;
-        for item in block.items {
+        let written = |item: &&Item| !matches!(item, Item::Reference(_));
+        for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(
                 item,
@@ -164,6 +168,9 @@ impl Page<'_> {
                 Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
                 None => self.push(&["_None yet._\n"]),
             },
+            // To look up while writing, not to hand in.
+            Item::Reference(_) => {}
+            Item::WhatIf(part) => self.what_if(*part),
         }
     }
 
@@ -172,7 +179,7 @@ impl Page<'_> {
         let more = block
             .items
             .iter()
-            .filter(|item| !matches!(item, Item::Hint(_)))
+            .filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_)))
             .count()
             > 1;
         if more && title != block.heading {
@@ -192,7 +199,19 @@ impl Page<'_> {
             }
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
-            Item::Hint(_) | Item::Advice(_) | Item::Results(_) | Item::Total(_) => false,
+            Item::Hint(_)
+            | Item::Advice(_)
+            | Item::Results(_)
+            | Item::Total(_)
+            | Item::Reference(_)
+            | Item::WhatIf(_) => false,
         })
+    }
+
+    /// Whether anything was entered under What if.
+    fn asks(&self) -> bool {
+        blocks(Section::WhatIf)
+            .iter()
+            .any(|block| self.has_content(block))
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
     let (wrong, cell) = (aria(invalid), look.cell);
     match spec.input {
         Input::Choice(choices) => view! {
-            <select id=id class="in" aria-label=label aria-describedby=described
+            <select id=id class="in" aria-label=label aria-describedby=described aria-invalid=wrong
                 on:change=typed(move |text| state.enter(address, text))>
                 {choices.iter().map(|(value, name)| {
                     view! { <option value=*value prop:selected=when(move || chosen(&text.get(), value, choices))>{*name}</option> }
@@ -52,7 +52,7 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
         Input::Reference(table) => {
             let rows = state.names(table);
             view! {
-                <select id=id class="in" aria-label=label aria-describedby=described
+                <select id=id class="in" aria-label=label aria-describedby=described aria-invalid=wrong
                     on:change=typed(move |text| state.enter(address, text))>
                     <option value="" prop:selected=when(move || text.with(String::is_empty))>"–"</option>
                     {move || rows.get().chunks_exact(2).map(|row| {
@@ -65,7 +65,7 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
         // In a cell a line of text wraps instead of being cut off; it still is one line.
         Input::Text | Input::Line if cell || matches!(spec.input, Input::Text) => view! {
             <textarea id=id class="in" rows=if cell { "1" } else { "4" } aria-label=label aria-describedby=described
-                placeholder=placeholder prop:value=text
+                aria-invalid=wrong placeholder=placeholder prop:value=text
                 on:input=typed(move |text| state.enter(address, if cell { text.replace('\n', " ") } else { text }))></textarea>
         }.into_any(),
         Input::Text | Input::Line | Input::Quantity(_) | Input::Curve => {

@@ -20,6 +20,7 @@ mod section;
 mod shell;
 mod state;
 mod table;
+mod whatif;
 
 use crate::browser::{page, route};
 use crate::model::Section;

@@ -6,7 +6,8 @@ use super::kit::{click, memo, memos, text as label, when};
 use super::near::near;
 use super::state::State;
 use super::table::Shape;
-use crate::model::{Address, Id, Input, Spec};
+use crate::model::{Address, Id, Input, Section, Spec};
+use crate::review::Problem;
 use leptos::prelude::*;
 
 /// One row. Far down in a long table it is empty until it comes near.
@@ -86,9 +87,20 @@ fn Cell(
     name: Memo<String>,
 ) -> impl IntoView {
     let state = State::here();
+    let asks = Section::of_key(shape.table.key) == Some(Section::WhatIf);
+    let place = Address::Cell {
+        table: shape.table,
+        row,
+        column,
+    };
     let heard = memos(move || {
         let heard = heard(spec, &text.get(), state.conventions.get());
-        heard.map_or_else(|| vec![String::new(); 2], Vec::from)
+        let heard = heard.map_or_else(|| vec![String::new(); 2], Vec::from);
+        // What is wrong with a change shows only together with the entry that it is about.
+        let refused = asks.then(|| state.problems.with(|all| refused(all, place)));
+        refused
+            .flatten()
+            .map_or(heard, |why| vec![String::new(), why])
     });
     let part = move |part: usize| label(move || heard.with(|heard| heard[part].clone()));
     let id = shape.cell_id(row, column);
@@ -125,8 +137,14 @@ fn Cell(
     };
     view! {
         <td class=kind data-label=spec.label on:keydown=move |ev| shape.key(state, row, column, single_line, &ev)>
-            {control(Address::Cell { table: shape.table, row, column }, text.into(), &look)}
+            {control(place, text.into(), &look)}
             <span id=note><span class="echo">{part(0)}</span><span class="msg">{part(1)}</span></span>
         </td>
     }
+}
+
+/// Why an entry cannot be carried out.
+fn refused(problems: &[Problem], place: Address) -> Option<String> {
+    let problem = problems.iter().find(|problem| problem.place == place);
+    problem.map(|problem| problem.detail.clone())
 }

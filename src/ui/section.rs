@@ -6,6 +6,7 @@ use super::kit::{text as label, when};
 use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
+use super::whatif::{WhatIf, reference};
 use crate::model::{Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
 use crate::review;
@@ -93,6 +94,8 @@ fn item(item: &'static Item) -> AnyView {
             .collect_view()
             .into_any(),
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
+        Item::Reference(table) => reference(table),
+        Item::WhatIf(part) => view! { <WhatIf part/> }.into_any(),
     }
 }
 

@@ -6,7 +6,8 @@ use crate::browser::page;
 use crate::estimate::{self, Estimate};
 use crate::formula::Samples;
 use crate::model::{
-    Address, Document, History, Id, Section, Table, actors, architecture, data_model, services,
+    Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
+    services, whatif,
 };
 use crate::quantity::Conventions;
 use crate::review::{self, Problem};
@@ -88,11 +89,13 @@ type Watched = (
 );
 
 /// The tables that others refer to. Every choice among their rows shares one list.
-static REFERRED: [&Table; 4] = [
+static REFERRED: [&Table; 6] = [
     &actors::ACTORS,
     &services::SERVICES,
     &data_model::ENTITIES,
     &architecture::COMPONENTS,
+    &apis::ACTIONS,
+    &whatif::SCENARIOS,
 ];
 
 impl State {

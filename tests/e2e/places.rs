@@ -90,7 +90,12 @@ fn wanted(page: &Page, section: Section) -> Places {
                 Item::Total(formula) => {
                     wanted.insert(("status", formula.name.to_owned()));
                 }
-                Item::Hint(_) | Item::Advice(_) | Item::Schema | Item::Diagram => {}
+                Item::Hint(_)
+                | Item::Advice(_)
+                | Item::Schema
+                | Item::Diagram
+                | Item::Reference(_)
+                | Item::WhatIf(_) => {}
             }
         }
     }
@@ -101,7 +106,7 @@ fn place(spec: &envelope::model::Spec, row: &str) -> (&'static str, String) {
     use envelope::model::Input;
     let role = match spec.input {
         Input::Choice(_) | Input::Reference(_) => "combobox",
-        Input::Line | Input::Text | Input::Curve | Input::Quantity(_) => "textbox",
+        Input::Line | Input::Text | Input::Quantity(_) | Input::Curve => "textbox",
     };
     (role, format!("{}{row}", spec.label))
 }

@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "theory", "quantity", "model", "formula", "library", "engines",
         ],
     ),
-    ("outline", &["model", "formula", "estimate"]),
+    ("outline", &["library", "model", "formula", "estimate"]),
     (
         "review",
         &["quantity", "model", "formula", "estimate", "outline"],

@@ -27,6 +27,7 @@ fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
         ("topics", estimate::topics::RESULTS),
+        ("whatif", estimate::whatif::RESULTS),
     ];
     [estimate::capacity::RESULTS, &others].concat()
 }
@@ -252,7 +253,12 @@ fn shown_on_the_page() -> Shown {
             }
             Item::Results(results) => results,
             Item::Total(result) => std::slice::from_ref(result),
-            Item::Hint(_) | Item::Advice(_) | Item::Schema | Item::Diagram => &[],
+            Item::Hint(_)
+            | Item::Advice(_)
+            | Item::Schema
+            | Item::Diagram
+            | Item::Reference(_)
+            | Item::WhatIf(_) => &[],
         };
         shown
             .results

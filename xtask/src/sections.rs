@@ -6,7 +6,7 @@ use crate::browser::Session;
 use crate::error::{Context, Result};
 
 /// The routes behind `#/`, in the order of the page.
-pub const SECTIONS: [&str; 15] = [
+pub const SECTIONS: [&str; 16] = [
     "requirements",
     "actors",
     "apis",
@@ -22,6 +22,7 @@ pub const SECTIONS: [&str; 15] = [
     "feedback",
     "summary",
     "notes",
+    "what-if",
 ];
 
 /// The accessible name of the button that fills the page.

@@ -1,7 +1,9 @@
 //! What holds for every document, however odd.
 
 use super::{typed, value};
-use crate::estimate::{self, Estimate, capacity, cost, data_model, notes, reliability, topics};
+use crate::estimate::{
+    self, Estimate, capacity, cost, data_model, notes, reliability, topics, whatif,
+};
 use crate::formula::Node;
 use crate::model::tests::{any_document, any_text};
 use crate::model::{Document, Id, Input, Table, all_fields, all_tables};
@@ -22,6 +24,7 @@ fn every_key_is_used_once() {
         reliability::RESULTS,
         topics::RESULTS,
         notes::RESULTS,
+        whatif::RESULTS,
     ]
     .concat();
     for (_, of_file) in capacity::RESULTS {

@@ -31,6 +31,33 @@ fn steps_are_used_to_the_full() {
 }
 
 #[test]
+fn several_inputs_grow_together() {
+    let mut graph = Graph::new(Conventions::EXACT);
+    let [a, b, still] = [("a", 30.0), ("b", 10.0), ("still", 5.0)]
+        .map(|(name, value)| number(&mut graph, name, value));
+    let unknown = put(&mut graph, "unknown", Kind::Count, None, Origin::Unknown);
+    let steps = result(
+        &mut graph,
+        "steps",
+        ceil((a + b) / Expr::number(10.0)) + still,
+    );
+    let lacking = result(&mut graph, "lacking", a + unknown);
+    let inputs = [("a", 0), ("b", 0), ("unknown", 0), ("none", 0)];
+    let factor =
+        |key, target| graph.solve_factor(key, Quantity::scalar(target), &inputs, [0.0, 1e6]);
+    assert_eq!(factor(steps, 9.0), Ok(1.0));
+    assert_eq!(factor(steps, 25.9), Ok(5.0));
+    assert_eq!(factor(steps, 7.0), Ok(0.5));
+    assert_eq!(
+        factor(steps, 4.0),
+        Err(Unsolved::AtLeast(Quantity::scalar(5.0)))
+    );
+    assert!(matches!(factor(steps, 1e9), Err(Unsolved::AtMost(_))));
+    assert_eq!(factor(lacking, 1.0), Err(Unsolved::NoValue));
+    assert_eq!(factor(("still", 0), 1.0), Err(Unsolved::Independent));
+}
+
+#[test]
 fn what_cannot_be_is_said() {
     let mut graph = Graph::new(Conventions::EXACT);
     let [a, b] = [("a", 5.0), ("b", 2.0)].map(|(name, value)| number(&mut graph, name, value));

@@ -4,6 +4,7 @@ use super::Page;
 use super::escape::line;
 use crate::estimate::INSTEAD;
 use crate::formula::{Formula, Origin, Trace};
+use crate::model::Section;
 use std::fmt::Write as _;
 
 /// More missing inputs than this are counted, not named.
@@ -91,12 +92,14 @@ impl Page<'_> {
 
     /// Every assumed value with its reason, and what is still unknown.
     pub(super) fn assumptions(&mut self) {
-        let graph = self.estimate.graph();
+        let (graph, asks) = (self.estimate.graph(), self.asks());
         self.push(&["## Assumptions\n\nTaken where nothing was entered:\n\n"]);
         let assumed = graph
             .nodes()
             .iter()
-            .filter(|node| node.origin == Origin::Assumed && node.key.1 != INSTEAD);
+            .filter(|node| node.origin == Origin::Assumed && node.key.1 != INSTEAD)
+            // The limits of what if belong to no number of the design.
+            .filter(|node| Section::of_key(node.key.0) != Some(Section::WhatIf) || asks);
         for node in assumed {
             self.push(&[
                 "- ",

@@ -6,7 +6,8 @@ use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
 use crate::model::Table;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
-use crate::text::schema;
+use crate::outline::Part;
+use crate::text::{schema, whatif};
 
 const NONE: &str = "_None yet._\n";
 
@@ -60,6 +61,27 @@ impl Page<'_> {
             rule.push_str("| --- ");
         }
         self.push(&["|\n", &rule, "|\n"]);
+    }
+
+    /// A part of what if; nothing where there is nothing to compare.
+    pub(super) fn what_if(&mut self, part: Part) {
+        if part == Part::Comparison && self.doc.whatif.scenarios.is_empty() {
+            self.push(&[NONE]);
+            return;
+        }
+        let grid = whatif::grid(part, self.doc, self.estimate);
+        let labels: Vec<String> = grid.head.iter().map(|label| cell(label)).collect();
+        self.header(labels.iter().map(String::as_str));
+        for row in &grid.rows {
+            for each in row {
+                let gap = if each.mark.is_empty() { "" } else { " " };
+                self.push(&["| ", &cell(&each.text), gap, &each.mark, " "]);
+            }
+            self.push(&["|\n"]);
+        }
+        if !grid.note.is_empty() {
+            self.push(&["\n", &line(&grid.note), "\n"]);
+        }
     }
 
     /// Each entity with its attributes, then the number and size of its rows.

@@ -5,7 +5,7 @@ use crate::library::examples;
 use crate::model::tests::any_document;
 use crate::model::{
     Document, Input, Section, all_fields, apis, capacity, cost, data_model as d, requirements,
-    summary,
+    summary, whatif,
 };
 use crate::outline::blocks;
 use crate::text::markdown::render;
@@ -237,6 +237,16 @@ fn without_own_tables(mut doc: Document) -> Document {
     doc
 }
 
+/// Whether anything stands under What if.
+fn asks(doc: &Document) -> bool {
+    let fields = whatif::WhatIf::FIELDS.iter();
+    let tables = whatif::WhatIf::TABLES.iter();
+    fields
+        .map(|field| (field.get)(doc).trim().is_empty())
+        .chain(tables.map(|table| (table.rows)(doc).ids().is_empty()))
+        .any(|empty| !empty)
+}
+
 proptest! {
     // Unoptimised, each document takes milliseconds.
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -260,7 +270,12 @@ proptest! {
         let title = headings(&markdown(&doc)).remove(0).to_owned();
         prop_assert!(title.starts_with("# "));
         let text = markdown(&doc);
-        let plain = markdown(&Document::default());
+        let mut plain = Document::default();
+        // What if stands there only where something was asked.
+        if asks(&doc) {
+            plain.add_row(&whatif::GOALS);
+        }
+        let plain = markdown(&plain);
         prop_assert_eq!(&headings(&text)[1..], &headings(&plain)[1..], "{}", text);
     }
 
@@ -271,6 +286,19 @@ proptest! {
         prop_assert!(!text.split(|c: char| !c.is_alphanumeric()).any(odd), "{}", text);
         prop_assert_eq!(text, markdown(&doc));
     }
+}
+
+#[test]
+fn what_if_stands_there_only_where_something_was_asked() {
+    let mut doc = Document::default();
+    assert!(!markdown(&doc).contains("What If"));
+    doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "", "", "40/s"]);
+    doc.add_row_of(&whatif::SCENARIOS, &["Ten | times", "10x"]);
+    let text = markdown(&doc);
+    has(&text, "| Result | Base | Ten \\| times |");
+    has(&text, "| Average QPS | 40 /s | 400 /s ▲ ×10 |");
+    has(&text, "| Expected latency | 13.5 ms | 13.5 ms |");
+    assert!(text.find("## My Learnings") < text.find("## What If"));
 }
 
 #[test]

@@ -1,0 +1,218 @@
+//! What breaks first as the users grow.
+
+use super::{NETWORK_PEAK, growing_nodes};
+use crate::estimate::{Estimate, capacity as c, cost, topics};
+use crate::formula::{Formula, Key, Node, Origin, Unsolved};
+use crate::model::{Document, Field, capacity, cost as money, reliability as model, whatif};
+use crate::quantity::Quantity;
+use std::cmp::Ordering;
+
+/// Limits are looked for up to so many times the users.
+pub const MOST: f64 = 1e6;
+
+/// Something that a result must not go beyond.
+#[derive(Debug)]
+pub struct Limit {
+    /// What runs out.
+    pub name: &'static str,
+    /// What grows.
+    pub result: &'static Formula,
+    /// How far it may.
+    pub bound: &'static Field<Document>,
+    /// What helps, in a few words.
+    pub remedy: &'static str,
+    /// Whether it is named even where nobody entered it.
+    always: bool,
+}
+
+/// Every limit that is looked at.
+///
+/// Source: the figures are the assumptions of their fields.
+pub static LIMITS: [Limit; 11] = [
+    Limit {
+        name: "Writes of one primary",
+        result: &c::PEAK_WRITE_QPS,
+        bound: &capacity::NODE_WRITES,
+        remedy: "Shard by the partition key, or put a queue before the writes.",
+        always: true,
+    },
+    Limit {
+        name: "Storage of one database node",
+        result: &c::DATABASE_STORAGE,
+        bound: &capacity::NODE_STORAGE,
+        remedy: "Shard, or move old data to blob storage.",
+        always: true,
+    },
+    Limit {
+        name: "Reads of one database node",
+        result: &c::DATABASE_READS,
+        bound: &capacity::NODE_READS,
+        remedy: "Add read replicas, or raise the cache hit ratio.",
+        always: true,
+    },
+    Limit {
+        name: "Memory of one cache node",
+        result: &c::CACHE_SIZE,
+        bound: &capacity::CACHE_NODE,
+        remedy: "Spread the cache over nodes by consistent hashing.",
+        always: true,
+    },
+    Limit {
+        name: "Network card of one machine",
+        result: &NETWORK_PEAK,
+        bound: &whatif::NETWORK,
+        remedy: "Several balancers behind DNS or anycast; a CDN for what many read.",
+        always: true,
+    },
+    Limit {
+        name: "Partitions of one broker",
+        result: &topics::KAFKA_PARTITIONS,
+        bound: &model::BROKER_PARTITIONS,
+        remedy: "More brokers, or fewer and busier partitions.",
+        always: true,
+    },
+    Limit {
+        name: "Servers in use",
+        result: &c::SERVERS,
+        bound: &capacity::OWN_SERVERS,
+        remedy: "Add servers before it comes to that.",
+        always: false,
+    },
+    Limit {
+        name: "Instances that you entered",
+        result: &c::SERVERS,
+        bound: &money::INSTANCES,
+        remedy: "Enter more instances, or leave the number to the estimate.",
+        always: false,
+    },
+    Limit {
+        name: "Cache memory that you entered",
+        result: &c::CACHE_SIZE,
+        bound: &money::CACHE_MEMORY,
+        remedy: "Enter more memory, or leave it to the estimate.",
+        always: false,
+    },
+    Limit {
+        name: "Target latency",
+        result: &c::LATENCY_P99,
+        bound: &capacity::LATENCY_TARGET,
+        remedy: "More servers where reads wait for one; or shorten a step.",
+        always: true,
+    },
+    Limit {
+        name: "Budget",
+        result: &cost::TOTAL,
+        bound: &money::BUDGET,
+        remedy: "Look at the largest part of section 6.",
+        always: true,
+    },
+];
+
+/// When a limit is passed, as the users grow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Passed {
+    /// It is passed already, and would be without a single user.
+    Always,
+    /// It holds up to so many times the users; less than once where it is passed already.
+    After(f64),
+    /// Not within [`MOST`] times the users.
+    Never,
+    /// Nobody entered how far it goes.
+    NoBound,
+    /// What grows has no value.
+    Unknown,
+}
+
+/// A limit with when it is passed.
+#[derive(Clone, Copy, Debug)]
+pub struct Break {
+    /// The limit.
+    pub limit: &'static Limit,
+    /// When.
+    pub passed: Passed,
+}
+
+/// The limits in the order in which they are passed along growing users; those that are not, last.
+///
+/// ```
+/// use envelope::{estimate::{self, whatif::{self, Passed}}, model::{Document, apis}};
+/// let mut doc = Document::default();
+/// doc.capacity.peak_factor = "1x".into();
+/// doc.add_row_of(&apis::ACTIONS, &["Create", "", "POST", "", "", "400/s"]);
+/// let breaks = whatif::breaks(&doc, &estimate::of(&doc));
+/// assert_eq!(breaks[0].limit.name, "Writes of one primary");
+/// assert_eq!(breaks[0].passed, Passed::After(25.0)); // 10 k writes a second ÷ 400
+/// ```
+pub fn breaks(doc: &Document, estimate: &Estimate) -> Vec<Break> {
+    let mut breaks = breaks_of(LIMITS.iter(), doc, estimate);
+    breaks.retain(|found| found.limit.always || found.passed != Passed::NoBound);
+    let order = |found: &Break| match found.passed {
+        Passed::Always => (0, 0.0),
+        Passed::After(factor) => (1, factor),
+        Passed::Never => (2, 0.0),
+        Passed::Unknown => (3, 0.0),
+        Passed::NoBound => (4, 0.0),
+    };
+    breaks.sort_by(|one, other| {
+        let (one, other) = (order(one), order(other));
+        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    breaks
+}
+
+/// When these limits are passed, in the order in which they are given.
+pub fn breaks_of(
+    limits: impl Iterator<Item = &'static Limit>,
+    doc: &Document,
+    estimate: &Estimate,
+) -> Vec<Break> {
+    let growing = growing_nodes(doc, estimate);
+    let found = |limit| Break {
+        limit,
+        passed: when(limit, estimate, &growing),
+    };
+    limits.map(found).collect()
+}
+
+/// The limits that are passed as it stands.
+pub fn passed(estimate: &Estimate) -> impl Iterator<Item = &'static Limit> {
+    LIMITS.iter().filter(|limit| {
+        let ends = ends(limit, estimate);
+        let conv = estimate.graph().conventions();
+        ends.is_some_and(|(now, bound)| now.compare(bound, conv) == Ok(Ordering::Greater))
+    })
+}
+
+/// How far a limit goes. What follows from the estimate grows with it, and is none.
+fn bound(limit: &Limit, estimate: &Estimate) -> Option<Quantity> {
+    let entered = |node: &&Node| matches!(node.origin, Origin::Given | Origin::Assumed);
+    let bound = estimate.input(limit.bound.spec.key, 0).filter(entered)?;
+    bound.value
+}
+
+/// Where the result is now, and how far it may go.
+fn ends(limit: &Limit, estimate: &Estimate) -> Option<(Quantity, Quantity)> {
+    let now = estimate.result(limit.result, 0)?.value?;
+    Some((now, bound(limit, estimate)?))
+}
+
+fn when(limit: &Limit, estimate: &Estimate, growing: &[Key]) -> Passed {
+    if bound(limit, estimate).is_none() {
+        return Passed::NoBound;
+    }
+    let Some((now, bound)) = ends(limit, estimate) else {
+        return Passed::Unknown;
+    };
+    let graph = estimate.graph();
+    match graph.solve_factor((limit.result.key, 0), bound, growing, [0.0, MOST]) {
+        Ok(factor) => Passed::After(factor),
+        Err(Unsolved::AtLeast(_)) => Passed::Always,
+        Err(Unsolved::AtMost(_)) => Passed::Never,
+        Err(Unsolved::Independent) => match now.compare(bound, graph.conventions()) {
+            Ok(Ordering::Greater) => Passed::Always,
+            Ok(_) => Passed::Never,
+            Err(_) => Passed::Unknown,
+        },
+        Err(Unsolved::NoValue | Unsolved::Units(_)) => Passed::Unknown,
+    }
+}

@@ -1,0 +1,326 @@
+//! What if, in words: the scenarios side by side, what breaks first, and the answers, each as a table of texts.
+
+use crate::estimate::whatif::{
+    Answer, Break, Column, Found, LIMITS, MOST, Passed, SHOWN, answers, breaks, breaks_of, columns,
+    passed, users,
+};
+use crate::estimate::{Estimate, capacity as c};
+use crate::formula::{Formula, Origin, Unsolved};
+use crate::model::whatif::GOALS;
+use crate::model::{Document, capacity, cost};
+use crate::outline::{COMPARED, KEY_NUMBERS, Part};
+use crate::quantity::{Kind, Quantity, show};
+
+/// A table of texts; the first cell of a row names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The heading of each column.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// What is to be said below; may be empty.
+    pub note: String,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands in it.
+    pub text: String,
+    /// How it differs from the base, with an arrow; empty where it does not.
+    pub mark: String,
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            mark: String::new(),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+/// A part of what if.
+///
+/// ```
+/// use envelope::{estimate, model::{Document, apis, whatif}, outline::Part, text::whatif::grid};
+/// let mut doc = Document::default();
+/// doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "", "", "40/s"]);
+/// doc.add_row_of(&whatif::SCENARIOS, &["Success", "10x"]);
+/// let side_by_side = grid(Part::Comparison, &doc, &estimate::of(&doc));
+/// assert_eq!(side_by_side.head, ["Result", "Base", "Success"]);
+/// assert_eq!(side_by_side.rows[1][2].text, "400 /s");
+/// assert_eq!(side_by_side.rows[1][2].mark, "▲ ×10");
+/// ```
+pub fn grid(part: Part, doc: &Document, estimate: &Estimate) -> Grid {
+    match part {
+        Part::Comparison => comparison(doc),
+        Part::Limits => limits(doc, estimate),
+        Part::Answers => solved(doc, estimate),
+    }
+}
+
+/// A result as it is shown, without the bits behind the bytes.
+fn bare(estimate: &Estimate, formula: &Formula) -> String {
+    let shown = estimate.shown(formula, 0);
+    shown.split(" (").next().unwrap_or_default().to_owned()
+}
+
+/// A number of times, such as `×3.8`.
+fn times(factor: f64, estimate: &Estimate) -> String {
+    let conv = estimate.graph().conventions();
+    // Shown as a count: of a million users nobody wants to read a power of ten.
+    format!("×{}", show(&Quantity::scalar(factor), Kind::Count, conv))
+}
+
+/// The daily users with so many times as many, or a dash.
+fn people(factor: f64, estimate: &Estimate) -> String {
+    users(estimate, factor).map_or_else(
+        || "–".to_owned(),
+        |users| show(&users, Kind::Users, estimate.graph().conventions()),
+    )
+}
+
+fn comparison(doc: &Document) -> Grid {
+    let columns = columns(doc);
+    let Some((base, scenarios)) = columns.split_first() else {
+        return Grid::default();
+    };
+    let row = |name: &str, formula: &'static Formula| {
+        let mut cells = vec![name.into(), bare(&base.estimate, formula).into()];
+        cells.extend(scenarios.iter().map(|column| Cell {
+            text: bare(&column.estimate, formula),
+            mark: mark(column, base, formula),
+        }));
+        cells
+    };
+    // The users are no result, and yet what a scenario is mostly about.
+    let mut of_people = vec![Cell::from(capacity::DAU.spec.label)];
+    of_people.extend(columns.iter().map(|column| {
+        let (now, then) = (users(&base.estimate, 1.0), users(&column.estimate, 1.0));
+        let factor = now.zip(then).map(|(now, then)| then.value / now.value);
+        Cell {
+            text: people(1.0, &column.estimate),
+            mark: factor.map_or_else(String::new, |factor| arrow(factor, &base.estimate)),
+        }
+    }));
+    let key = KEY_NUMBERS
+        .iter()
+        .map(|(_, formula)| row(formula.name, formula));
+    let more = COMPARED.iter().map(|formula| row(formula.name, formula));
+    let mut beyond = vec![Cell::from("Limits passed")];
+    beyond.extend(columns.iter().map(|column| {
+        let names: Vec<&str> = passed(&column.estimate).map(|limit| limit.name).collect();
+        match names.join("; ") {
+            none if none.is_empty() => Cell::from("none"),
+            names => names.into(),
+        }
+    }));
+    let hidden = doc.whatif.scenarios.len().saturating_sub(SHOWN);
+    Grid {
+        head: ["Result".to_owned()]
+            .into_iter()
+            .chain(columns.iter().map(|column| column.name.clone()))
+            .collect(),
+        rows: [of_people]
+            .into_iter()
+            .chain(key)
+            .chain(more)
+            .chain([beyond])
+            .collect(),
+        note: if hidden > 0 {
+            format!("The first {SHOWN} scenarios stand here; {hidden} more do not.")
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// How a result of a scenario differs from the base's.
+fn mark(column: &Column, base: &Column, formula: &Formula) -> String {
+    if !column.differs(base, formula) {
+        return String::new();
+    }
+    match column.times(base, formula) {
+        Some(factor) => arrow(factor, &base.estimate),
+        None => "≠".to_owned(),
+    }
+}
+
+fn arrow(factor: f64, estimate: &Estimate) -> String {
+    let sign = if factor > 1.0 { "▲" } else { "▼" };
+    match times(factor, estimate) {
+        _ if !factor.is_finite() || (factor - 1.0).abs() <= 1e-9 => String::new(),
+        // The difference is too small to be seen in the digits that are shown.
+        same if same == "×1" => sign.to_owned(),
+        factor => format!("{sign} {factor}"),
+    }
+}
+
+fn limits(doc: &Document, estimate: &Estimate) -> Grid {
+    let row = |found: &Break| {
+        let limit = found.limit;
+        let (when, users) = match found.passed {
+            Passed::After(factor) if factor < 1.0 => (
+                format!("▲ passed already, at {}", times(factor, estimate)),
+                people(factor, estimate),
+            ),
+            Passed::After(factor) => (times(factor, estimate), people(factor, estimate)),
+            Passed::Always => ("▲ passed already".to_owned(), "any".to_owned()),
+            Passed::Never => (
+                format!("not within {}", times(MOST, estimate)),
+                "–".to_owned(),
+            ),
+            Passed::NoBound => ("no limit entered".to_owned(), "–".to_owned()),
+            Passed::Unknown => ("not known yet".to_owned(), "–".to_owned()),
+        };
+        let bound = estimate.input(limit.bound.spec.key, 0);
+        let bound = bound.filter(|node| node.value.is_some());
+        let bound = bound.map_or_else(|| "–".to_owned(), |node| estimate.graph().shown(node));
+        let now = bare(estimate, limit.result);
+        [
+            limit.name.to_owned(),
+            when,
+            users,
+            now,
+            bound,
+            limit.remedy.to_owned(),
+        ]
+        .map(Cell::from)
+        .to_vec()
+    };
+    Grid {
+        head: [
+            "Limit",
+            "Passed at",
+            "Daily users",
+            "Now",
+            "Goes to",
+            "What to do",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows: breaks(doc, estimate).iter().map(row).collect(),
+        note: String::new(),
+    }
+}
+
+/// The most users for a budget, for one primary and for the latency target, then the questions.
+fn solved(doc: &Document, estimate: &Estimate) -> Grid {
+    let asked = [
+        ("Most users for the budget", cost::BUDGET.spec.key),
+        (
+            "Most users for one database primary",
+            capacity::NODE_WRITES.spec.key,
+        ),
+        (
+            "Most users for the target latency",
+            capacity::LATENCY_TARGET.spec.key,
+        ),
+    ];
+    let limits = asked
+        .into_iter()
+        .filter_map(|(_, key)| LIMITS.iter().find(|limit| limit.bound.spec.key == key));
+    let mut rows: Vec<Vec<Cell>> = asked
+        .into_iter()
+        .zip(breaks_of(limits, doc, estimate))
+        .map(|((name, _), found)| vec![name.into(), most(&found, estimate).into()])
+        .collect();
+    rows.extend(answers(doc, estimate).iter().map(|answer| {
+        let question = GOALS.row_name(doc, answer.row);
+        vec![question.into(), said(answer, estimate).into()]
+    }));
+    Grid {
+        head: ["Question", "Answer"].map(str::to_owned).to_vec(),
+        rows,
+        note: String::new(),
+    }
+}
+
+/// How far the users may grow before a limit is passed.
+fn most(found: &Break, estimate: &Estimate) -> String {
+    let graph = estimate.graph();
+    let limit = found.limit;
+    let bound = estimate.input(limit.bound.spec.key, 0);
+    let bound = bound.map_or_else(String::new, |node| graph.shown(node));
+    match found.passed {
+        Passed::After(factor) => format!("{}, for {bound}", so_many(factor, estimate)),
+        Passed::Always => format!("none: {} is always more than {bound}", limit.result.name),
+        Passed::Never => {
+            // Only of servers that do not grow with the users there can be too few.
+            let own = estimate.input(capacity::OWN_SERVERS.spec.key, 0);
+            let grows = own.is_none_or(|own| own.origin != Origin::Given);
+            let servers = if grows && limit.result == &c::LATENCY_P99 {
+                ", if servers grow with them"
+            } else {
+                ""
+            };
+            format!(
+                "as many as you like: {} stays within {bound}{servers}",
+                limit.result.name
+            )
+        }
+        Passed::NoBound => format!("enter “{}” first", limit.bound.spec.label),
+        Passed::Unknown => format!("not known: “{}” has no value yet", limit.result.name),
+    }
+}
+
+/// A number of users, by how many times and how many.
+fn so_many(factor: f64, estimate: &Estimate) -> String {
+    let times = times(factor, estimate);
+    match people(factor, estimate) {
+        none if none == "–" => format!("{times} the users"),
+        people => format!("{people} a day ({times})"),
+    }
+}
+
+/// An answer as a sentence.
+fn said(answer: &Answer, estimate: &Estimate) -> String {
+    let graph = estimate.graph();
+    let result = answer.result.name;
+    let conv = graph.conventions();
+    let target = show(&answer.target, answer.result.kind, conv);
+    let what = answer.input.map_or("the users", |spec| spec.label);
+    let nearest = |value: &Quantity| show(value, answer.result.kind, conv);
+    match &answer.found {
+        Ok(Found {
+            value,
+            times: factor,
+            at_most,
+        }) => {
+            let bound = if *at_most { "at most" } else { "at least" };
+            let kind = answer.input.and_then(crate::model::Spec::kind);
+            let value = match (value.zip(kind), factor, answer.input) {
+                (Some((value, kind)), Some(factor), _) => {
+                    format!(
+                        "{} ({})",
+                        show(&value, kind, conv),
+                        times(*factor, estimate)
+                    )
+                }
+                (Some((value, kind)), None, _) => show(&value, kind, conv),
+                (None, Some(factor), None) => so_many(*factor, estimate),
+                (None, Some(factor), Some(_)) => times(*factor, estimate),
+                (None, None, _) => "–".to_owned(),
+            };
+            format!("{what}: {bound} {value}; {result} then stays within {target}")
+        }
+        Err(Unsolved::Independent) => format!("{result} does not depend on {what}"),
+        Err(Unsolved::AtLeast(least)) => format!(
+            "not by {what} alone: {result} is always more than {target}, at least {}",
+            nearest(least)
+        ),
+        Err(Unsolved::AtMost(most)) => format!(
+            "{result} never reaches {target} by {what} alone; it is at most {}",
+            nearest(most)
+        ),
+        Err(Unsolved::NoValue) => format!("{result} has no value yet"),
+        Err(Unsolved::Units(mismatch)) => mismatch.to_string(),
+    }
+}
