@@ -116,21 +116,37 @@ pub fn show_theme(theme: Theme) {
     };
 }
 
-/// Moves the focus to the element with this id after the next frame, when what was just added stands there.
+/// Moves the focus to the element with this id, once what was just added or moved stands there.
+///
+/// The first try comes before any further key, the second with the next frame, should the focus have been lost again.
 pub fn focus(id: &str) {
     let id = id.to_owned();
-    let then = Closure::once_into_js(move || {
-        if let Some(element) =
-            element(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        {
-            // An element that takes no focus leaves it where it is.
-            let _ = element.focus();
+    wasm_bindgen_futures::spawn_local(async move {
+        for _ in 0..TURNS {
+            // Resolved already: it only lets the others go first.
+            let turn = js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED);
+            let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+        }
+        let there = focus_now(&id);
+        let then = Closure::once_into_js(move || {
+            if !there || focused().is_empty() {
+                focus_now(&id);
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            // Refused only where there is nothing to draw.
+            let _ = window.request_animation_frame(then.unchecked_ref());
         }
     });
-    if let Some(window) = web_sys::window() {
-        // Refused only where there is nothing to draw.
-        let _ = window.request_animation_frame(then.unchecked_ref());
-    }
+}
+
+/// So many turns the effects of a change take at most until the page shows it.
+const TURNS: u32 = 4;
+
+fn focus_now(id: &str) -> bool {
+    let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    // An element that takes no focus leaves it where it is.
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// The id of the element that has the focus; empty where it has no id.

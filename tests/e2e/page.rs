@@ -29,8 +29,8 @@ const words = e => {
 };
 const named = e => clean(e.getAttribute('aria-label'))
   || (e.labels?.length ? clean([...e.labels].map(words).join(' ')) : words(e));
-const reachable = e => shown(e) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]');
-const focusable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')].filter(reachable);
+const reachable = e => shown(e) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]') && e.checkVisibility();
+const focusable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(reachable);
 ";
 
 /// Nothing is drawn any more that was asked for before.

@@ -56,7 +56,11 @@ fn export(page: &Page) {
     page.click("Export");
     page.until("the preview", |page| Ok(page.text().contains("# Pastebin")));
     let markdown = page.preview();
-    for section in Section::ALL {
+    // Nothing was asked of “What if”, so nothing stands there.
+    for section in Section::ALL
+        .into_iter()
+        .filter(|section| *section != Section::WhatIf)
+    {
         let number = section.number().map_or(String::new(), |n| format!("{n}. "));
         let heading = format!("{number}{}", section.heading());
         let found = markdown
