@@ -2,8 +2,8 @@
 
 use super::{Expr, Formula};
 use crate::quantity::{Conventions, Kind, Mismatch, Quantity, Spread};
-use std::borrow::Cow;
 use rustc_hash::FxHashMap as HashMap;
+use std::borrow::Cow;
 
 /// A node's name in the graph: the key of its field or formula, and the row that it belongs to (0: none).
 pub type Key = (&'static str, u32);
