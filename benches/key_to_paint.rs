@@ -9,6 +9,7 @@
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
+mod keyboard;
 mod large;
 
 // Shared with the end-to-end tests, which use more of it.
@@ -20,52 +21,12 @@ mod find;
 mod page;
 
 use envelope::model::Section;
-use envelope::text;
+use keyboard::{STROKES, WATCH, part, sorted, strokes};
 use page::Page;
 use serde_json::Value;
-use std::time::Duration;
-use xtask::browser::keys;
 
-/// So many keys are pressed in each place.
-const STROKES: usize = 200;
-/// Keys follow each other as those of a very quick typist: 16 in a second.
-const BETWEEN: Duration = Duration::from_millis(60);
 /// So many times each section is opened.
 const OPENINGS: usize = 5;
-
-/// Puts a design into the browser's database in the form that the page itself stores.
-const STORE: &str = "
-const [text, done] = arguments;
-localStorage.removeItem('envelope:journal');
-const request = indexedDB.open('envelope', 1);
-request.onerror = () => done('not opened');
-request.onsuccess = () => {
-  const change = request.result.transaction('designs', 'readwrite');
-  change.objectStore('designs').put(text, 'current');
-  change.oncomplete = () => { request.result.close(); done(''); };
-  change.onabort = () => done('not stored');
-};";
-
-/// Watches keys from now on. The last listener runs behind those of the page and behind the
-/// effects that they set off, which are microtasks.
-const WATCH: &str = "
-window.strokes = [];
-let pressed = 0, stroke = {};
-addEventListener('keydown', () => { pressed = performance.now(); stroke = {}; }, true);
-addEventListener('input', () => {
-  const start = pressed, this_one = stroke, channel = new MessageChannel();
-  this_one.script = performance.now() - start;
-  channel.port1.onmessage = () => {
-    this_one.paint = performance.now() - start;
-    channel.port1.close();
-    window.strokes.push(this_one);
-  };
-  requestAnimationFrame(() => channel.port2.postMessage(0));
-});
-window.long = [];
-new PerformanceObserver(list => {
-  for (const entry of list.getEntries()) if (entry.name === 'keydown') window.long.push(entry.duration);
-}).observe({ type: 'event', durationThreshold: 16 });";
 
 /// Opens a section, and tells when the frame after it has been drawn.
 const OPEN: &str = "
@@ -84,12 +45,7 @@ document.querySelectorAll('tbody tr')[arguments[0] - 1]?.scrollIntoView({ block:
 
 fn main() {
     let page = Page::open();
-    let json = text::json::to_compact(&large::design());
-    println!("a design of {} KB", json.len() / 1000);
-    let stored = format!("{{\"revision\":1,\"document\":{json}}}");
-    let refused = page.session.execute_async(STORE, &[stored.into()]).unwrap();
-    assert_eq!(refused, "", "the design is stored");
-    page.reload();
+    keyboard::store(&page, &large::design());
     let ready = page.js("return performance.now();", &[]);
     println!(
         "open and ready {:.0} ms after the address was asked for\n",
@@ -155,30 +111,6 @@ fn floor(page: &Page) {
     );
 }
 
-/// Types into a field: a digit, then takes it back, so that the text stays what it is.
-fn strokes(page: &Page, name: &str) -> (Vec<f64>, Vec<f64>) {
-    page.touch(&page.control(name));
-    page.session.press(&[keys::HOME]).unwrap();
-    page.settle();
-    page.js("window.strokes.length = 0;", &[]);
-    for number in 1..=STROKES {
-        let key = if number % 2 == 1 {
-            "7"
-        } else {
-            keys::BACKSPACE
-        };
-        std::thread::sleep(BETWEEN);
-        page.session.press(&[key]).unwrap();
-        page.until("the frame", |page| {
-            let count = page.try_js("return window.strokes.length;", &[])?;
-            Ok(count == number)
-        });
-    }
-    let strokes = page.js("return window.strokes;", &[]);
-    let times = |what: &str| sorted(strokes.as_array().unwrap(), |stroke| stroke[what].as_f64());
-    (times("script"), times("paint"))
-}
-
 fn openings(page: &Page) {
     println!(
         "\n{:<40} {:>10} {:>10}",
@@ -205,24 +137,4 @@ fn openings(page: &Page) {
             part(&times, 1.0)
         );
     }
-}
-
-fn sorted(values: &[Value], time: impl Fn(&Value) -> Option<f64>) -> Vec<f64> {
-    let mut times: Vec<f64> = values.iter().filter_map(time).collect();
-    times.sort_by(f64::total_cmp);
-    times
-}
-
-/// The time below which this part of all lies.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss
-)] // a small position
-fn part(sorted: &[f64], share: f64) -> f64 {
-    let place = (sorted.len() as f64 * share).ceil() as usize;
-    sorted
-        .get(place.saturating_sub(1))
-        .copied()
-        .unwrap_or_default()
 }

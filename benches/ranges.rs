@@ -8,16 +8,21 @@
 #![allow(clippy::unwrap_used)]
 
 mod large;
+// The comparison with Squiggle uses more of it.
+#[allow(dead_code)]
+mod sixteen;
+// The benchmark in the browser puts ranges into its fields.
+#[allow(dead_code)]
+mod usual;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use envelope::estimate;
-use envelope::formula::{BLOCKS, Expr, Graph, Key, NodeRef, Origin, Sampler, ceil, greatest};
+use envelope::formula::{BLOCKS, Graph, Key, Origin, Sampler};
 use envelope::model::Document;
-use envelope::model::apis::{ACTIONS, RATE};
-use envelope::model::data_model::{ATTRIBUTES, ENTITIES};
-use envelope::quantity::{Conventions, Kind, Quantity, Spread};
+use envelope::model::apis::RATE;
+use envelope::quantity::Spread;
 
 const RUNS: usize = 11;
 
@@ -26,9 +31,9 @@ fn main() {
         "{:<44} {:>8} {:>8} {:>8} {:>11} {:>11}",
         "median of 11 runs, 10,000 cases", "ranges", "results", "numbers", "whole", "one block"
     );
-    let small = model();
+    let small = sixteen::graph(0);
     report("16 formulas", &small, &results(&small, |_| true));
-    let usual = everything_spread(&usual());
+    let usual = everything_spread(&usual::design());
     report(
         "12 actions × 8 entities",
         &usual,
@@ -128,82 +133,5 @@ fn spread(doc: &Document, such: impl Fn(Key) -> bool) -> Graph {
         let spread = Spread::between(value / 1.5, value * 1.5);
         graph.set_spread(graph.reference(key).unwrap(), spread);
     }
-    graph
-}
-
-/// A design as people write them.
-fn usual() -> Document {
-    let mut doc = Document::default();
-    "10M".clone_into(&mut doc.capacity.dau);
-    for number in 1..=12 {
-        let rate = format!("{number}/user/day");
-        let (kind, stored) = if number % 4 == 0 {
-            ("write", "2 KB")
-        } else {
-            ("read", "")
-        };
-        let cells = ["Action", "", "", "", kind, &rate, "1 KB", "4 KB", stored];
-        doc.add_row_of(&ACTIONS, &cells);
-    }
-    for number in 1..=8 {
-        let name = format!("things_{number}");
-        let entity = doc.add_row_of(&ENTITIES, &[&name, "10M", "1M/month", ""]);
-        let entity = entity.to_string();
-        for size in ["8 B", "8 B", "60 B", "1 KB", "8 B"] {
-            doc.add_row_of(&ATTRIBUTES, &["column", "", size, "", &entity]);
-        }
-    }
-    doc
-}
-
-/// A capacity model of sixteen formulas.
-fn model() -> Graph {
-    let mut graph = Graph::new(Conventions::EXACT);
-    let mut number = |key, value: f64| {
-        let given = Some(Quantity::scalar(value));
-        let node = graph.input(
-            (key, 0),
-            key.into(),
-            Kind::Count,
-            Origin::Given,
-            given,
-            "".into(),
-        );
-        graph.set_spread(node, Spread::between(value / 1.5, value * 1.5));
-        node
-    };
-    let users = number("users", 10e6);
-    let each = number("requests", 20.0);
-    let writes = number("writes", 0.1);
-    let factor = number("factor", 3.0);
-    let request = number("request", 1e3);
-    let response = number("response", 4e3);
-    let stored = number("stored", 2e3);
-    let days = number("days", 1_000.0);
-    let copies = number("copies", 3.0);
-    let hot = number("hot", 0.2);
-    let server = number("server", 1e3);
-    let disk = number("disk", 1e12);
-    let price = number("price", 100.0);
-    let mut define = |key, expr: Expr| -> NodeRef {
-        graph.define_named((key, 0), key.into(), Kind::Count, expr)
-    };
-    let daily = define("daily", users * each);
-    let average = define("average", daily / Expr::number(86_400.0));
-    let peak = define("peak", average * factor);
-    let write = define("write", average * writes);
-    let read = define("read", average - write);
-    define("ratio", read / write);
-    define("ingress", average * request);
-    let egress = define("egress", average * response);
-    let day = define("day", daily * writes * stored);
-    let horizon = define("horizon", day * days);
-    let kept = define("kept", horizon * copies);
-    let cache = define("cache", read * Expr::number(86_400.0) * response * hot);
-    let servers = define("servers", ceil(peak / server) + Expr::number(1.0));
-    let shards = greatest([Expr::number(1.0), ceil(kept / disk), ceil(cache / disk)]);
-    let shards = define("shards", shards);
-    let machines = define("machines", servers + shards * copies);
-    define("cost", machines * price + egress / Expr::number(1e9));
     graph
 }

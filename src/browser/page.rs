@@ -1,9 +1,9 @@
 //! The page around the design: its title, its theme, the focus, timers and the clock.
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, MessageChannel};
 
 use super::journal::storage;
 
@@ -124,7 +124,7 @@ pub fn focus(id: &str) {
     wasm_bindgen_futures::spawn_local(async move {
         for _ in 0..TURNS {
             // Resolved already: it only lets the others go first.
-            let turn = js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED);
+            let turn = js_sys::Promise::resolve(&JsValue::UNDEFINED);
             let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
         }
         let there = focus_now(&id);
@@ -164,6 +164,25 @@ pub fn holds_focus(element: &Element) -> bool {
 /// Calls once, after so many milliseconds.
 pub fn after(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();
+}
+
+/// Calls once, as soon as what waits already has had its turn, such as a key or a frame. A timer that is set by
+/// a timer would wait for four milliseconds more.
+pub fn soon(call: impl FnOnce() + 'static) {
+    let Ok(channel) = MessageChannel::new() else {
+        return after(0, call);
+    };
+    let port = channel.port1();
+    let then = Closure::once_into_js({
+        let port = port.clone();
+        move || {
+            port.close();
+            call();
+        }
+    });
+    port.set_onmessage(Some(then.unchecked_ref()));
+    // What is sent can always be copied, which is all that could be refused.
+    let _ = channel.port2().post_message(&JsValue::NULL);
 }
 
 /// The time by the clock on the wall, in milliseconds since 1970: it goes on while the page is closed.

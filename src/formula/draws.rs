@@ -22,6 +22,25 @@ const LAST: u16 = 9_999;
 /// A step from one block to the next that meets all of them before the first again.
 const STEPS: [usize; 8] = [1, 3, 7, 9, 11, 13, 17, 19];
 
+/// So many ways there are through the strata of a coarse one: from each, by each step.
+const ORDERS: usize = BLOCKS * STEPS.len();
+
+/// Of each order the place in this block. A table, because dividing is slow.
+fn steps(block: usize) -> &'static [u8] {
+    static PLACES: OnceLock<Vec<u8>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let place = |at: usize| {
+            let (block, order) = (at / ORDERS, at % ORDERS);
+            let (first, step) = (order % BLOCKS, STEPS[order / BLOCKS]);
+            #[allow(clippy::cast_possible_truncation)] // below forty
+            let place = ((first + block * step) % BLOCKS) as u8;
+            place
+        };
+        (0..BLOCKS * ORDERS).map(place).collect()
+    });
+    &places[block * ORDERS..][..ORDERS]
+}
+
 /// The order in which one input meets the strata.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stream(u64);
@@ -47,16 +66,26 @@ impl Stream {
     }
 
     /// The draws of one block, in the same order; what is no number is NaN.
+    ///
+    /// Plain loops, because the page is compiled to be small: what an iterator calls stays a call there.
     pub(super) fn draw(self, curve: &Curve, block: usize) -> Vec<f64> {
-        let scores = scores();
+        let (scores, steps) = (scores(), steps(block));
         let mut values = vec![0.0; BLOCK];
-        for (coarse, stratum) in self.below_the_middle(block).enumerate() {
-            let (below, above) = curve.pair(scores[usize::from(stratum)]);
-            values[coarse] = below;
-            values[BLOCK - 1 - coarse] = above;
+        let (lower, upper) = values.split_at_mut(BLOCK / 2);
+        let mut random = Random::of(self.0);
+        for coarse in 0..BLOCK / 2 {
+            let order = random.below(ORDERS);
+            let stratum = coarse * BLOCKS + usize::from(steps[order]);
+            let (below, above) = curve.pair(scores[stratum]);
+            lower[coarse] = below;
+            upper[BLOCK / 2 - 1 - coarse] = above;
         }
-        for value in &mut values {
-            *value = if value.is_finite() { *value } else { f64::NAN };
+        let (least, greatest) = curve.pair(scores[0]);
+        // All others lie between these.
+        if !least.is_finite() || !greatest.is_finite() {
+            for value in &mut values {
+                *value = if value.is_finite() { *value } else { f64::NAN };
+            }
         }
         self.shuffle(&mut values, block);
         values
@@ -66,11 +95,11 @@ impl Stream {
     /// mirrors it.
     fn below_the_middle(self, block: usize) -> impl Iterator<Item = u16> {
         let mut random = Random::of(self.0);
+        let steps = steps(block);
         (0..BLOCK / 2).map(move |coarse| {
-            let order = random.below(BLOCKS * STEPS.len());
-            let (first, step) = (order % BLOCKS, STEPS[order / BLOCKS]);
+            let order = random.below(ORDERS);
             #[allow(clippy::cast_possible_truncation)] // below ten thousand
-            let stratum = (coarse * BLOCKS + (first + block * step) % BLOCKS) as u16;
+            let stratum = (coarse * BLOCKS) as u16 + u16::from(steps[order]);
             stratum
         })
     }
@@ -95,6 +124,7 @@ impl Random {
     }
 
     /// A number below `end`, which is small.
+    #[inline]
     fn below(&mut self, end: usize) -> usize {
         self.0 = (self.0.wrapping_mul(6_364_136_223_846_793_005))
             .wrapping_add(1_442_695_040_888_963_407);

@@ -44,7 +44,13 @@ pub struct Sampler {
     block: usize,
     /// The next in `order`.
     next: usize,
+    /// Of as many of the wanted as have been gone through.
+    ranges: HashMap<Key, Range>,
+    ranged: usize,
 }
+
+/// To put the cases of a result in order takes as long as to compute so many numbers of one block.
+const ORDERING: usize = 20;
 
 /// A result whose range is wanted, with its cases so far.
 #[derive(Clone, Debug)]
@@ -65,6 +71,8 @@ impl Sampler {
             wants: HashMap::default(),
             block: 0,
             next: 0,
+            ranges: HashMap::default(),
+            ranged: 0,
         };
         let places: Vec<usize> = wanted
             .iter()
@@ -89,17 +97,22 @@ impl Sampler {
         sampler
     }
 
-    /// How much there is to do in all, in numbers of one block; what [`Sampler::step`] counts.
+    /// How many numbers there are to compute in all, each of each block once; what [`Sampler::step`] counts, besides
+    /// what it takes to put the cases in order.
     pub fn work(&self) -> usize {
         self.order.len() * BLOCKS
     }
 
     /// Does so much of the work, and says whether all is done. The graph is the one that it was made for.
     pub fn step(&mut self, graph: &Graph, budget: usize) -> bool {
-        for _ in 0..budget {
+        let mut left = budget;
+        while left > 0 && self.ranged < self.wanted.len() {
             if self.block == BLOCKS {
-                break;
+                self.range_next();
+                left = left.saturating_sub(ORDERING);
+                continue;
             }
+            left -= 1;
             let Some(place) = self.order.get(self.next).copied() else {
                 (self.block, self.next) = (self.block + 1, 0);
                 continue;
@@ -109,10 +122,17 @@ impl Sampler {
                 self.compute(graph, place, node);
             }
         }
-        if self.order.is_empty() {
-            self.block = BLOCKS;
+        self.ranged == self.wanted.len()
+    }
+
+    /// The range of the next of the wanted, from as many whole blocks as have been done.
+    fn range_next(&mut self) {
+        if let Some(wanted) = self.wanted.get_mut(self.ranged) {
+            wanted.cases.truncate(self.block * BLOCK);
+            let range = wanted.unit.and_then(|unit| Range::of(&wanted.cases, unit));
+            self.ranges.extend(range.map(|range| (wanted.key, range)));
         }
-        self.block == BLOCKS
+        self.ranged += 1;
     }
 
     fn compute(&mut self, graph: &Graph, place: usize, node: &Node) {
@@ -139,16 +159,11 @@ impl Sampler {
 
     /// The ranges, from as many whole blocks as have been done.
     pub fn finish(mut self) -> Samples {
-        for wanted in &mut self.wanted {
-            wanted.cases.truncate(self.block * BLOCK);
+        while self.ranged < self.wanted.len() {
+            self.range_next();
         }
-        let ranges = self
-            .wanted
-            .iter()
-            .filter_map(|wanted| Some((wanted.key, Range::of(&wanted.cases, wanted.unit?)?)))
-            .collect();
         Samples {
-            ranges,
+            ranges: self.ranges,
             wanted: self.wanted,
         }
     }

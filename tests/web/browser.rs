@@ -102,6 +102,18 @@ async fn a_timer_calls_once() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_put_off_a_little_has_its_turn() {
+    let calls = Rc::new(Cell::new(0));
+    page::soon({
+        let calls = calls.clone();
+        move || calls.set(calls.get() + 1)
+    });
+    assert_eq!(calls.get(), 0);
+    pause(50).await;
+    assert_eq!(calls.get(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn the_title_is_the_windows() {
     let before = script("document.title").await.as_string().unwrap();
     page::set_title("Pastebin – Envelope");

@@ -18,10 +18,17 @@ Commands:
   test   [--only NAME] [-- ARGS] run every check and test; ARGS go to the test runner
   shots  [--out DIR] [--only S]  screenshots of every section (default: target/shots)
   audit  [--only axe|lighthouse] accessibility and speed, measured by axe and Lighthouse
-  bench  [--only NAME]           the benchmarks: estimate, key_to_paint
+  bench  [--only NAME]           the benchmarks, or one of them
 
 Checks of `test`, in their order:
   fmt clippy clippy-wasm check host web build size e2e
+
+Benchmarks of `bench`:
+  estimate           the estimate of a large design
+  ranges             ten thousand cases of designs of several sizes
+  key_to_paint       from a key to the picture that shows it, with a large design
+  ranges_in_browser  from a key to the ranges, what they keep from being done, and the page's memory
+  squiggle           the ranges of sixteen formulas against Squiggle's; fails if they are not 20 times as fast
 
 Variables:
   ENVELOPE_CACHE        where tools go (default: envelope in the user's cache directory)
@@ -107,7 +114,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
             only: one_of(words.value("--only")?, &["axe", "lighthouse"])?,
         },
         "bench" => Command::Bench {
-            only: one_of(words.value("--only")?, &["estimate", "key_to_paint"])?,
+            only: one_of(words.value("--only")?, &crate::bench::NAMES)?,
         },
         other => {
             return Err(Error::new(format!(
@@ -274,6 +281,14 @@ mod tests {
     fn every_check_is_in_the_help() {
         for name in crate::test::names() {
             assert!(HELP.contains(name), "{name} is not in the help");
+        }
+    }
+
+    #[test]
+    fn every_benchmark_is_in_the_help() {
+        for name in crate::bench::NAMES {
+            let line = format!("\n  {name} ");
+            assert!(HELP.contains(&line), "{name} is not in the help");
         }
     }
 }

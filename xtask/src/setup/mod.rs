@@ -15,10 +15,12 @@ use crate::paths;
 
 pub use browser::Browser;
 pub use toolchain::{TARGET, Wasm};
-use tools::{Audit, CargoTool, WasmOpt};
+use tools::{CargoTool, Locked, WasmOpt};
 
 /// What a command needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// Each is asked for by itself.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Needs {
     /// The compiler for wasm32 and what turns its product into a page.
     pub page: bool,
@@ -26,6 +28,8 @@ pub struct Needs {
     pub browser: bool,
     /// Lighthouse and axe-core.
     pub audit: bool,
+    /// Squiggle.
+    pub squiggle: bool,
 }
 
 impl Needs {
@@ -34,16 +38,22 @@ impl Needs {
         page: true,
         browser: false,
         audit: false,
+        squiggle: false,
     };
     /// For building and testing it.
     pub const TEST: Self = Self {
         browser: true,
         ..Self::PAGE
     };
-    /// For everything.
+    /// For testing it and for auditing it.
     pub const ALL: Self = Self {
         audit: true,
         ..Self::TEST
+    };
+    /// For comparing it with Squiggle.
+    pub const SQUIGGLE: Self = Self {
+        squiggle: true,
+        ..Self::PAGE
     };
 }
 
@@ -56,6 +66,7 @@ pub struct Tools {
     pub folders: Vec<PathBuf>,
     browser: Option<Browser>,
     audit: Option<PathBuf>,
+    squiggle: Option<PathBuf>,
 }
 
 impl Tools {
@@ -75,6 +86,15 @@ impl Tools {
     pub fn audit(&self) -> Result<&Path> {
         let missing = || Error::new("no audit tools were set up for this command");
         self.audit.as_deref().ok_or_else(missing)
+    }
+
+    /// The directory whose `node_modules` holds Squiggle.
+    ///
+    /// # Errors
+    /// When it was not asked for.
+    pub fn squiggle(&self) -> Result<&Path> {
+        let missing = || Error::new("no Squiggle was set up for this command");
+        self.squiggle.as_deref().ok_or_else(missing)
     }
 
     /// Gives a command the tools and the variables for building the page.
@@ -110,6 +130,7 @@ enum Part {
     WasmOpt,
     Browser,
     Audit,
+    Squiggle,
 }
 
 impl Part {
@@ -127,6 +148,9 @@ impl Part {
         if needs.audit {
             parts.push(Self::Audit);
         }
+        if needs.squiggle {
+            parts.push(Self::Squiggle);
+        }
         Ok(parts)
     }
 
@@ -137,6 +161,7 @@ impl Part {
             Self::WasmOpt => WasmOpt::title(),
             Self::Browser => "Chromium and its driver".to_owned(),
             Self::Audit => "Lighthouse and axe-core".to_owned(),
+            Self::Squiggle => "Squiggle".to_owned(),
         }
     }
 
@@ -150,6 +175,7 @@ impl Part {
             Self::WasmOpt => "makes the page's wasm smaller; from npm, some seconds",
             Self::Browser => "runs the tests of the page; system packages, half a minute",
             Self::Audit => "measure speed and accessibility; from npm, some seconds",
+            Self::Squiggle => "what the ranges are measured against; from npm, some seconds",
         }
     }
 
@@ -159,7 +185,8 @@ impl Part {
             Self::Cargo(tool) => tool.find()?.is_some(),
             Self::WasmOpt => WasmOpt::find()?.is_some(),
             Self::Browser => Browser::find()?.is_some(),
-            Self::Audit => Audit::find()?.is_some(),
+            Self::Audit => Locked::AUDIT.find()?.is_some(),
+            Self::Squiggle => Locked::SQUIGGLE.find()?.is_some(),
         })
     }
 
@@ -169,7 +196,8 @@ impl Part {
             Self::Cargo(tool) => tool.install(),
             Self::WasmOpt => WasmOpt::install(),
             Self::Browser => Browser::install(),
-            Self::Audit => Audit::install(),
+            Self::Audit => Locked::AUDIT.install(),
+            Self::Squiggle => Locked::SQUIGGLE.install(),
         }
     }
 }
@@ -245,7 +273,16 @@ fn collect(needs: Needs) -> Result<Tools> {
         } else {
             None
         },
-        audit: if needs.audit { Audit::find()? } else { None },
+        audit: if needs.audit {
+            Locked::AUDIT.find()?
+        } else {
+            None
+        },
+        squiggle: if needs.squiggle {
+            Locked::SQUIGGLE.find()?
+        } else {
+            None
+        },
     })
 }
 
@@ -270,6 +307,7 @@ mod tests {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
         assert_eq!(Part::of(Needs::TEST).unwrap().len(), 5);
         assert_eq!(Part::of(Needs::ALL).unwrap().len(), 6);
+        assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The tools that build the page: Trunk, wasm-bindgen, wasm-opt; and the ones that audit it.
+//! The tools that build the page: Trunk, wasm-bindgen, wasm-opt; and the ones that measure it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -156,31 +156,36 @@ impl WasmOpt {
     }
 }
 
-/// Lighthouse and axe-core, as the lock file in `xtask/audit` pins them.
+/// What the lock file in a folder of `xtask` pins, from npm.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Audit;
+pub(super) struct Locked(&'static str);
 
-impl Audit {
-    fn home() -> Result<PathBuf> {
-        let lock = std::fs::read(Self::source().join("package-lock.json"))
-            .context("reading xtask/audit/package-lock.json")?;
+impl Locked {
+    /// Lighthouse and axe-core.
+    pub(super) const AUDIT: Self = Self("audit");
+    /// Squiggle.
+    pub(super) const SQUIGGLE: Self = Self("squiggle");
+
+    fn home(self) -> Result<PathBuf> {
+        let lock = self.source().join("package-lock.json");
+        let lock = std::fs::read(&lock).context(format!("reading {}", lock.display()))?;
         let key = lock.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             // FNV-1a: a changed lock file gets a directory of its own.
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        Ok(paths::cache()?.join(format!("audit-{key:016x}")))
+        Ok(paths::cache()?.join(format!("{}-{key:016x}", self.0)))
     }
 
-    fn source() -> PathBuf {
-        paths::root().join("xtask/audit")
+    fn source(self) -> PathBuf {
+        paths::root().join("xtask").join(self.0)
     }
 
     /// The directory with `node_modules`.
     ///
     /// # Errors
     /// When the cache is unknown or the lock file is missing.
-    pub(super) fn find() -> Result<Option<PathBuf>> {
-        let home = Self::home()?;
+    pub(super) fn find(self) -> Result<Option<PathBuf>> {
+        let home = self.home()?;
         Ok(home.join("node_modules").is_dir().then_some(home))
     }
 
@@ -188,13 +193,13 @@ impl Audit {
     ///
     /// # Errors
     /// When npm is missing or fails.
-    pub(super) fn install() -> Result<()> {
-        let home = Self::home()?;
+    pub(super) fn install(self) -> Result<()> {
+        let home = self.home()?;
         let partial = super::partial(&home)?;
         let ready = partial.join("ready");
         std::fs::create_dir_all(&ready)?;
         for name in ["package.json", "package-lock.json"] {
-            std::fs::copy(Self::source().join(name), ready.join(name))?;
+            std::fs::copy(self.source().join(name), ready.join(name))?;
         }
         let mut npm = npm()?;
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
