@@ -6,8 +6,8 @@
 
 use super::page;
 use js_sys::Array;
+use rustc_hash::FxHashMap as HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -87,7 +87,7 @@ fn start() -> Option<Sight> {
     window.set_onbeforeprint(Some(all.unchecked_ref()));
     Some(Sight {
         observer,
-        told: HashMap::new(),
+        told: HashMap::default(),
     })
 }
 

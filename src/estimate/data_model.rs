@@ -5,7 +5,7 @@ use crate::formula::{Expr, NodeRef, per, sum};
 use crate::model::Id;
 use crate::model::data_model::{self as fields, Entity};
 use crate::quantity::{Kind, Period};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 results! {
     ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
@@ -22,7 +22,7 @@ results! {
 pub(super) fn estimate(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
     let doc = sheet.doc;
     let attributes = doc.attributes_by_entity();
-    let (mut rows, mut tables) = (HashMap::new(), Vec::new());
+    let (mut rows, mut tables) = (HashMap::default(), Vec::new());
     let mut growing: Vec<(Expr, NodeRef)> = Vec::new();
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let places = attributes.get(&entity.id).into_iter().flatten();

@@ -3,6 +3,7 @@
 use super::Key;
 use super::draws::{BLOCK, Stream};
 use super::graph::Graph;
+use super::order::in_order;
 use super::range::Rough;
 use super::reach::Path;
 use super::sample::Samples;
@@ -89,13 +90,7 @@ impl Graph {
                 one.share = one.correlation.powi(2) / all;
             }
         }
-        let order = |one: &Influence| (one.swing(), one.share);
-        // The order in which the inputs were put in decides last; the sort keeps it.
-        influences.sort_by(|one, other| {
-            let (one, other) = (order(one), order(other));
-            other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1))
-        });
-        influences
+        in_order(influences, |one| [-one.swing(), -one.share])
     }
 
     /// By how many percent a result changes for each percent of an input, measured 10 % to either side.

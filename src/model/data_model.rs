@@ -4,7 +4,7 @@ use super::Id;
 use super::declare::{record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 record! {
     /// A table or collection.

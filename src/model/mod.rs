@@ -37,7 +37,7 @@ pub use table::{Id, Record, Rows, Table};
 pub const FORMAT: u32 = 1;
 
 /// One design, whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Document {
     /// The version of the file form that the document was written in.
     pub format: u32,
@@ -79,6 +79,26 @@ pub struct Document {
     pub notes: notes::Notes,
     /// What if.
     pub whatif: whatif::WhatIf,
+}
+
+/// By the declarations, as everything else is done with a document: code of its own for each field would be heavy.
+impl Clone for Document {
+    fn clone(&self) -> Self {
+        let mut copy = Self {
+            format: self.format,
+            last_id: self.last_id,
+            title: self.title.clone(),
+            ..Self::default()
+        };
+        for field in all_fields() {
+            (field.get)(self).clone_into((field.get_mut)(&mut copy));
+        }
+        for table in all_tables() {
+            let columns = (table.specs)().len();
+            (table.rows_mut)(&mut copy).take_over((table.rows)(self), columns);
+        }
+        copy
+    }
 }
 
 impl Default for Document {

@@ -1,7 +1,7 @@
 //! Makes a document sound that another program or a person has written.
 
 use super::{Document, Id, Table, all_tables};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Ids above this are given anew, so that there is always a next one.
 const LAST: Id = 1_000_000_000;
@@ -30,7 +30,7 @@ impl Document {
             .max();
         self.last_id = self.last_id.min(LAST).max(largest.unwrap_or(0));
         // One type of map for ids throughout: each further one is a copy of its code in the page.
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::default();
         let renamed: Vec<_> = tables
             .iter()
             .map(|table| self.renumber(table, &mut seen))
@@ -45,7 +45,7 @@ impl Document {
 
     /// Gives new ids to those rows of a table that need one; returns the old ids that are gone, with the new ones.
     fn renumber(&mut self, table: &Table, seen: &mut HashMap<Id, Id>) -> HashMap<Id, Id> {
-        let mut renamed = HashMap::new();
+        let mut renamed = HashMap::default();
         let ids = (table.rows)(self).ids();
         for (position, id) in ids.into_iter().enumerate() {
             if id == 0 || id > LAST || seen.insert(id, id).is_some() {

@@ -42,6 +42,19 @@ impl dyn Rows + '_ {
         self.cell_at(self.position(row)?, column)
     }
 
+    /// Adds copies of all rows of a list of the same kind.
+    pub fn take_over(&mut self, others: &dyn Rows, columns: usize) {
+        for (position, id) in others.ids().into_iter().enumerate() {
+            self.insert(position, id);
+            for column in 0..columns {
+                let text = others.cell_at(position, column);
+                if let (Some(text), Some(cell)) = (text, self.cell_mut_at(position, column)) {
+                    text.clone_into(cell);
+                }
+            }
+        }
+    }
+
     /// Takes a row away.
     pub fn remove(&mut self, row: Id) {
         if let Some(at) = self.position(row) {

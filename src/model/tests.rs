@@ -224,6 +224,11 @@ proptest! {
     }
 
     #[test]
+    fn a_copy_is_the_same(doc in any_document()) {
+        prop_assert_eq!(&doc.clone(), &doc);
+    }
+
+    #[test]
     fn a_sound_document_needs_no_repair(doc in any_document()) {
         let mut repaired = doc.clone();
         repaired.repair();

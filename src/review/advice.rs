@@ -3,7 +3,7 @@
 use super::load;
 use crate::estimate::Estimate;
 use crate::estimate::capacity as results;
-use crate::formula::Formula;
+use crate::formula::{Formula, in_order};
 use crate::model::{Document, capacity};
 use crate::outline::Topic;
 
@@ -81,8 +81,7 @@ fn limits<const N: usize>(
             limits.push((name, formula, node.value?.value));
         }
     }
-    limits.sort_by(|a, b| b.2.total_cmp(&a.2));
-    Some(limits)
+    Some(in_order(limits, |limit| [-limit.2, 0.0]))
 }
 
 fn servers(doc: &Document, estimate: &Estimate) -> Option<String> {

@@ -4,7 +4,7 @@
 //! every label in quotation marks.
 
 use crate::model::{Document, Id};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::fmt::Write as _;
 
 /// Mermaid draws no more edges than this (`maxEdges`, which a diagram cannot raise).
@@ -30,7 +30,7 @@ pub fn flowchart(doc: &Document) -> Option<String> {
         return None;
     }
     let mut out = String::from("flowchart LR\n");
-    let mut numbers: HashMap<Id, Id> = HashMap::new();
+    let mut numbers: HashMap<Id, Id> = HashMap::default();
     let mut left_out = 0_usize;
     for (at, component) in (0..).zip(components) {
         let (open, close) = shape(&component.kind);

@@ -8,7 +8,7 @@ use crate::model::apis::{self, Action};
 use crate::model::{Document, Id, capacity as fields};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 use crate::theory::traffic;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 results! {
     ACTION_QPS = "action.qps", "Average QPS", Rate, "Requests per second of one action, on average.";

@@ -2,7 +2,7 @@
 
 use super::{NETWORK_PEAK, growing_nodes};
 use crate::estimate::{Estimate, capacity as c, cost, topics};
-use crate::formula::{Formula, Key, Node, Origin, Unsolved};
+use crate::formula::{Formula, Key, Node, Origin, Unsolved, in_order};
 use crate::model::{Document, Field, capacity, cost as money, reliability as model, whatif};
 use crate::quantity::Quantity;
 use std::cmp::Ordering;
@@ -146,18 +146,13 @@ pub struct Break {
 pub fn breaks(doc: &Document, estimate: &Estimate) -> Vec<Break> {
     let mut breaks = breaks_of(LIMITS.iter(), doc, estimate);
     breaks.retain(|found| found.limit.always || found.passed != Passed::NoBound);
-    let order = |found: &Break| match found.passed {
-        Passed::Always => (0, 0.0),
-        Passed::After(factor) => (1, factor),
-        Passed::Never => (2, 0.0),
-        Passed::Unknown => (3, 0.0),
-        Passed::NoBound => (4, 0.0),
-    };
-    breaks.sort_by(|one, other| {
-        let (one, other) = (order(one), order(other));
-        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
-    });
-    breaks
+    in_order(breaks, |found| match found.passed {
+        Passed::Always => [0.0, 0.0],
+        Passed::After(factor) => [1.0, factor],
+        Passed::Never => [2.0, 0.0],
+        Passed::Unknown => [3.0, 0.0],
+        Passed::NoBound => [4.0, 0.0],
+    })
 }
 
 /// When these limits are passed, in the order in which they are given.
