@@ -24,6 +24,9 @@ pub(super) struct Look {
     pub(super) assumed: Signal<bool>,
 }
 
+/// A choice among more than so many rows has only the one that was chosen, until it has the focus.
+const CHOICES: usize = 40;
+
 /// The control of an entry. `text` is what stands in the document.
 pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> AnyView {
     let state = State::here();
@@ -51,11 +54,14 @@ pub(super) fn control(address: Address, text: Signal<String>, look: &Look) -> An
         }.into_any(),
         Input::Reference(table) => {
             let rows = state.names(table);
+            // Hundreds of choices in each of hundreds of rows are put there when one is about to choose.
+            let all = RwSignal::new(rows.with_untracked(Vec::len) <= 2 * CHOICES);
+            let open: Box<dyn FnMut(leptos::ev::FocusEvent)> = Box::new(move |_| all.set(true));
             view! {
                 <select id=id class="in" aria-label=label aria-describedby=described aria-invalid=wrong
-                    on:change=typed(move |text| state.enter(address, text))>
+                    on:focus=open on:change=typed(move |text| state.enter(address, text))>
                     <option value="" prop:selected=when(move || text.with(String::is_empty))>"–"</option>
-                    {move || rows.get().chunks_exact(2).map(|row| {
+                    {move || rows.get().chunks_exact(2).filter(|row| all.get() || text.with(|text| *text == row[0])).map(|row| {
                         let (id, name, this) = (row[0].clone(), row[1].clone(), row[0].clone());
                         view! { <option value=id prop:selected=when(move || text.get() == this)>{name}</option> }
                     }).collect_view()}

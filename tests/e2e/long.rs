@@ -93,3 +93,23 @@ fn a_key_in_the_middle_of_a_word_is_in_the_journal_at_once() {
         "Changed \\ at once"
     );
 }
+
+#[test]
+fn a_choice_among_hundreds_is_there_when_one_chooses() {
+    let page = long_table();
+    page.go(Section::WhatIf);
+    page.add_row("change", "Change, row 1");
+    let options = "const name = 'Of action, row 1';
+        const select = [...document.querySelectorAll('select')].find(e => named(e) === name);
+        return select.options.length;";
+    assert_eq!(page.js(options, &[]), 1, "nothing is chosen yet");
+    page.touch(&page.control("Of action, row 1"));
+    page.settle();
+    assert_eq!(page.js(options, &[]), MANY + 1);
+    page.choose("Of action, row 1", "Action 77");
+    assert_eq!(page.chosen("Of action, row 1"), "Action 77");
+    page.reload();
+    page.at(Section::WhatIf);
+    assert_eq!(page.chosen("Of action, row 1"), "Action 77");
+    page.no_errors();
+}
