@@ -1,0 +1,20 @@
+//! What a database does with a table: its types, its limits, and the bytes that it really takes.
+//!
+//! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
+
+mod schema;
+
+pub use schema::{
+    Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
+};
+
+/// The relational databases that a schema can be written for and measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// `PostgreSQL`, 15 and later.
+    Postgres,
+    /// `MySQL` 8 and `MariaDB` with `InnoDB`.
+    Innodb,
+    /// `SQLite` 3.
+    Sqlite,
+}
