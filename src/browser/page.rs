@@ -104,6 +104,14 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// Puts a word on the root element, for the style and for whoever waits for it.
+pub fn mark(attribute: &str, word: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // The name of the attribute is a valid one, which is all that could be refused.
+        let _ = root.set_attribute(attribute, word);
+    }
+}
+
 /// Shows a theme: `data-theme` on the root element, none for the system's.
 pub fn show_theme(theme: Theme) {
     let Some(root) = document().and_then(|document| document.document_element()) else {

@@ -99,21 +99,21 @@ impl Estimate {
     /// doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "/", "read", "100-200/s"]);
     /// let estimate = estimate::of(&doc);
     /// let samples = estimate.sample();
-    /// assert_eq!(estimate.range_shown(&estimate::capacity::AVERAGE_QPS, &samples), "100–200 /s");
+    /// assert_eq!(estimate.range_shown((estimate::capacity::AVERAGE_QPS.key, 0), &samples), "100–200 /s");
     /// ```
     pub fn sample(&self) -> Samples {
         self.graph.sample(&self.ranged())
     }
 
     /// Between which ends 90 % of the cases of a result lie; empty where it has no range.
-    pub fn range_shown(&self, formula: &Formula, samples: &Samples) -> String {
-        let Some(range) = samples.range((formula.key, 0)) else {
+    pub fn range_shown(&self, result: Key, samples: &Samples) -> String {
+        let (Some(range), Some(node)) = (samples.range(result), self.graph.find(result)) else {
             return String::new();
         };
         let conv = self.graph.conventions();
-        let mut text = show_range(&range.low, &range.high, formula.kind, conv);
+        let mut text = show_range(&range.low, &range.high, node.kind, conv);
         // A number that is the same in nearly all cases, such as two servers, says all by itself.
-        if text == self.shown(formula, 0) {
+        if text == self.node_shown(node) {
             text.clear();
         }
         if range.failed > 0.0 {
@@ -142,18 +142,18 @@ impl Estimate {
 
     /// A result as it is shown, value and unit; a dash where there is none.
     pub fn shown(&self, formula: &Formula, row: Id) -> String {
-        match self.result(formula, row) {
-            Some(node) if node.value.is_some() => match (node.kind, node.value) {
-                (Kind::DataRate, Some(value)) => {
-                    format!(
-                        "{} ({})",
-                        self.graph.shown(node),
-                        crate::quantity::show_bits(&value, self.graph.conventions())
-                    )
-                }
-                _ => self.graph.shown(node),
-            },
-            _ => "–".to_owned(),
+        self.result(formula, row)
+            .map_or_else(|| "–".to_owned(), |node| self.node_shown(node))
+    }
+
+    fn node_shown(&self, node: &Node) -> String {
+        match (node.kind, node.value) {
+            (_, None) => "–".to_owned(),
+            (Kind::DataRate, Some(value)) => {
+                let bits = crate::quantity::show_bits(&value, self.graph.conventions());
+                format!("{} ({bits})", self.graph.shown(node))
+            }
+            _ => self.graph.shown(node),
         }
     }
 

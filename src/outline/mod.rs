@@ -72,6 +72,24 @@ pub enum Part {
     Answers,
 }
 
+impl Part {
+    const ALL: [Self; 3] = [Self::Comparison, Self::Limits, Self::Answers];
+
+    /// The heading over it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Comparison => "Scenarios side by side",
+            Self::Limits => "What breaks first",
+            Self::Answers => "Answers",
+        }
+    }
+
+    /// The part with this heading.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+}
+
 /// What there is advice on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {

@@ -1,5 +1,6 @@
 //! What if, in words: the scenarios side by side, what breaks first, and the answers, each as a table of texts.
 
+use super::grid::{Cell, Grid};
 use crate::estimate::whatif::{
     Answer, Break, Column, Found, LIMITS, MOST, Passed, SHOWN, answers, breaks, breaks_of, columns,
     passed, users,
@@ -10,41 +11,6 @@ use crate::model::whatif::GOALS;
 use crate::model::{Document, capacity, cost};
 use crate::outline::{COMPARED, KEY_NUMBERS, Part};
 use crate::quantity::{Kind, Quantity, show};
-
-/// A table of texts; the first cell of a row names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grid {
-    /// The heading of each column.
-    pub head: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-    /// What is to be said below; may be empty.
-    pub note: String,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// What stands in it.
-    pub text: String,
-    /// How it differs from the base, with an arrow; empty where it does not.
-    pub mark: String,
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            mark: String::new(),
-        }
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
 
 /// A part of what if.
 ///

@@ -190,6 +190,6 @@ async fn save_all(state: State, store: Store) {
 
 fn encoded(state: State) -> (u64, String) {
     let revision = state.revision.get_untracked();
-    let json = state.doc.with_untracked(json::to_compact);
-    (revision, journal::Saved::encode_parts(revision, &json))
+    let saved = journal::Saved::encode_parts(revision, &state.json());
+    (revision, saved)
 }

@@ -5,6 +5,7 @@
 
 mod control;
 mod curve;
+mod desk;
 mod entities;
 mod field;
 mod keep;
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
     provide_context(state);
     page::show_theme(page::theme());
     keep::keep(state);
+    desk::prepare();
     route::on_hash_change(move |hash| {
         // The address without a section, to which the way back may lead, is that of the first.
         if let Some(section) =

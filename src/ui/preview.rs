@@ -1,8 +1,10 @@
 //! The Markdown as it follows the page, to be copied or downloaded.
 
+use super::desk;
 use super::kit::{click, memo, text};
 use super::state::State;
 use crate::browser::files;
+use crate::desk::Wish;
 use crate::text as forms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,42 +13,47 @@ use leptos::task::spawn_local;
 #[component]
 pub(super) fn Preview() -> impl IntoView {
     let state = State::here();
-    let markdown = memo(move || {
-        state.doc.with(|doc| {
-            state.estimate.with(|estimate| {
-                state
-                    .ranges
-                    .with(|ranges| forms::markdown::render_with(doc, estimate, &ranges.0))
-            })
-        })
-    });
+    let said = desk::follow(state, Wish::Markdown);
     let name = memo(move || format!("{}.md", state.doc.with(forms::file_name)));
-    let copy = move |_| {
+    // The text of this moment, which may be newer than that in the preview.
+    let hand_over = move |copy: bool| {
         spawn_local(async move {
-            let text = markdown.get_untracked();
-            match files::copy(&text).await {
-                Ok(()) => state.say("Copied the Markdown."),
-                Err(why) => state.say(format!("Not copied: {why} Download it instead.")),
-            }
+            let name = name.get_untracked();
+            let text = desk::ask(state, Wish::Markdown)
+                .await
+                .map(|text| text.concat());
+            let done = match text {
+                Ok(text) if copy => files::copy(&text)
+                    .await
+                    .map(|()| "Copied the Markdown.".to_owned()),
+                Ok(text) => files::download(&name, "text/markdown;charset=utf-8", &text)
+                    .map(|()| format!("Downloading {name}.")),
+                Err(why) => Err(why),
+            };
+            state.say(done.unwrap_or_else(|why| {
+                if copy {
+                    format!("Not copied: {why} Download it instead.")
+                } else {
+                    format!("Not downloaded: {why}")
+                }
+            }));
         });
     };
-    let download = move |_| match files::download(
-        &name.get_untracked(),
-        "text/markdown;charset=utf-8",
-        &markdown.get_untracked(),
-    ) {
-        Ok(()) => state.say(format!("Downloading {}.", name.get_untracked())),
-        Err(why) => state.say(format!("Not downloaded: {why}")),
-    };
+    let shown = text(move || {
+        said.with(|said| match said {
+            Ok(text) => text.concat(),
+            Err(why) => why.clone(),
+        })
+    });
     view! {
         <section id="preview" aria-label="Markdown">
             <div class="tools">
                 <h2>"Markdown"</h2>
-                <button class="primary" on:click=click(copy)>"Copy as Markdown"</button>
-                <button on:click=click(download)>{text(move || format!("Download {}", name.get()))}</button>
+                <button class="primary" on:click=click(move |_| hand_over(true))>"Copy as Markdown"</button>
+                <button on:click=click(move |_| hand_over(false))>{text(move || format!("Download {}", name.get()))}</button>
                 <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
             </div>
-            <pre class="code" tabindex="0" aria-label="Preview of the Markdown">{markdown}</pre>
+            <pre class="code" tabindex="0" aria-label="Preview of the Markdown">{shown}</pre>
         </section>
     }
 }

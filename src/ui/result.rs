@@ -1,7 +1,7 @@
 //! A result: its value, what it lacks, and its work.
 
 use super::kit::{aria, text, toggle, when};
-use super::range::{RangeOf, influences};
+use super::range::{Influences, RangeOf};
 use super::state::State;
 use crate::estimate::Estimate;
 use crate::formula::{Formula, Trace};
@@ -30,7 +30,7 @@ pub(super) fn ResultRow(formula: &'static Formula, #[prop(optional)] total: bool
         </div>
         <div class="work" id=id hidden=when(move || !open.get())>
             {move || open.get().then(|| work(formula, &state.estimate.with(|estimate| estimate.trace(formula, 0)), &shown.get()))}
-            {move || open.get().then(|| influences(state, formula))}
+            {move || open.get().then(|| view! { <Influences formula/> })}
         </div>
     }
 }

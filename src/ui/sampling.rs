@@ -1,51 +1,48 @@
-//! The ranges of the results, computed between the frames so that typing never waits for them.
+//! The ranges of the results, computed beside the page.
 
-use super::state::{Ranges, Shared, State};
+use super::desk;
+use super::state::State;
 use crate::browser::page;
-use crate::formula::Sampler;
+use crate::desk::{RangeSaid, Wish};
 use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::task::spawn_local;
 
 /// After a key, its frame comes first: at sixty frames a second the next one begins within 17 ms.
 const PAUSE_MS: u32 = 24;
 
-/// So long the page may be kept busy at a time.
-const SLICE_MS: f64 = 6.0;
-
-/// So many numbers are computed between two looks at the clock.
-const STEP: usize = 40;
-
-/// Starts anew from the estimate as it is now. The ranges before stay until those are there.
+/// Asks for those of the estimate as it is now. The ranges before stay until those are there.
 pub(super) fn start(state: State) {
     let number = state.next_sampling();
-    let wanted = state.estimate.with_untracked(|estimate| estimate.ranged());
-    if wanted.is_empty() {
-        if state.ranges.with_untracked(|ranges| !ranges.0.is_empty()) {
-            state.ranges.set(Ranges::default());
+    let none = state
+        .estimate
+        .with_untracked(|estimate| estimate.ranged().is_empty());
+    if none {
+        if state.ranges.with_untracked(|ranges| !ranges.is_empty()) {
+            state.ranges.set(Vec::new());
         }
         return;
     }
     page::after(PAUSE_MS, move || {
-        if state.sampling() == number {
-            let estimate = state.estimate.get_untracked();
-            let sampler = Sampler::new(estimate.graph(), &wanted);
-            slice(state, number, estimate, sampler);
+        if state.sampling() == number && !state.sampling_busy() {
+            state.set_sampling_busy(true);
+            spawn_local(async move {
+                sample(state).await;
+                state.set_sampling_busy(false);
+            });
         }
     });
 }
 
-/// Does a part of the work, and leaves the rest for after what else there is to do.
-fn slice(state: State, number: u64, estimate: Shared, mut sampler: Sampler) {
-    let begin = page::now_ms();
-    while !sampler.step(estimate.graph(), STEP) {
-        if page::now_ms() - begin >= SLICE_MS {
-            page::soon(move || {
-                if state.sampling() == number {
-                    slice(state, number, estimate, sampler);
-                }
-            });
+/// Asks until the answer is about the newest design.
+async fn sample(state: State) {
+    loop {
+        let number = state.sampling();
+        // Without a desk the results stand without ranges; whoever opens the Markdown is told why.
+        let Ok(texts) = desk::ask(state, Wish::Ranges).await else {
             return;
+        };
+        if state.sampling() == number {
+            return state.ranges.set(RangeSaid::all(texts.into_iter()));
         }
     }
-    state.ranges.set(Ranges(Arc::new(sampler.finish())));
 }

@@ -3,14 +3,15 @@
 use super::sampling;
 use crate::browser::journal::Edit;
 use crate::browser::page;
+use crate::desk::RangeSaid;
 use crate::estimate::{self, Estimate};
-use crate::formula::Samples;
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
     services, whatif,
 };
 use crate::quantity::Conventions;
 use crate::review::{self, Problem};
+use crate::text::json;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,10 +25,6 @@ impl std::ops::Deref for Shared {
         &self.0
     }
 }
-
-/// The ranges, shared without being copied.
-#[derive(Clone, Default)]
-pub(super) struct Ranges(pub(super) Arc<Samples>);
 
 /// Whether the design is safe, as far as the page knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +46,7 @@ pub(super) struct State {
     pub(super) conventions: RwSignal<Conventions>,
     pub(super) estimate: RwSignal<Shared>,
     /// The ranges of the results; a little behind the estimate, because they take longer.
-    pub(super) ranges: RwSignal<Ranges>,
+    pub(super) ranges: RwSignal<Vec<RangeSaid>>,
     pub(super) problems: RwSignal<Vec<Problem>>,
     pub(super) section: RwSignal<Section>,
     pub(super) preview: RwSignal<bool>,
@@ -73,7 +70,10 @@ pub(super) type Edits = Option<Vec<Edit>>;
 /// What no component sees.
 struct Behind {
     edits: Edits,
-    sampling: u64,
+    /// The number of the sampling that was started last, and whether one is under way.
+    sampling: (u64, bool),
+    /// The design of this revision as JSON.
+    json: Option<(u64, String)>,
     fresh: Id,
     watched: Vec<Watched>,
     history: History,
@@ -107,7 +107,7 @@ impl State {
             doc,
             conventions: RwSignal::new(Conventions::default()),
             estimate: RwSignal::new(Shared(Arc::new(estimate))),
-            ranges: RwSignal::new(Ranges::default()),
+            ranges: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Vec::new()),
             section: RwSignal::new(section),
             preview: RwSignal::new(false),
@@ -121,7 +121,8 @@ impl State {
             names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
             behind: StoredValue::new(Behind {
                 edits: Some(Vec::new()),
-                sampling: 0,
+                sampling: (0, false),
+                json: None,
                 fresh: 0,
                 watched: Vec::new(),
                 history: History::default(),
@@ -222,16 +223,41 @@ impl State {
         sampling::start(self);
     }
 
-    /// Counts the samplings: only the one that was started last goes on.
+    /// Counts the samplings: only what belongs to the last one is shown.
     pub(super) fn next_sampling(self) -> u64 {
         let next = self.sampling() + 1;
-        self.behind.update_value(|behind| behind.sampling = next);
+        self.behind.update_value(|behind| behind.sampling.0 = next);
         next
     }
 
     /// The number of the sampling that was started last.
     pub(super) fn sampling(self) -> u64 {
-        self.behind.with_value(|behind| behind.sampling)
+        self.behind.with_value(|behind| behind.sampling.0)
+    }
+
+    /// Whether a sampling is under way.
+    pub(super) fn sampling_busy(self) -> bool {
+        self.behind.with_value(|behind| behind.sampling.1)
+    }
+
+    /// Says whether a sampling is under way.
+    pub(super) fn set_sampling_busy(self, busy: bool) {
+        self.behind.update_value(|behind| behind.sampling.1 = busy);
+    }
+
+    /// The design as JSON; made once for each revision.
+    pub(super) fn json(self) -> String {
+        let revision = self.revision.get_untracked();
+        let made = self.behind.with_value(|behind| match &behind.json {
+            Some((of, json)) if *of == revision => Some(json.clone()),
+            _ => None,
+        });
+        made.unwrap_or_else(|| {
+            let json = self.doc.with_untracked(json::to_compact);
+            let kept = Some((revision, json.clone()));
+            self.behind.update_value(|behind| behind.json = kept);
+            json
+        })
     }
 
     /// Changes the document; one step of undo, together with what was typed at the same `place` just before.

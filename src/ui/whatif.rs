@@ -1,50 +1,28 @@
 //! What if: the scenarios side by side, what breaks first, the answers; and figures to look up.
 
+use super::desk;
 use super::kit::{click, when};
 use super::state::State;
-use crate::browser::page;
+use crate::desk::Wish;
 use crate::library::reference::ReferenceTable;
 use crate::model::whatif::SCENARIOS;
 use crate::outline::Part;
-use crate::text::whatif::{Cell, Grid, grid};
+use crate::text::grid::{Cell, Grid};
 use leptos::prelude::*;
-
-/// So long after the last change the numbers are made anew: not between a key and its frame.
-const REST_MS: u32 = 150;
 
 /// A part of what if, as a table. What stood there stays until the new one is made.
 #[component]
 pub(super) fn WhatIf(part: Part) -> impl IntoView {
     let state = State::here();
-    let made = RwSignal::new(Grid::default());
-    let renew = move || {
-        let now = state.doc.with_untracked(|doc| {
-            state
-                .estimate
-                .with_untracked(|estimate| grid(part, doc, estimate))
-        });
-        // By now another section may be open.
-        if made.try_with_untracked(|old| *old != now) == Some(true) {
-            made.set(now);
-        }
-    };
-    let turn = StoredValue::new(0_u32);
-    Effect::new(move |before: Option<()>| {
-        state.estimate.track();
-        let mine = turn.get_value().wrapping_add(1);
-        turn.set_value(mine);
-        let rest = if before.is_some() { REST_MS } else { 0 };
-        page::after(rest, move || {
-            if turn.try_get_value() == Some(mine) {
-                renew();
-            }
-        });
+    let said = desk::follow(state, Wish::WhatIf(part));
+    let made = Memo::new(move |_| match said.get() {
+        Ok(texts) => Grid::from_texts(texts),
+        Err(note) => Grid {
+            note,
+            ..Grid::default()
+        },
     });
-    let title = match part {
-        Part::Comparison => "Scenarios side by side",
-        Part::Limits => "What breaks first",
-        Part::Answers => "Answers",
-    };
+    let title = part.name();
     let alone = move || part == Part::Comparison && made.with(|made| made.head.len() < 3);
     view! {
         {(part == Part::Comparison).then(|| view! { <Crowds/> })}

@@ -165,6 +165,10 @@ fn an_open_page_needs_no_server() {
     let server = Server::start(folder.path()).unwrap();
     let page = Page::blank();
     page.visit(&server.url());
+    page.until("all of the program", |page| {
+        let ready = "return document.documentElement.dataset.desk || '';";
+        Ok(page.js(ready, &[]) == json!("ready"))
+    });
     drop(server);
     page.enter("Title of the design", "On a train");
     page.saved();

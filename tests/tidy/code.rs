@@ -6,7 +6,7 @@ use super::none_of;
 use super::source::{Source, files, root, shown, sources};
 
 /// What each room may use of the crate, besides itself. One direction, no way back.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("theory", &[]),
     ("quantity", &[]),
     ("library", &[]),
@@ -32,12 +32,18 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "diagram",
         ],
     ),
+    (
+        "desk",
+        &[
+            "quantity", "model", "formula", "engines", "estimate", "outline", "diagram", "text",
+        ],
+    ),
     ("browser", &[]),
     (
         "ui",
         &[
             "quantity", "library", "model", "formula", "engines", "estimate", "outline", "review",
-            "diagram", "text", "browser",
+            "diagram", "text", "desk", "browser",
         ],
     ),
 ];

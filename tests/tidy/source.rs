@@ -31,7 +31,7 @@ impl Source {
         let inside = self.path.strip_prefix("src/")?;
         let first = inside.split('/').next()?;
         let room = first.strip_suffix(".rs").unwrap_or(first);
-        (!["lib", "main"].contains(&room)).then_some(room)
+        (!["lib", "main", "bin"].contains(&room)).then_some(room)
     }
 
     /// How many modules lie between the root of the crate and what this file holds.

@@ -75,7 +75,7 @@ impl Page<'_> {
 
     /// How far a result may be off, where something was entered as a range.
     fn range(&mut self, formula: &Formula) {
-        let range = self.estimate.range_shown(formula, self.samples);
+        let range = self.estimate.range_shown((formula.key, 0), self.samples);
         if !range.is_empty() {
             self.push(&[" [90 %: ", &range, "]"]);
         }

@@ -1,0 +1,108 @@
+//! The desk: what is done beside the page, so that typing never waits for it and the page need not carry it.
+//!
+//! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
+
+mod influences;
+mod wish;
+
+pub use wish::{Influence, RangeSaid, Wish};
+
+use crate::estimate::{self, Estimate};
+use crate::formula::Samples;
+use crate::model::Document;
+use crate::outline::Part;
+use crate::text::{json, markdown, whatif};
+
+/// What lies on the desk: the design that was asked about last, and what follows from it.
+#[derive(Debug, Default)]
+pub struct Desk {
+    design: Option<Design>,
+}
+
+#[derive(Debug)]
+struct Design {
+    json: String,
+    doc: Document,
+    estimate: Estimate,
+    /// Made when it is wanted.
+    samples: Option<Samples>,
+}
+
+impl Design {
+    /// The design with the ranges of its results.
+    fn sampled(&mut self) -> (&Document, &Estimate, &Samples) {
+        let samples = self.samples.get_or_insert_with(|| self.estimate.sample());
+        (&self.doc, &self.estimate, samples)
+    }
+}
+
+impl Desk {
+    /// The answer to a [`Wish`].
+    ///
+    /// # Errors
+    /// In words, where the design cannot be read or nobody knows such a wish.
+    pub fn answer(&mut self, wire: &[String]) -> Result<Vec<String>, String> {
+        let [name, argument, json] = wire else {
+            return Err("This is no question.".to_owned());
+        };
+        let design = self.design(json)?;
+        Ok(match name.as_str() {
+            "ranges" => ranges(design),
+            "influences" => influences::of(design, argument),
+            "what if" => {
+                let part = Part::of(argument).ok_or("There is no such part.")?;
+                whatif::grid(part, &design.doc, &design.estimate).into_texts()
+            }
+            "markdown" => {
+                let (doc, estimate, samples) = design.sampled();
+                vec![markdown::render_with(doc, estimate, samples)]
+            }
+            _ => return Err("Nobody knows how to do this.".to_owned()),
+        })
+    }
+
+    /// Reads a design, unless it lies here already.
+    fn design(&mut self, json: &str) -> Result<&mut Design, String> {
+        if self.design.as_ref().is_none_or(|there| there.json != json) {
+            let doc = json::from_json(json)?;
+            let estimate = estimate::of(&doc);
+            self.design = Some(Design {
+                json: json.to_owned(),
+                doc,
+                estimate,
+                samples: None,
+            });
+        }
+        self.design.as_mut().ok_or_else(String::new)
+    }
+}
+
+fn ranges(design: &mut Design) -> Vec<String> {
+    let (_, estimate, samples) = design.sampled();
+    let said = estimate.ranged().into_iter().filter_map(|key| {
+        let words = estimate.range_shown(key, samples);
+        let range = samples.range(key)?;
+        let shape = if words.is_empty() {
+            String::new()
+        } else {
+            drawn(&range.bars)
+        };
+        let key = key.0.to_owned();
+        Some(RangeSaid { key, words, shape })
+    });
+    said.flat_map(RangeSaid::texts).collect()
+}
+
+/// The eighths of a line, from the lowest.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Bars as letters, each of two parts of the shape.
+fn drawn(bars: &[u16]) -> String {
+    let sums: Vec<u32> = bars
+        .chunks(2)
+        .map(|two| two.iter().map(|bar| u32::from(*bar)).sum())
+        .collect();
+    let most = sums.iter().copied().max().unwrap_or(0).max(1);
+    let letter = |sum: u32| BARS[(sum * 7 / most) as usize];
+    sums.into_iter().map(letter).collect()
+}

@@ -1,0 +1,91 @@
+//! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
+
+use crate::outline::Part;
+
+/// Something that is done beside the page, for a whole design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The ranges of all results: see [`RangeSaid`].
+    Ranges,
+    /// What the result of this key hangs on most: see [`Influence`].
+    Influences(&'static str),
+    /// A part of *What if*: see [`crate::text::grid::Grid`].
+    WhatIf(Part),
+    /// The design as Markdown; one text.
+    Markdown,
+}
+
+impl Wish {
+    /// The wish about this design, which is given as JSON, as it goes over the wire.
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
+    /// let wire = Wish::Markdown.of(json::to_compact(&Document::default()));
+    /// assert!(Desk::default().answer(&wire).is_ok_and(|answer| answer[0].starts_with("# ")));
+    /// ```
+    pub fn of(self, design: String) -> [String; 3] {
+        let (name, argument) = match self {
+            Self::Ranges => ("ranges", ""),
+            Self::Influences(key) => ("influences", key),
+            Self::WhatIf(part) => ("what if", part.name()),
+            Self::Markdown => ("markdown", ""),
+        };
+        [name.to_owned(), argument.to_owned(), design]
+    }
+}
+
+/// How far a result may be off, as the page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RangeSaid {
+    /// The key of the result.
+    pub key: String,
+    /// The range in words; empty where the result is the same in nearly all cases.
+    pub words: String,
+    /// Its shape, drawn with letters.
+    pub shape: String,
+}
+
+/// What one input does to a result, as the page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Influence {
+    /// The input.
+    pub name: String,
+    /// The result at both ends of the input's range.
+    pub ends: String,
+    /// Its share of the spread.
+    pub share: String,
+    /// Where the bar begins, in percent of the width.
+    pub left: String,
+    /// How wide the bar is, in percent of the width.
+    pub width: String,
+}
+
+/// Structs that are a few texts each, in a list of texts.
+macro_rules! texts {
+    ($name:ident { $($member:ident),+ }) => {
+        impl $name {
+            /// Its texts, in the order of their declaration.
+            pub fn texts(self) -> impl Iterator<Item = String> {
+                [$(self.$member),+].into_iter()
+            }
+
+            /// All that stand in a list of texts; what is left over is left out.
+            pub fn all(mut texts: impl Iterator<Item = String>) -> Vec<Self> {
+                let mut all = Vec::new();
+                while let ($(Some($member),)+) = ($({ let $member = texts.next(); $member },)+) {
+                    all.push(Self { $($member),+ });
+                }
+                all
+            }
+        }
+    };
+}
+
+texts!(RangeSaid { key, words, shape });
+texts!(Influence {
+    name,
+    ends,
+    share,
+    left,
+    width
+});
