@@ -1,6 +1,6 @@
 //! A number in many cases at once, so that a formula is gone through once for all of them.
 
-use super::Function;
+use super::Operation;
 use super::evaluate::{Values, known_sum};
 use super::graph::{Graph, NodeRef, allowed};
 use crate::quantity::{Conventions, Kind, Operator, Period, Quantity, Unit};
@@ -234,14 +234,14 @@ impl<'g> Values for Columns<'g> {
         }
     }
 
-    fn function(&self, function: &Function, arguments: Vec<Column<'g>>) -> Column<'g> {
+    fn function(&self, function: &dyn Operation, arguments: Vec<Column<'g>>) -> Column<'g> {
         let mut known = Vec::with_capacity(arguments.len());
         let mut value = |draw| {
             known.clear();
             for argument in &arguments {
                 known.push(argument.at(draw)?);
             }
-            (function.value)(&known, self.conv())
+            function.value(&known, self.conv())
                 .ok()
                 .filter(|value| value.value.is_finite())
         };

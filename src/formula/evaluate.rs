@@ -1,7 +1,7 @@
 //! What an expression comes to: its dimension without any value, and its value with what is missing.
 
 use super::graph::{Graph, NodeRef};
-use super::{Expr, Function};
+use super::{Expr, Operation};
 use crate::quantity::{Conventions, Dim, Mismatch, Operator, Period, Quantity};
 
 /// What expressions are evaluated over: single values, or columns of draws.
@@ -21,7 +21,7 @@ pub(super) trait Values {
     /// The same, its time part counted in `period`.
     fn per(&self, value: Self::Value, period: Period) -> Self::Value;
     /// A function's; all arguments are needed.
-    fn function(&self, function: &Function, arguments: Vec<Self::Value>) -> Self::Value;
+    fn function(&self, function: &dyn Operation, arguments: Vec<Self::Value>) -> Self::Value;
 }
 
 /// Evaluates an expression: the one place that says what each part of it means.
@@ -47,7 +47,7 @@ pub(super) fn walk<V: Values>(expr: &Expr, values: &V) -> V::Value {
         Expr::Quotient(a, b) => both(Operator::Div, a, b),
         Expr::Power(a, b) => both(Operator::Pow, a, b),
         Expr::Function(function, arguments) => {
-            values.function(function, arguments.iter().map(of).collect())
+            values.function(&**function, arguments.iter().map(of).collect())
         }
         Expr::Ceil(inner) => values.ceil(of(inner)),
         Expr::Per(inner, period) => values.per(of(inner), *period),
@@ -142,7 +142,7 @@ impl Values for Single<'_> {
         }
     }
 
-    fn function(&self, function: &Function, arguments: Vec<Outcome>) -> Outcome {
+    fn function(&self, function: &dyn Operation, arguments: Vec<Outcome>) -> Outcome {
         let mut outcome = Outcome::of(None);
         let known: Option<Vec<Quantity>> = arguments
             .into_iter()
@@ -152,7 +152,7 @@ impl Values for Single<'_> {
             .into_iter()
             .collect();
         if let Some(known) = known {
-            outcome.set((function.value)(&known, self.conv).map(Some));
+            outcome.set(function.value(&known, self.conv).map(Some));
         }
         outcome
     }
@@ -204,7 +204,7 @@ impl Graph {
             Expr::Power(..) => Err("a power of something with a unit".to_owned()),
             Expr::Function(function, arguments) => {
                 let dims = arguments.iter().map(|argument| self.dimension(argument));
-                (function.dim)(&dims.collect::<Result<Vec<_>, _>>()?)
+                function.dim(&dims.collect::<Result<Vec<_>, _>>()?)
             }
             Expr::Ceil(inner) | Expr::Per(inner, _) => self.dimension(inner),
         }

@@ -1,6 +1,6 @@
 //! What a formula is made of.
 
-use super::function::Function;
+use super::function::Callee;
 use super::graph::NodeRef;
 use crate::quantity::{Kind, Period, Quantity};
 use std::ops::{Add, Div, Mul, Sub};
@@ -31,7 +31,7 @@ pub enum Expr {
     /// The same in another unit of time, by the document's calendar.
     Per(Box<Expr>, Period),
     /// A function that is more than arithmetic, of these arguments.
-    Function(&'static Function, Vec<Expr>),
+    Function(Callee, Vec<Expr>),
 }
 
 impl Expr {

@@ -2,6 +2,51 @@
 
 use super::Expr;
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
+use std::fmt::Debug;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// What a formula may call: the unit check, the value and the written form of something that is more than arithmetic.
+pub trait Operation: Debug + Send + Sync {
+    /// The dimension of the result, or what is wrong with those of the arguments.
+    ///
+    /// # Errors
+    /// In words.
+    fn dim(&self, arguments: &[Dim]) -> Result<Dim, String>;
+    /// The value; the arguments are known and finite.
+    ///
+    /// # Errors
+    /// Where there is no value.
+    fn value(&self, arguments: &[Quantity], conv: &Conventions) -> Result<Quantity, Mismatch>;
+    /// It in words or in numbers, made of its arguments; with parentheses where it needs them in a product.
+    fn write(&self, arguments: &[Written]) -> String;
+}
+
+/// An operation of the field, or one that was made for this design, such as the size of a table with these columns.
+#[derive(Clone, Debug)]
+pub enum Callee {
+    /// The same in every design.
+    Known(&'static Function),
+    /// Made for this one.
+    Made(Arc<dyn Operation>),
+}
+
+impl Deref for Callee {
+    type Target = dyn Operation;
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Known(function) => *function,
+            Self::Made(operation) => operation.as_ref(),
+        }
+    }
+}
+
+impl Callee {
+    /// This operation on these arguments; all must be known.
+    pub fn of<T: Into<Expr>>(self, arguments: impl IntoIterator<Item = T>) -> Expr {
+        Expr::Function(self, arguments.into_iter().map(Into::into).collect())
+    }
+}
 
 /// A function: its unit check, its value, and how it is written. All arguments must be known.
 #[derive(Debug)]
@@ -26,7 +71,21 @@ pub struct Written {
 impl Function {
     /// This function of these arguments.
     pub fn of<T: Into<Expr>>(&'static self, arguments: impl IntoIterator<Item = T>) -> Expr {
-        Expr::Function(self, arguments.into_iter().map(Into::into).collect())
+        Callee::Known(self).of(arguments)
+    }
+}
+
+impl Operation for Function {
+    fn dim(&self, arguments: &[Dim]) -> Result<Dim, String> {
+        (self.dim)(arguments)
+    }
+
+    fn value(&self, arguments: &[Quantity], conv: &Conventions) -> Result<Quantity, Mismatch> {
+        (self.value)(arguments, conv)
+    }
+
+    fn write(&self, arguments: &[Written]) -> String {
+        (self.write)(arguments)
     }
 }
 

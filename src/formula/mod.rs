@@ -18,7 +18,7 @@ mod trace;
 
 pub use draws::{BLOCKS, DRAWS};
 pub use expr::{Expr, ceil, greatest, per, sum};
-pub use function::{Function, Written, heads, tiered, years_of_growth};
+pub use function::{Callee, Function, Operation, Written, heads, tiered, years_of_growth};
 pub use graph::{Graph, Key, Node, NodeRef, Origin};
 pub use inverse::Unsolved;
 pub use name::Name;

@@ -169,7 +169,7 @@ impl Graph {
                         value: self.evaluate(argument).value,
                     })
                     .collect();
-                ((function.write)(&written), Binding::Whole)
+                (function.write(&written), Binding::Whole)
             }
         }
     }
