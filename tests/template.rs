@@ -53,7 +53,7 @@ fn words(item: &Item) -> Vec<&'static str> {
             columns(&data_model::ATTRIBUTES),
         ]
         .concat(),
-        Item::Diagram | Item::Advice(_) | Item::Reference(_) | Item::WhatIf(_) => Vec::new(),
+        Item::Diagram | Item::Advice(_) | Item::Reference(_) | Item::View(_) => Vec::new(),
     }
 }
 

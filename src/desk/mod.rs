@@ -10,8 +10,8 @@ pub use wish::{Influence, RangeSaid, Wish};
 use crate::estimate::{self, Estimate};
 use crate::formula::Samples;
 use crate::model::Document;
-use crate::outline::Part;
-use crate::text::{json, markdown, whatif};
+use crate::outline::View;
+use crate::text::{json, markdown, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -49,9 +49,9 @@ impl Desk {
         Ok(match name.as_str() {
             "ranges" => ranges(design),
             "influences" => influences::of(design, argument),
-            "what if" => {
-                let part = Part::of(argument).ok_or("There is no such part.")?;
-                whatif::grid(part, &design.doc, &design.estimate).into_texts()
+            "view" => {
+                let view = View::of(argument).ok_or("There is no such table.")?;
+                views::grid(view, &design.doc, &design.estimate).into_texts()
             }
             "markdown" => {
                 let (doc, estimate, samples) = design.sampled();

@@ -1,6 +1,6 @@
 //! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
 
-use crate::outline::Part;
+use crate::outline::View;
 
 /// Something that is done beside the page, for a whole design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,8 +9,8 @@ pub enum Wish {
     Ranges,
     /// What the result of this key hangs on most: see [`Influence`].
     Influences(&'static str),
-    /// A part of *What if*: see [`crate::text::grid::Grid`].
-    WhatIf(Part),
+    /// A table of what follows: see [`crate::text::grid::Grid`].
+    View(View),
     /// The design as Markdown; one text.
     Markdown,
 }
@@ -27,7 +27,7 @@ impl Wish {
         let (name, argument) = match self {
             Self::Ranges => ("ranges", ""),
             Self::Influences(key) => ("influences", key),
-            Self::WhatIf(part) => ("what if", part.name()),
+            Self::View(view) => ("view", view.name()),
             Self::Markdown => ("markdown", ""),
         };
         [name.to_owned(), argument.to_owned(), design]

@@ -18,3 +18,8 @@ pub enum Engine {
     /// `SQLite` 3.
     Sqlite,
 }
+
+/// The type that somebody means by a text, in the words of any of the engines.
+pub fn read_type(text: &str) -> Type {
+    Type::Other(text.trim().to_owned())
+}

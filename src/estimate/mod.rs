@@ -50,8 +50,9 @@ pub struct Estimate {
 pub fn of(doc: &Document) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
     // What an action stores may be a row of the data model.
-    let rows = data_model::estimate(&mut sheet);
+    let rows = data_model::rows(&mut sheet);
     let capacity = capacity::estimate(&mut sheet, &rows);
+    data_model::estimate(&mut sheet, &rows, &capacity);
     cost::estimate(&mut sheet, &capacity);
     reliability::estimate(&mut sheet, &capacity);
     topics::estimate(&mut sheet, &capacity);

@@ -241,7 +241,8 @@ impl<'g> Values for Columns<'g> {
             for argument in &arguments {
                 known.push(argument.at(draw)?);
             }
-            function.value(&known, self.conv())
+            function
+                .value(&known, self.conv())
                 .ok()
                 .filter(|value| value.value.is_finite())
         };

@@ -1,10 +1,23 @@
 //! Section 7: what is stored, and how it is asked for.
 
 use super::Id;
+use super::apis::ACTIONS;
 use super::declare::{record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
 use rustc_hash::FxHashMap as HashMap;
+
+/// Where rows are kept.
+const ENGINES: &[(&str, &str)] = &[
+    ("", "as the document"),
+    ("postgres", "PostgreSQL"),
+    ("mysql", "MySQL (InnoDB)"),
+    ("sqlite", "SQLite"),
+    ("mongodb", "MongoDB"),
+    ("dynamodb", "DynamoDB"),
+    ("cassandra", "Cassandra"),
+    ("redis", "Redis"),
+];
 
 record! {
     /// A table or collection.
@@ -13,6 +26,11 @@ record! {
         rows: ENTITY_ROWS = quantity("Rows", Kind::Count, "How many rows there are at the end of the horizon.").example("360M");
         new_rows: NEW_ROWS = quantity("New rows", Kind::Rate, "How many are added, such as 10M/month.").example("10M/month");
         note: ENTITY_NOTE = line("Note", "What one row stands for.").example("one paste");
+        engine: ENTITY_ENGINE = choice("Engine", ENGINES, "Where it is kept, if not in the document's own engine: most large designs use more than one.");
+        fill: FILL = quantity("Fill factor", Kind::Share, "How full its pages are left (PostgreSQL): less leaves room for updates.").assumed("100%", "PostgreSQL fills the pages of a table").bounds(0.1, 1.0);
+        kept: KEPT = quantity("Kept for", Kind::Span, "How long a row is kept; without it, until the horizon.").example("90 days").optional();
+        partition: PARTITION_KEY = line("Partition key", "What decides where a row lies once there is more than one machine.").example("user_id");
+        stance: STANCE = choice("CAP/PACELC stance", &[("", "as the whole"), ("pc-ec", "consistent always (PC/EC)"), ("pc-el", "consistent when split, quick otherwise (PC/EL)"), ("pa-ec", "available when split, consistent otherwise (PA/EC)"), ("pa-el", "available and quick (PA/EL)")], "What is given up while the network is split, and otherwise, for the sake of latency.");
     }
 }
 
@@ -21,9 +39,10 @@ record! {
     pub struct Attribute as "attribute" {
         name: ATTRIBUTE = line("Attribute", "The name of the attribute.").example("short_link");
         kind: ATTRIBUTE_TYPE = line("Type", "Its type, as the database calls it.").example("char(7)");
-        size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes that it takes, on average.").example("7 B");
-        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default, check.").example("PK");
+        size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes of its value, on average, such as 7 B or 20-60 B; that of its type while it is empty.").example("7 B");
+        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id on delete cascade, unique, not null, default 0, check (amount > 0), index, generated; more than one with a comma between. Anything else is a comment.").example("PK");
         entity: ATTRIBUTE_ENTITY = reference("Entity", &ENTITIES, "The entity that it belongs to.");
+        nulls: NULL_SHARE = quantity("Null", Kind::Share, "The share of rows in which it is empty.").bounds(0.0, 1.0).optional();
     }
 }
 
@@ -34,6 +53,19 @@ record! {
         from: RELATION_FROM = reference("From", &ENTITIES, "The one side.");
         kind: RELATION_KIND = choice("Kind", &[("", "One-to-Many"), ("one", "One-to-One"), ("many", "Many-to-Many")], "User ↔ Profile is one-to-one, User → Orders one-to-many, Students ↔ Courses many-to-many.");
         to: RELATION_TO = reference("To", &ENTITIES, "The many side.");
+        optional: RELATION_OPTIONAL = choice("Optional", &[("", "no"), ("from", "the one side"), ("to", "the many side"), ("both", "both sides")], "Where there may be none.");
+        identifying: IDENTIFYING = choice("Identifying", &[("", "no"), ("yes", "yes")], "Whether the key of the one is part of the key of the other.");
+    }
+}
+
+record! {
+    /// An index beside those that keys and unique attributes have.
+    pub struct Index as "index" {
+        columns: INDEX_COLUMNS = line("Index on", "The columns in their order, with desc where it is sorted down; include (…) for columns that it only carries.").example("user_id, created_at desc");
+        kind: INDEX_KIND = choice("Kind", &[("", "sorted (B-tree)"), ("unique", "unique"), ("hash", "hash"), ("inverted", "full text/GIN"), ("brin", "summary of pages (BRIN)")], "How it is built.");
+        condition: INDEX_CONDITION = line("Only where", "Only rows for which this holds are in it (a partial index).").example("expires_at is not null");
+        share: INDEX_ROWS = quantity("Share of rows", Kind::Share, "The share of the rows that are in it.").assumed("100%", "all rows, unless the index is partial").bounds(0.0, 1.0);
+        entity: INDEX_ENTITY = reference("Entity", &ENTITIES, "Whose rows it finds.");
     }
 }
 
@@ -46,6 +78,11 @@ record! {
         rate: QUERY_RATE = quantity("Rate", Kind::ActionRate, "How often.").example("100M/month");
         index: QUERY_INDEX = line("Index", "The index that serves it.").example("orders (user_id, created_at)");
         optimisation: QUERY_OPTIMISATION = line("Optimization", "Denormalization or caching, where needed.").example("cache by user for 60 s");
+        filter: QUERY_FILTER = line("By", "The columns that it looks for, and after > or < those of which it wants a range.").example("user_id");
+        sort: QUERY_SORT = line("Sorted by", "The order in which the rows come.").example("created_at desc");
+        rows: QUERY_ROWS = quantity("Rows", Kind::Count, "How many rows one query answers with or changes.").assumed("1", "a query by its key");
+        consistency: QUERY_CONSISTENCY = choice("Consistency", &[("", "as the whole"), ("strong", "strong"), ("own", "reads its own writes"), ("eventual", "eventual")], "How old an answer may be.");
+        action: QUERY_ACTION = reference("Action", &ACTIONS, "The action that asks; its rate is taken where none is entered.");
     }
 }
 
@@ -54,6 +91,7 @@ section! {
     pub struct DataModel at data_model {
         fields {
             database: DATABASE = choice("Database choice", &[("", "not decided"), ("sql", "SQL (Relational)"), ("document", "NoSQL (Document)"), ("key-value", "NoSQL (Key-Value)"), ("column", "NoSQL (Column)"), ("graph", "NoSQL (Graph)"), ("hybrid", "Hybrid")], "SQL for strong consistency, transactions and joins. NoSQL for high scale, a flexible schema and eventual consistency. Hybrid if both are needed.");
+            engine: ENGINE = choice("Database engine", &[("", "not decided: PostgreSQL"), ("postgres", "PostgreSQL"), ("mysql", "MySQL (InnoDB)"), ("sqlite", "SQLite")], "By whose rules the sizes are computed and the SQL is written; an entity may have another.");
             database_reasons: DATABASE_REASONS = text("Reasons for the choice", "What in this design asks for it.");
             heavy: HEAVY = choice("Read-heavy or write-heavy", &[("", "from the ratio"), ("read", "read-heavy"), ("write", "write-heavy"), ("even", "even")], "From the read/write ratio unless you know better.");
             indexing: INDEXING = text("Indexing strategy", "Which indexes there are, and which queries each serves.");
@@ -66,12 +104,15 @@ section! {
             index_share: INDEX_SHARE = quantity("Index size overhead", Kind::Share, "Indexes on top of the rows, about 20–30%.").taken(figures::INDEXES);
             point_in_time: POINT_IN_TIME = line("Point-in-time recovery", "How far back, and how exactly.").example("7 days, to the second");
             cross_region: CROSS_REGION = line("Replication across regions", "Which regions, how far behind.").example("one region, under a minute behind");
+            rpo: RPO = quantity("Recovery point objective (RPO)", Kind::Latency, "How much work may be lost, as a span of time.").example("5 minutes");
+            rto: RTO = quantity("Recovery time objective (RTO)", Kind::Latency, "How long a recovery may take.").example("1 hour");
             cold: COLD = line("Cold storage for historical data", "What moves where, and when.").example("pastes not read for a year, to Glacier");
         }
         tables {
             entities: ENTITIES of Entity = ("Entities (Tables/Collections)", "entity", "What is stored: one entity for each table or collection.");
             attributes: ATTRIBUTES of Attribute = ("Attributes", "attribute", "With type, size and constraints.");
             relationships: RELATIONSHIPS of Relationship = ("Relationships", "relationship", "How the entities belong together.");
+            indexes: INDEXES of Index = ("Indexes", "index", "Beside those of the primary keys and unique attributes.");
             access_patterns: ACCESS_PATTERNS of AccessPattern = ("Access Patterns (Queries)", "query", "The frequent queries; indexes follow from them.");
         }
     }

@@ -1,8 +1,14 @@
 //! Section 7: the eight points.
 
-use super::{Block, Item};
+use super::{Block, Item, View};
 use crate::estimate::{capacity, data_model as d};
 use crate::model::data_model as f;
+
+/// What is asked, by what, in which order, how often; then what serves it.
+const QUERIES: &[usize] = &[0, 1, 2, 6, 7, 8, 3, 10, 9, 4, 5];
+
+/// The columns of the entities at their home; the others stand where they belong.
+pub const ENTITY_COLUMNS: &[usize] = &[0, 1, 2, 4, 3];
 
 pub(super) static BLOCKS: &[Block] = &[
     Block {
@@ -24,7 +30,7 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Hint(
                 "SQL (Relational) → strong consistency, transactions, joins. NoSQL (Document/Key-Value/Column/Graph) → high scale, flexible schema, eventual consistency. Hybrid approach if required.",
             ),
-            Item::Fields(&[&f::DATABASE, &f::DATABASE_REASONS]),
+            Item::Fields(&[&f::DATABASE, &f::DATABASE_REASONS, &f::ENGINE]),
         ],
     },
     Block {
@@ -39,7 +45,14 @@ pub(super) static BLOCKS: &[Block] = &[
             ),
             Item::Results(&[&capacity::READ_WRITE_RATIO]),
             Item::Fields(&[&f::HEAVY]),
-            Item::Table(&f::ACCESS_PATTERNS, &[]),
+            Item::Columns {
+                table: &f::ACCESS_PATTERNS,
+                columns: QUERIES,
+                home: true,
+                results: &[&d::QUERY_QPS],
+            },
+            Item::Table(&f::INDEXES, &[]),
+            Item::View(View::Serving),
             Item::Fields(&[&f::INDEXING, &f::OPTIMISATION]),
         ],
     },
@@ -56,6 +69,13 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::CAP,
                 &f::CAP_REASONS,
             ]),
+            Item::Columns {
+                table: &f::ENTITIES,
+                columns: &[0, 7, 8],
+                home: false,
+                results: &[],
+            },
+            Item::View(View::Sharding),
         ],
     },
     Block {
@@ -64,6 +84,12 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Hint(
                 "Avg row size × number of rows = total DB size. Index size overhead: about 20–30%.",
             ),
+            Item::Columns {
+                table: &f::ENTITIES,
+                columns: &[0, 5, 6],
+                home: false,
+                results: &[],
+            },
             Item::Fields(&[&f::INDEX_SHARE]),
             Item::Results(&[
                 &d::DATABASE_SIZE,
@@ -81,6 +107,8 @@ pub(super) static BLOCKS: &[Block] = &[
             &f::POINT_IN_TIME,
             &f::CROSS_REGION,
             &f::COLD,
+            &f::RPO,
+            &f::RTO,
         ])],
     },
 ];

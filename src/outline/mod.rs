@@ -9,6 +9,8 @@ mod others;
 mod reliability;
 mod whatif;
 
+pub use data_model::ENTITY_COLUMNS;
+
 use crate::estimate;
 use crate::formula::Formula;
 use crate::library::reference::ReferenceTable;
@@ -57,23 +59,34 @@ pub enum Item {
     Total(&'static Formula),
     /// Figures to look up while filling in what stands above; for the page only.
     Reference(&'static ReferenceTable),
-    /// What follows from the scenarios, the limits or the questions.
-    WhatIf(Part),
+    /// A table of what follows.
+    View(View),
 }
 
-/// A part of what if that is written as a table.
+/// What follows from the design and is written as a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum View {
     /// The scenarios beside the design.
     Comparison,
     /// The limits in the order in which they are passed.
     Limits,
     /// How far the users may grow, and the answers to the questions.
     Answers,
+    /// Which index serves which query.
+    Serving,
+    /// What each entity is read and written, and which of its queries stay on one machine.
+    Sharding,
 }
 
-impl Part {
-    const ALL: [Self; 3] = [Self::Comparison, Self::Limits, Self::Answers];
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Comparison,
+        Self::Limits,
+        Self::Answers,
+        Self::Serving,
+        Self::Sharding,
+    ];
 
     /// The heading over it.
     pub const fn name(self) -> &'static str {
@@ -81,12 +94,27 @@ impl Part {
             Self::Comparison => "Scenarios side by side",
             Self::Limits => "What breaks first",
             Self::Answers => "Answers",
+            Self::Serving => "Which index serves which query",
+            Self::Sharding => "Reads, writes and shards",
         }
     }
 
-    /// The part with this heading.
+    /// What stands in its place while there is nothing to say.
+    pub const fn empty(self) -> &'static str {
+        match self {
+            Self::Comparison => {
+                "Add a scenario: it stands here beside the design, with the differences marked."
+            }
+            Self::Limits | Self::Answers => "Follows from the numbers of the design.",
+            Self::Serving | Self::Sharding => {
+                "Follows from the queries above: what each looks for, and how often."
+            }
+        }
+    }
+
+    /// That with this heading.
     pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.name() == name)
+        Self::ALL.into_iter().find(|view| view.name() == name)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What if: scenarios, what breaks first, questions.
 
-use super::{Block, Item, Part};
+use super::{Block, Item, View};
 use crate::estimate::whatif::NETWORK_PEAK;
 use crate::model::whatif as f;
 
@@ -14,7 +14,7 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         heading: "Side by side",
-        items: &[Item::WhatIf(Part::Comparison)],
+        items: &[Item::View(View::Comparison)],
     },
     Block {
         heading: "What breaks first",
@@ -22,13 +22,13 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Hint(
                 "Limits in the order in which growing users pass them; everything else stays as it is.",
             ),
-            Item::WhatIf(Part::Limits),
+            Item::View(View::Limits),
             Item::Fields(&[&f::NETWORK]),
             Item::Results(&[&NETWORK_PEAK]),
         ],
     },
     Block {
         heading: "Solve for",
-        items: &[Item::WhatIf(Part::Answers), Item::Table(&f::GOALS, &[])],
+        items: &[Item::View(View::Answers), Item::Table(&f::GOALS, &[])],
     },
 ];

@@ -170,7 +170,7 @@ impl Page<'_> {
             },
             // To look up while writing, not to hand in.
             Item::Reference(_) => {}
-            Item::WhatIf(part) => self.what_if(*part),
+            Item::View(view) => self.view(*view),
         }
     }
 
@@ -204,7 +204,7 @@ impl Page<'_> {
             | Item::Results(_)
             | Item::Total(_)
             | Item::Reference(_)
-            | Item::WhatIf(_) => false,
+            | Item::View(_) => false,
         })
     }
 

@@ -1,11 +1,13 @@
 //! Every text form of a design. What a text says follows from the outline and the estimate; no formula of its own.
 
+mod data_model;
 pub mod grid;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
 pub mod schema;
-pub mod whatif;
+pub mod views;
+mod whatif;
 
 use crate::model::Document;
 

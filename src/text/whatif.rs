@@ -9,27 +9,17 @@ use crate::estimate::{Estimate, capacity as c};
 use crate::formula::{Formula, Origin, Unsolved};
 use crate::model::whatif::GOALS;
 use crate::model::{Document, capacity, cost};
-use crate::outline::{COMPARED, KEY_NUMBERS, Part};
+use crate::outline::{COMPARED, KEY_NUMBERS, View};
 use crate::quantity::{Kind, Quantity, show};
 
-/// A part of what if.
-///
-/// ```
-/// use envelope::{estimate, model::{Document, apis, whatif}, outline::Part, text::whatif::grid};
-/// let mut doc = Document::default();
-/// doc.add_row_of(&apis::ACTIONS, &["Read", "", "GET", "", "", "40/s"]);
-/// doc.add_row_of(&whatif::SCENARIOS, &["Success", "10x"]);
-/// let side_by_side = grid(Part::Comparison, &doc, &estimate::of(&doc));
-/// assert_eq!(side_by_side.head, ["Result", "Base", "Success"]);
-/// assert_eq!(side_by_side.rows[1][2].text, "400 /s");
-/// assert_eq!(side_by_side.rows[1][2].mark, "▲ ×10");
-/// ```
-pub fn grid(part: Part, doc: &Document, estimate: &Estimate) -> Grid {
-    match part {
-        Part::Comparison => comparison(doc),
-        Part::Limits => limits(doc, estimate),
-        Part::Answers => solved(doc, estimate),
-    }
+/// A part of what if; none where the table is of something else.
+pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Grid> {
+    Some(match view {
+        View::Comparison => comparison(doc),
+        View::Limits => limits(doc, estimate),
+        View::Answers => solved(doc, estimate),
+        _ => return None,
+    })
 }
 
 /// A result as it is shown, without the bits behind the bytes.

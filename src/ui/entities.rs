@@ -8,6 +8,7 @@ use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
 use crate::model::Id;
 use crate::model::data_model::{ATTRIBUTE_ENTITY, ATTRIBUTES, ENTITIES};
+use crate::outline::ENTITY_COLUMNS;
 use crate::text::schema;
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub(super) fn Entities() -> impl IntoView {
     let ids = entity_ids(state);
     let unfolded = ids.with_untracked(Vec::len) <= UNFOLDED;
     view! {
-        <TableEditor shape=Shape::new(&ENTITIES, &[], RESULTS, true)/>
+        <TableEditor shape=Shape::new(&ENTITIES, ENTITY_COLUMNS, RESULTS, true)/>
         {each(ids, move |entity| view! { <Attributes entity unfolded/> }.into_any())}
     }
 }

@@ -21,6 +21,7 @@ mod section;
 mod shell;
 mod state;
 mod table;
+mod view;
 mod whatif;
 
 use crate::browser::{page, route};

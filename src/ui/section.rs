@@ -6,7 +6,7 @@ use super::kit::{text as label, when};
 use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
-use super::whatif::{WhatIf, reference};
+use super::view::{Follows, reference};
 use crate::model::{Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
 use crate::review;
@@ -95,7 +95,7 @@ fn item(item: &'static Item) -> AnyView {
             .into_any(),
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
         Item::Reference(table) => reference(table),
-        Item::WhatIf(part) => view! { <WhatIf part/> }.into_any(),
+        Item::View(view) => view! { <Follows view/> }.into_any(),
     }
 }
 

@@ -60,11 +60,13 @@ impl Shape {
 
     pub(super) fn shown_columns(&self) -> Vec<(usize, &'static Spec)> {
         let hidden = self.within.map(|(column, _)| column);
-        let all = (self.table.specs)().into_iter().enumerate();
-        all.filter(|(at, _)| {
-            Some(*at) != hidden && (self.columns.is_empty() || self.columns.contains(at))
-        })
-        .collect()
+        let specs = (self.table.specs)();
+        let all: Vec<usize> = match self.columns {
+            [] => (0..specs.len()).collect(),
+            columns => columns.to_vec(),
+        };
+        let shown = all.into_iter().filter(|at| Some(*at) != hidden);
+        shown.filter_map(|at| Some((at, *specs.get(at)?))).collect()
     }
 
     pub(super) fn ids(&self, doc: &Document) -> Vec<Id> {

@@ -95,7 +95,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Schema
                 | Item::Diagram
                 | Item::Reference(_)
-                | Item::WhatIf(_) => {}
+                | Item::View(_) => {}
             }
         }
     }

@@ -258,7 +258,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Schema
             | Item::Diagram
             | Item::Reference(_)
-            | Item::WhatIf(_) => &[],
+            | Item::View(_) => &[],
         };
         shown
             .results

@@ -114,7 +114,7 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &[Load]) -> Stock {
 /// How many times its first year what is still kept at the end is worth: growth, horizon, retention.
 ///
 /// Source: what is written until the horizon, less what was written so long before it; both geometric series.
-static KEPT_YEARS: Function = Function {
+pub(in crate::estimate) static KEPT_YEARS: Function = Function {
     dim: |dims| match dims {
         [Dim::NONE, Dim::TIME, Dim::TIME] => Ok(Dim::NONE),
         _ => Err("years that are kept of something else".to_owned()),

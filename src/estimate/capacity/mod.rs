@@ -21,7 +21,8 @@ pub use storage::*;
 pub use traffic::*;
 
 use super::sheet::Sheet;
-use crate::formula::{Formula, NodeRef};
+use crate::formula::{Expr, Formula, NodeRef};
+use crate::model::Id;
 
 /// Every result of the section, by the name of its file below `estimate`.
 pub static RESULTS: &[(&str, &[&Formula])] = &[
@@ -38,6 +39,8 @@ pub static RESULTS: &[(&str, &[&Formula])] = &[
 
 /// What the other sections build on.
 pub(super) struct Capacity {
+    /// How often each action is done, by its row.
+    pub(super) rates: Vec<(Id, Expr)>,
     pub(super) dau: NodeRef,
     pub(super) mau: NodeRef,
     pub(super) requests_per_month: NodeRef,
@@ -69,7 +72,9 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Capacity {
     at_peak(sheet, &traffic, &path, &waits);
     let copies = storage::estimate(sheet, &stock);
     database::estimate(sheet, &traffic, &cache, &stock, &copies);
+    let rates = traffic.loads.iter();
     Capacity {
+        rates: rates.map(|load| (load.id, load.rate.clone())).collect(),
         dau: traffic.dau,
         mau: traffic.mau,
         requests_per_month: traffic.per_month,

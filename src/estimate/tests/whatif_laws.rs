@@ -102,8 +102,8 @@ proptest! {
             doc.add_row_of(&GOALS, &["", result, text, key]);
         }
         let estimate = estimate::of(&doc);
-        for part in [crate::outline::Part::Comparison, crate::outline::Part::Limits, crate::outline::Part::Answers] {
-            let grid = crate::text::whatif::grid(part, &doc, &estimate);
+        for part in [crate::outline::View::Comparison, crate::outline::View::Limits, crate::outline::View::Answers] {
+            let grid = crate::text::views::grid(part, &doc, &estimate);
             prop_assert!(grid.rows.iter().all(|row| row.len() == grid.head.len()));
         }
         for refused in what_if::refused(&doc) {

@@ -6,8 +6,8 @@ use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
 use crate::model::Table;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
-use crate::outline::Part;
-use crate::text::{schema, whatif};
+use crate::outline::{ENTITY_COLUMNS, View};
+use crate::text::{schema, views};
 
 const NONE: &str = "_None yet._\n";
 
@@ -63,13 +63,17 @@ impl Page<'_> {
         self.push(&["|\n", &rule, "|\n"]);
     }
 
-    /// A part of what if; nothing where there is nothing to compare.
-    pub(super) fn what_if(&mut self, part: Part) {
-        if part == Part::Comparison && self.doc.whatif.scenarios.is_empty() {
+    /// A table of what follows, or that there is none yet.
+    pub(super) fn view(&mut self, view: View) {
+        if view == View::Comparison && self.doc.whatif.scenarios.is_empty() {
             self.push(&[NONE]);
             return;
         }
-        let grid = whatif::grid(part, self.doc, self.estimate);
+        let grid = views::grid(view, self.doc, self.estimate);
+        if grid.rows.is_empty() && grid.note.is_empty() {
+            self.push(&[NONE]);
+            return;
+        }
         let labels: Vec<String> = grid.head.iter().map(|label| cell(label)).collect();
         self.header(labels.iter().map(String::as_str));
         for row in &grid.rows {
@@ -97,7 +101,7 @@ impl Page<'_> {
             self.attributes("_Without an entity_", rest);
         }
         self.gap();
-        self.columns(&ENTITIES, &[0, 1, 2, 3], &[&ROW_SIZE, &TABLE_SIZE]);
+        self.columns(&ENTITIES, ENTITY_COLUMNS, &[&ROW_SIZE, &TABLE_SIZE]);
     }
 
     /// `- **Pastes**: short_link (char(7), 7 B, PK), …`

@@ -1,0 +1,182 @@
+//! Section 7: average row size × number of rows, growth, and the quick rule for indexes.
+
+mod access;
+mod constraints;
+mod schema;
+
+pub use access::*;
+pub use constraints::*;
+pub use schema::*;
+
+use super::capacity::{Capacity, KEPT_YEARS, writes};
+use super::sheet::{Sheet, one};
+use crate::formula::{Expr, NodeRef, per, sum, years_of_growth};
+use crate::model::Id;
+use crate::model::data_model::{self as fields, Entity};
+use crate::quantity::{Dim, Kind, Period};
+use rustc_hash::FxHashMap as HashMap;
+
+results! {
+    ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
+    TABLE_SIZE = "entity.table_size", "Table size", Data, "Average row size × number of rows.";
+    DATABASE_SIZE = "data_model.database_size", "Total DB size", Data, "All tables: average row size × number of rows.";
+    INDEX_SIZE = "data_model.index_size", "Index size", Data, "The quick rule: 20–30% on top of the rows.";
+    WITH_INDEXES = "data_model.with_indexes", "Total with indexes", Data, "Rows and indexes.";
+    GROWTH_PER_DAY = "data_model.growth_per_day", "Growth per day", Data, "New rows × row size.";
+    GROWTH_PER_MONTH = "data_model.growth_per_month", "Growth per month", Data, "New rows × row size.";
+    QUERY_QPS = "query.qps", "Average QPS", Rate, "How often a query is asked, on average.";
+    GROWTH_PER_YEAR = "data_model.growth_per_year", "Growth per year", Data, "New rows × row size.";
+}
+
+/// The row size of each entity: what an action leaves behind may be such a row.
+pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
+    let doc = sheet.doc;
+    let attributes = doc.attributes_by_entity();
+    let mut rows = HashMap::default();
+    for (at, entity) in doc.data_model.entities.iter().enumerate() {
+        let places = attributes.get(&entity.id).into_iter().flatten();
+        let attributes = places.map(|at| &doc.data_model.attributes[*at]);
+        let sizes: Vec<_> = attributes
+            .map(|a| sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()))
+            .collect();
+        let row: Expr = if sizes.is_empty() {
+            sheet
+                .wanting(
+                    "data_model.attributes",
+                    "an attribute with its size",
+                    Kind::Data,
+                )
+                .into()
+        } else {
+            sum(sizes)
+        };
+        let name = entity_name(entity, at);
+        rows.insert(
+            entity.id,
+            sheet.define_row(&ROW_SIZE, entity.id, &name, row),
+        );
+    }
+    rows
+}
+
+/// The sizes of the tables, how they grow, and how often each query is asked.
+pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity: &Capacity) {
+    let doc = sheet.doc;
+    let (mut tables, mut growing) = (Vec::new(), Vec::new());
+    for (at, entity) in doc.data_model.entities.iter().enumerate() {
+        let name = entity_name(entity, at);
+        let Some(row) = rows.get(&entity.id).copied() else {
+            continue;
+        };
+        let new = new_rows(sheet, entity, &name, capacity);
+        let count = count(sheet, entity, &name, new, capacity);
+        tables.push(sheet.define_row(&TABLE_SIZE, entity.id, &name, row * count));
+        growing.extend(new.map(|new| (Expr::from(new), row)));
+    }
+    totals(sheet, tables, &growing);
+    for (at, pattern) in doc.data_model.access_patterns.iter().enumerate() {
+        let name = match pattern.query.trim() {
+            "" => format!("row {}", at + 1),
+            name => name.to_owned(),
+        };
+        let action = capacity
+            .rates
+            .iter()
+            .find(|(id, _)| pattern.action.trim() == id.to_string());
+        let rate = match action {
+            Some((_, rate)) => sheet.cell_or(&fields::QUERY_RATE, pattern, &name, rate.clone()),
+            None => sheet.cell(&fields::QUERY_RATE, pattern, &name),
+        };
+        let per_user = sheet
+            .value(rate)
+            .is_some_and(|rate| rate.dim == Dim::PER_USER_TIME);
+        let rate = if per_user {
+            capacity.dau * rate
+        } else {
+            rate.into()
+        };
+        sheet.define_row(&QUERY_QPS, pattern.id, &name, per(rate, Period::Second));
+    }
+}
+
+/// How many rows are added: as entered, or as the actions that leave them behind have it. None where nobody knows.
+fn new_rows(
+    sheet: &mut Sheet,
+    entity: &Entity,
+    name: &str,
+    capacity: &Capacity,
+) -> Option<NodeRef> {
+    let id = entity.id.to_string();
+    let actions = sheet.doc.apis.actions.iter();
+    let writers: Vec<Id> = actions
+        .filter(|action| action.record.trim() == id && writes(action) != Some(false))
+        .map(|action| action.id)
+        .collect();
+    let rates = capacity.rates.iter();
+    let rates: Vec<Expr> = rates
+        .filter(|(id, _)| writers.contains(id))
+        .map(|(_, rate)| rate.clone())
+        .collect();
+    match (entity.new_rows.trim(), rates.is_empty()) {
+        ("", true) => None,
+        ("", false) => Some(sheet.cell_or(&fields::NEW_ROWS, entity, name, sum(rates))),
+        _ => Some(sheet.cell(&fields::NEW_ROWS, entity, name)),
+    }
+}
+
+/// How many rows there are: as entered, or what has come together until the horizon and is still kept.
+fn count(
+    sheet: &mut Sheet,
+    entity: &Entity,
+    name: &str,
+    new: Option<NodeRef>,
+    capacity: &Capacity,
+) -> NodeRef {
+    let Some(new) = new else {
+        return sheet.cell(&fields::ENTITY_ROWS, entity, name);
+    };
+    let (growth, horizon) = (capacity.growth, capacity.horizon);
+    let years = if entity.kept.trim().is_empty() {
+        years_of_growth(growth, horizon)
+    } else {
+        let kept = sheet.cell(&fields::KEPT, entity, name);
+        KEPT_YEARS.of([growth, horizon, kept])
+    };
+    let come = per(new, Period::Year) * one(Period::Year) * years;
+    sheet.cell_or(&fields::ENTITY_ROWS, entity, name, come)
+}
+
+fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) {
+    let size: Expr = if tables.is_empty() {
+        sheet
+            .wanting(
+                "data_model.entities",
+                "an entity with rows and attributes",
+                Kind::Data,
+            )
+            .into()
+    } else {
+        sum(tables)
+    };
+    let size = sheet.define(&DATABASE_SIZE, size);
+    let share = sheet.field(&fields::INDEX_SHARE);
+    let indexes = sheet.define(&INDEX_SIZE, size * share);
+    sheet.define(&WITH_INDEXES, sum([size, indexes]));
+    let periods = [
+        (&GROWTH_PER_DAY, Period::Day),
+        (&GROWTH_PER_MONTH, Period::Month),
+        (&GROWTH_PER_YEAR, Period::Year),
+    ];
+    for (formula, period) in periods {
+        let growth: Expr = if growing.is_empty() {
+            sheet
+                .wanting("entity.new_rows", "an entity with new rows", Kind::Data)
+                .into()
+        } else {
+            sum(growing
+                .iter()
+                .map(|(rate, row)| per(rate.clone(), period) * one(period) * *row))
+        };
+        sheet.define(formula, growth);
+    }
+}

@@ -1,0 +1,255 @@
+//! What follows from the data model, in words: which index serves which query, and where the rows lie.
+
+use super::grid::{Cell, Grid};
+use crate::estimate::Estimate;
+use crate::estimate::data_model::{
+    Access, QUERY_QPS, Served, Way, covered_by, entity_name, indexes, on_one_shard, served,
+};
+use crate::model::data_model::{AccessPattern, Entity};
+use crate::model::{Document, Id};
+use crate::outline::View;
+use crate::quantity::{Dim, Kind, Period, Quantity, show};
+
+/// A table about the data model; none where it is of something else.
+pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Grid> {
+    match view {
+        View::Serving => Some(serving(doc, estimate)),
+        View::Sharding => Some(sharding(doc, estimate)),
+        _ => None,
+    }
+}
+
+fn head(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// An entity with its indexes and the queries that ask it.
+struct Asked<'d> {
+    entity: &'d Entity,
+    name: String,
+    indexes: Vec<Access<'d>>,
+    patterns: Vec<&'d AccessPattern>,
+}
+
+fn asked(doc: &Document) -> Vec<Asked<'_>> {
+    let attributes = doc.attributes_by_entity();
+    let entities = doc.data_model.entities.iter().enumerate();
+    entities
+        .map(|(at, entity)| {
+            let places = attributes.get(&entity.id).into_iter().flatten();
+            let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
+            let id = entity.id.to_string();
+            let patterns = doc.data_model.access_patterns.iter();
+            Asked {
+                entity,
+                name: entity_name(entity, at),
+                indexes: indexes(doc, entity, &attributes),
+                patterns: patterns
+                    .filter(|pattern| pattern.entity.trim() == id)
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// An index as people write it: `(user_id, created_at desc)`.
+fn written(index: &Access) -> String {
+    let columns: Vec<String> = index
+        .columns
+        .iter()
+        .map(|part| [part.column, if part.descending { " desc" } else { "" }].concat())
+        .collect();
+    let way = match index.way {
+        Way::Sorted => "",
+        Way::Hash => "hash ",
+        Way::Inverted => "full text ",
+        Way::Summary => "BRIN ",
+    };
+    let only = if index.condition.is_empty() {
+        ""
+    } else {
+        " where "
+    };
+    [way, "(", &columns.join(", "), ")", only, index.condition].concat()
+}
+
+fn serving(doc: &Document, estimate: &Estimate) -> Grid {
+    let all = asked(doc);
+    let mut grid = Grid {
+        head: head(&["Query", "Entity", "Average QPS", "Index", "How"]),
+        ..Grid::default()
+    };
+    for asked in &all {
+        for pattern in &asked.patterns {
+            let served = served(pattern, &asked.indexes);
+            let index = served
+                .index()
+                .map_or_else(|| "–".to_owned(), |at| written(&asked.indexes[at]));
+            let (how, mark) = match served {
+                Served::Whole(_) => ("found by the index", ""),
+                Served::Unsorted(_) => ("found by the index, then sorted", "▲ sorts"),
+                Served::Narrowed(_) => (
+                    "a part is found by the index, the rest is read and left out",
+                    "▲ reads more",
+                ),
+                Served::Scan => ("all rows are read", "▲ no index"),
+                Served::Needless if pattern.operation == "read" => ("all rows are wanted", ""),
+                Served::Needless => ("adds rows, and to each index", ""),
+            };
+            let how = Cell {
+                text: how.to_owned(),
+                mark: mark.to_owned(),
+            };
+            let cells = [
+                query(pattern),
+                asked.name.clone(),
+                estimate.shown(&QUERY_QPS, pattern.id),
+                index,
+            ];
+            grid.rows
+                .push(cells.map(Cell::from).into_iter().chain([how]).collect());
+        }
+    }
+    let mut said = Vec::new();
+    for asked in &all {
+        said.extend(spare(asked));
+    }
+    grid.note = said.join(" ");
+    grid
+}
+
+fn query(pattern: &AccessPattern) -> String {
+    match pattern.query.trim() {
+        "" => "a query".to_owned(),
+        query => query.to_owned(),
+    }
+}
+
+/// Which indexes of an entity could go.
+fn spare(asked: &Asked) -> Vec<String> {
+    let used: Vec<usize> = asked
+        .patterns
+        .iter()
+        .filter_map(|pattern| served(pattern, &asked.indexes).index())
+        .collect();
+    let all = asked.indexes.iter().enumerate();
+    all.filter_map(|(at, index)| {
+        let name = [&asked.name, " ", &written(index)].concat();
+        if let Some(other) = covered_by(&asked.indexes, at) {
+            return Some(format!(
+                "{name} could go: {} does its work.",
+                written(&asked.indexes[other])
+            ));
+        }
+        // Whoever lists no queries says nothing about which index is used.
+        let idle = !index.unique && !asked.patterns.is_empty() && !used.contains(&at);
+        idle.then(|| format!("No query uses {name}."))
+    })
+    .collect()
+}
+
+/// How often an entity is asked, per second: reads and writes.
+fn rates(asked: &Asked, estimate: &Estimate) -> [f64; 2] {
+    let mut rates = [0.0; 2];
+    for pattern in &asked.patterns {
+        let value = estimate
+            .result(&QUERY_QPS, pattern.id)
+            .and_then(|node| node.value);
+        rates[usize::from(writes(pattern))] += value.map_or(0.0, |value| value.value);
+    }
+    rates
+}
+
+fn writes(pattern: &AccessPattern) -> bool {
+    pattern.operation == "write"
+}
+
+fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
+    let conv = estimate.graph().conventions();
+    let rate = |value: f64| {
+        show(
+            &Quantity::new(value, Dim::PER_TIME, Period::Second),
+            Kind::Rate,
+            conv,
+        )
+    };
+    let mut grid = Grid {
+        head: head(&[
+            "Entity",
+            "Reads",
+            "Writes",
+            "It is",
+            "Partition key",
+            "On one machine",
+        ]),
+        ..Grid::default()
+    };
+    for asked in asked(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
+        let [reads, written] = rates(asked, estimate);
+        let heavy = match (reads, written) {
+            (0.0, 0.0) => "–",
+            _ if reads >= 3.0 * written => "read-heavy",
+            _ if written >= 3.0 * reads => "write-heavy",
+            _ => "even",
+        };
+        let key = asked.entity.partition.trim();
+        let (key, local) = match key {
+            "" => ("–", Cell::from("–")),
+            key => (key, local(asked, key, estimate)),
+        };
+        let cells = [
+            asked.name.clone(),
+            rate(reads),
+            rate(written),
+            heavy.to_owned(),
+            key.to_owned(),
+        ];
+        grid.rows
+            .push(cells.map(Cell::from).into_iter().chain([local]).collect());
+    }
+    grid
+}
+
+/// How many of an entity's queries one machine answers.
+fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
+    let all = asked.patterns.len();
+    // A row that is added goes to one machine, whatever the key.
+    let stays = |pattern: &&AccessPattern| {
+        pattern.filter.trim().is_empty() && writes(pattern) || on_one_shard(pattern, key)
+    };
+    let astray: Vec<Id> = asked
+        .patterns
+        .iter()
+        .copied()
+        .filter(|pattern| !stays(pattern))
+        .map(|pattern| pattern.id)
+        .collect();
+    let qps = |id: Id| {
+        estimate
+            .result(&QUERY_QPS, id)
+            .and_then(|node| node.value)
+            .map_or(0.0, |value| value.value)
+    };
+    let (lost, whole): (f64, f64) = (
+        astray.iter().map(|id| qps(*id)).sum(),
+        rates(asked, estimate).iter().sum(),
+    );
+    let mut text = format!("{} of {all} queries", all - astray.len());
+    if whole > 0.0 {
+        let share = show(
+            &Quantity::scalar(1.0 - lost / whole),
+            Kind::Share,
+            estimate.graph().conventions(),
+        );
+        text.push_str(&[", ", &share, " of the calls"].concat());
+    }
+    let mark = if astray.is_empty() {
+        ""
+    } else {
+        "▲ asks all machines"
+    };
+    Cell {
+        text,
+        mark: mark.to_owned(),
+    }
+}
