@@ -3,8 +3,10 @@
 
 use crate::formula::{Expr, Function, Written};
 use crate::quantity::{Dim, Mismatch, Period, Quantity};
-use crate::theory::snowflake::SECONDS_PER_YEAR;
 use crate::theory::{availability, identifiers};
+
+/// Seconds of a mean year of the calendar, 365.2425 days.
+const SECONDS_PER_YEAR: f64 = 31_556_952.0;
 
 /// More factors than this are counted, not written out.
 const FACTORS_SHOWN: usize = 8;

@@ -205,7 +205,7 @@ fn other(sheet: &mut Sheet, service: &Other, number: usize) -> NodeRef {
 
 /// What follows from the total.
 ///
-/// Source: of what follows the traffic, the sum of a geometric series, d·((1+g)ⁿ−1)/g.
+/// Source: what follows the traffic grows with it, by [`years_of_growth`]; what is kept does not.
 fn totals(sheet: &mut Sheet, capacity: &Capacity, total: NodeRef, flow: NodeRef, kept: NodeRef) {
     sheet.define(&YEARLY, per(total, Period::Year));
     let users = if sheet.entered(&crate::model::capacity::MAU)

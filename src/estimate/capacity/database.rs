@@ -94,7 +94,7 @@ static HOTTEST: Function = Function {
 
 /// When a stream fills a room: what comes in the first year, the room, growth a year.
 ///
-/// Source: the geometric series solved for its length, ln(1 + room·g/d) ÷ ln(1 + g).
+/// Source: [`growth::time_to_fill`], which is [`years_of_growth`](crate::formula::years_of_growth) the other way round.
 static FILLED: Function = Function {
     dim: |dims| match dims {
         [Dim::DATA, Dim::DATA, Dim::NONE] => Ok(Dim::TIME),
@@ -120,10 +120,8 @@ static FILLED: Function = Function {
             format!("{} ÷ {} a year", room.text, first.text)
         }
         [first, room, growth] => format!(
-            "ln (1 + {room} × {growth} ÷ {}) ÷ ln (1 + {growth})",
-            first.text,
-            room = room.text,
-            growth = growth.text
+            "{} ÷ {}, with {} more in each year than before",
+            room.text, first.text, growth.text
         ),
         _ => String::new(),
     },

@@ -39,7 +39,7 @@ pub(super) fn estimate(sheet: &mut Sheet, stock: &Stock) -> Copies {
 
 /// The share of what is kept that is younger than an age: growth, horizon, how long it is kept, age.
 ///
-/// Source: what comes in the last of the time, over what comes in all of it; both geometric series.
+/// Source: what comes in the last of the time, over what comes in all of it; [`last`].
 static YOUNG: Function = Function {
     dim: |dims| match dims {
         [Dim::NONE, Dim::TIME, Dim::TIME, Dim::TIME] => Ok(Dim::NONE),

@@ -223,6 +223,14 @@ fn servers_by_each_limit() {
     close("wait", get(&estimate, &c::SERVERS_FOR_WAIT), 15.0, 1e-12);
     close("root", get(&estimate, &c::SERVERS_BY_ROOT), 14.0, 1e-12);
     assert_eq!(get(&estimate, &c::SERVERS_FOR_CONCURRENCY), None);
+    // Of 400 servers' worth of work, 2.375 roots are 47.5.
+    let busy = &[
+        (&f::PEAK_FACTOR, "4x"),
+        (&f::SERVER_RATE, "1/s"),
+        (&f::MARGIN, "2.375"),
+    ];
+    let by_root = get(&with(busy, &[READ]), &c::SERVERS_BY_ROOT);
+    close("a wide margin", by_root, 448.0, 1e-12);
     // 100 under way, 5 a server.
     let fields = [fields, &[(&f::SERVER_CONCURRENCY, "5")][..]].concat();
     let estimate = with(&fields, &[READ]);
@@ -239,7 +247,6 @@ fn servers_by_each_limit() {
     );
 }
 
-/// F14: of 100,000 items a cache of a thousand answers 50.62 %.
 #[test]
 fn bandwidth_of_each_action() {
     let doc = typed(
