@@ -4,7 +4,7 @@ use super::capacity::Capacity;
 use super::sheet::{Sheet, one, rest};
 use crate::formula::{Expr, Formula, NodeRef, heads, per, sum, tiered, years_of_growth};
 use crate::model::cost::{self as fields, Other};
-use crate::model::{Document, Field};
+use crate::model::{Document, Field, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 
 results! {
@@ -185,10 +185,7 @@ fn third_party(sheet: &mut Sheet) -> NodeRef {
 
 /// One other service. With nothing entered of its cost, its fixed cost is what is missing.
 fn other(sheet: &mut Sheet, service: &Other, number: usize) -> NodeRef {
-    let name = match service.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&service.name, number);
     let used = !service.quantity.trim().is_empty() || !service.price.trim().is_empty();
     let mut terms = Vec::new();
     if used {

@@ -2,8 +2,8 @@
 
 use super::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
-use crate::model::Id;
 use crate::model::data_model::{self as fields, Entity};
+use crate::model::{Id, row_name};
 use crate::quantity::{Kind, Period};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -46,10 +46,7 @@ fn table(
     number: usize,
     sizes: Vec<NodeRef>,
 ) -> (NodeRef, NodeRef, Option<(Expr, NodeRef)>) {
-    let name = match entity.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&entity.name, number);
     let row: Expr = if sizes.is_empty() {
         sheet
             .wanting(

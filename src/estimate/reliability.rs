@@ -2,10 +2,10 @@
 
 use super::capacity::Capacity;
 use super::chance::{self, all_of, enough};
-use super::sheet::{Sheet, one, rest};
+use super::sheet::{Sheet, one, rest, share};
 use crate::formula::{Expr, NodeRef, per};
-use crate::model::Id;
 use crate::model::reliability::{self as fields, Part};
+use crate::model::{Id, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 
 results! {
@@ -55,10 +55,6 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
         let retries = sheet.field(&fields::RETRIES);
         sheet.define(&RETRY_LOAD, chance::RETRY_LOAD.of([failing, retries]));
     }
-}
-
-fn share(value: f64) -> Expr {
-    Expr::Constant(Quantity::scalar(value), Kind::Share)
 }
 
 /// Source: (1 − SLO) · window and errors ÷ (1 − SLO). The SRE workbook alerts when an hour takes 2 % of the
@@ -122,10 +118,7 @@ fn parts(sheet: &mut Sheet) {
         let mut path = of(action.id);
         path.extend(shared);
         if !path.is_empty() {
-            let name = match action.name.trim() {
-                "" => format!("row {}", at + 1),
-                name => name.to_owned(),
-            };
+            let name = row_name(&action.name, at + 1);
             sheet.define_row(&ACTION_AVAILABILITY, action.id, &name, all_of(path));
         }
     }
@@ -133,10 +126,7 @@ fn parts(sheet: &mut Sheet) {
 
 /// One part with its copies.
 fn part(sheet: &mut Sheet, part: &Part, number: usize) -> NodeRef {
-    let name = match part.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&part.name, number);
     let entered = |text: &str| !text.trim().is_empty();
     let repaired = entered(&part.mtbf) || entered(&part.mttr);
     let single: Expr = if repaired && !entered(&part.availability) {

@@ -217,7 +217,12 @@ pub(super) fn one(period: Period) -> Expr {
     )
 }
 
-/// What is left of a whole: one less `share`.
-pub(super) fn rest(share: NodeRef) -> Expr {
-    Expr::Constant(Quantity::scalar(1.0), Kind::Share) - share
+/// A constant that is shown as a share, in percent.
+pub(super) fn share(value: f64) -> Expr {
+    Expr::Constant(Quantity::scalar(value), Kind::Share)
+}
+
+/// What is left of a whole: one less `part`.
+pub(super) fn rest(part: NodeRef) -> Expr {
+    share(1.0) - part
 }

@@ -6,7 +6,7 @@ use super::storage::Copies;
 use super::traffic::Traffic;
 use crate::estimate::sheet::{Sheet, rest};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
-use crate::model::capacity as fields;
+use crate::model::{capacity as fields, row_name};
 use crate::quantity::{Dim, Kind, Mismatch, Period, Quantity};
 use crate::theory::{growth, popularity};
 
@@ -63,10 +63,7 @@ pub(super) fn estimate(
 fn candidates(sheet: &mut Sheet, peak_write: NodeRef, alpha: NodeRef) {
     let doc = sheet.doc;
     for (at, candidate) in doc.capacity.candidates.iter().enumerate() {
-        let name = match candidate.key.trim() {
-            "" => format!("row {}", at + 1),
-            name => name.to_owned(),
-        };
+        let name = row_name(&candidate.key, at + 1);
         let values = sheet.cell(&fields::CANDIDATE_VALUES, candidate, &name);
         let zipf = HOTTEST.of([values, alpha]);
         let hottest = sheet.cell_or(&fields::CANDIDATE_HOTTEST, candidate, &name, zipf);

@@ -1,8 +1,7 @@
 //! Throughput: how many servers the peak takes, how busy they are, and how long requests wait for them.
 
-use super::latency::share;
 use super::traffic::Traffic;
-use crate::estimate::sheet::Sheet;
+use crate::estimate::sheet::{Sheet, share};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
 use crate::model::capacity as fields;
 use crate::quantity::{Conventions, Dim, Kind, Mismatch, Period, Quantity};
