@@ -29,7 +29,7 @@ pub use sheet::INSTEAD;
 
 use crate::formula::{Formula, Graph, Key, Node, Origin, Samples, Trace};
 use crate::model::{Document, Id};
-use crate::quantity::{Kind, Quantity, show, show_range};
+use crate::quantity::{Kind, Quantity, show, show_bits, show_range};
 
 /// Every number that follows from a document.
 #[derive(Clone, Debug, Default)]
@@ -140,19 +140,21 @@ impl Estimate {
         (node.origin == Origin::Derived).then(|| self.graph.shown(node))
     }
 
-    /// A result as it is shown, value and unit; a dash where there is none.
+    /// A result as it is shown, value and unit, and of a rate of data its bits too; a dash where there is none.
     pub fn shown(&self, formula: &Formula, row: Id) -> String {
+        let mut shown = self.shown_alone(formula, row);
+        let value = self.result(formula, row).and_then(|node| node.value);
+        if let (Some(value), Kind::DataRate) = (value, formula.kind) {
+            let bits = show_bits(&value, self.graph.conventions());
+            shown.extend([" (", &bits, ")"]);
+        }
+        shown
+    }
+
+    /// The same without the bits, for a table and for a formula.
+    pub fn shown_alone(&self, formula: &Formula, row: Id) -> String {
         match self.result(formula, row) {
-            Some(node) if node.value.is_some() => match (node.kind, node.value) {
-                (Kind::DataRate, Some(value)) => {
-                    format!(
-                        "{} ({})",
-                        self.graph.shown(node),
-                        crate::quantity::show_bits(&value, self.graph.conventions())
-                    )
-                }
-                _ => self.graph.shown(node),
-            },
+            Some(node) if node.value.is_some() => self.graph.shown(node),
             _ => "–".to_owned(),
         }
     }

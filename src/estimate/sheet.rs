@@ -3,7 +3,7 @@
 use super::input::{Reading, read};
 use crate::formula::{Expr, Formula, Graph, Name, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
-use crate::quantity::{Kind, Period, Quantity, parse};
+use crate::quantity::{Kind, Mismatch, Period, Quantity, parse};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -215,6 +215,11 @@ pub(super) fn one(period: Period) -> Expr {
         Quantity::new(1.0, crate::quantity::Dim::TIME, period),
         Kind::Span,
     )
+}
+
+/// What a function of `theory` gives, as a plain number; it gives none where there is no answer.
+pub(super) fn scalar(value: Option<f64>) -> Result<Quantity, Mismatch> {
+    value.map(Quantity::scalar).ok_or(Mismatch::Undefined)
 }
 
 /// A constant that is shown as a share, in percent.

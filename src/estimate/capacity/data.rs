@@ -1,7 +1,7 @@
 //! Data size: what is written, how much that comes to, and what lies beside it.
 
 use super::traffic::{Load, NO_ACTION, amount, total};
-use crate::estimate::sheet::{Sheet, one};
+use crate::estimate::sheet::{Sheet, one, scalar};
 use crate::formula::{Expr, Function, NodeRef, Written, per, sum, years_of_growth};
 use crate::model::capacity as fields;
 use crate::quantity::{Conventions, Dim, Kind, Mismatch, Period, Quantity};
@@ -154,10 +154,6 @@ fn closed(horizon: &Written, retention: &Written) -> bool {
 
 pub(super) fn years(span: Quantity, conv: Conventions) -> f64 {
     span.in_period(Period::Year, &conv).value
-}
-
-pub(super) fn scalar(value: Option<f64>) -> Result<Quantity, Mismatch> {
-    value.map(Quantity::scalar).ok_or(Mismatch::Undefined)
 }
 
 /// What comes in the last years before the horizon, in parts of the first year's.

@@ -1,10 +1,10 @@
 //! The database: when one machine is not enough, shards, nodes for reads, and how hot one key gets.
 
 use super::cache::Cache;
-use super::data::{Stock, scalar};
+use super::data::Stock;
 use super::storage::Copies;
 use super::traffic::Traffic;
-use crate::estimate::sheet::{Sheet, rest};
+use crate::estimate::sheet::{Sheet, rest, scalar};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
 use crate::model::{capacity as fields, row_name};
 use crate::quantity::{Dim, Kind, Mismatch, Period, Quantity};

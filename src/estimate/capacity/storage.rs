@@ -1,7 +1,7 @@
 //! Storage: copies, free space, and which part of the data is hot.
 
-use super::data::{Stock, last, scalar, years};
-use crate::estimate::sheet::{Sheet, rest};
+use super::data::{Stock, last, years};
+use crate::estimate::sheet::{Sheet, rest, scalar};
 use crate::formula::{Function, NodeRef};
 use crate::model::capacity as fields;
 use crate::quantity::{Dim, Kind, Mismatch};

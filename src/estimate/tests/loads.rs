@@ -3,6 +3,7 @@
 use super::{READ, WRITE, close, get, node, typed, value, with};
 use crate::estimate::{self, Reading, capacity as c, read};
 use crate::formula::Origin;
+use crate::library::figures::PATTERNS;
 use crate::model::capacity as f;
 use crate::quantity::{Conventions, Period::Second};
 use proptest::prelude::*;
@@ -41,6 +42,19 @@ fn a_curve_of_one_s_own_gives_the_peak() {
         200.0,
         1e-12,
     );
+}
+
+/// The factor that is assumed of a pattern is that of the curve that is drawn of it.
+#[test]
+fn a_pattern_has_the_peak_of_its_curve() {
+    for (pattern, factor, _) in PATTERNS {
+        let doc = typed("exact", &[(&f::PATTERN, pattern)], &[READ]);
+        // The curve is drawn in parts of its peak.
+        let peak = 24.0 / c::day_curve(&doc).iter().sum::<f64>();
+        close(pattern, Some(peak), *factor, 1e-12);
+        let assumed = get(&estimate::of(&doc), &c::PEAK_QPS);
+        close(pattern, assumed, 100.0 * factor, 1e-12);
+    }
 }
 
 #[test]
