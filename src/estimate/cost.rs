@@ -5,7 +5,7 @@ use super::sheet::{Sheet, one, rest};
 use crate::formula::{Expr, Formula, NodeRef, heads, per, sum, tiered, years_of_growth};
 use crate::model::cost::{self as fields, Other};
 use crate::model::{Document, Field, row_name};
-use crate::quantity::{Dim, Kind, Period, Quantity};
+use crate::quantity::{Dim, Kind, Period, Quantity, billing_units_per};
 
 results! {
     COMPUTE = "cost.compute", "Compute cost", MonthlyCost, "Number of instances × cost per instance.";
@@ -59,7 +59,8 @@ fn compute(sheet: &mut Sheet, instances: NodeRef, price: NodeRef) -> NodeRef {
     let mut cost = instances * price;
     // What changes nothing would only make the formula longer.
     if sheet.entered(&fields::HOURS) {
-        let month = Quantity::new(730.0, Dim::TIME, Period::Hour);
+        let hours_of_a_month = billing_units_per(Period::Month, Period::Hour);
+        let month = Quantity::new(hours_of_a_month, Dim::TIME, Period::Hour);
         cost = cost * (per(hours, Period::Hour) / Expr::Constant(month, Kind::Span));
     }
     if sheet.entered(&fields::COMMITMENT) {
