@@ -27,7 +27,7 @@ results! {
     BUDGET_LASTS = "reliability.budget_lasts", "Budget lasts for", Span, "How long a full budget lasts at this rate.";
     PAGE_AT = "reliability.page_at", "Alert at once from errors of", Share, "So many errors take 2 % of the budget in an hour: over 30 days that is a burn rate of 14.4.";
     TICKET_AT = "reliability.ticket_at", "Alert within hours from errors of", Share, "So many errors take 5 % of the budget in six hours: over 30 days that is a burn rate of 6.";
-    FAN_OUT = "reliability.fan_out", "Slow share of requests", Share, "The share of requests that wait for at least one slow answer: 1 − (1 − p) ^ n.";
+    SLOW_REQUESTS = "reliability.slow_requests", "Slow share of requests", Share, "The share of requests that wait for at least one slow answer: 1 − (1 − p) ^ n.";
     RETRY_LOAD = "reliability.retry_load", "Load with retries", Factor, "How many times the load becomes when failed requests are sent again.";
 }
 
@@ -48,7 +48,7 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
     if sheet.entered(&fields::SLOW_SHARE) || sheet.entered(&fields::CALLS) {
         let slow = sheet.field(&fields::SLOW_SHARE);
         let calls = sheet.field(&fields::CALLS);
-        sheet.define(&FAN_OUT, share(1.0) - rest(slow).power(calls));
+        sheet.define(&SLOW_REQUESTS, share(1.0) - rest(slow).power(calls));
     }
     if sheet.entered(&fields::FAILING) || sheet.entered(&fields::RETRIES) {
         let failing = sheet.field(&fields::FAILING);

@@ -203,7 +203,7 @@ fn many_calls_meet_the_tail() {
         ("1000", "99.9957 %"),
     ] {
         let estimate = with(&[(&f::SLOW_SHARE, "1%"), (&f::CALLS, calls)], &[]);
-        shows(&estimate, &[(&r::FAN_OUT, shown)]);
+        shows(&estimate, &[(&r::SLOW_REQUESTS, shown)]);
     }
 }
 
@@ -228,7 +228,7 @@ fn half_filled_and_bad_entries_say_so() {
     );
     let missing = |formula| estimate.trace(formula, 0).missing;
     assert_eq!(missing(&r::BURN_RATE), ["Availability target"]);
-    assert_eq!(missing(&r::FAN_OUT), ["Slow share of one call"]);
+    assert_eq!(missing(&r::SLOW_REQUESTS), ["Slow share of one call"]);
     assert_eq!(
         missing(&r::RETRY_LOAD),
         ["Share of attempts that fail", "Retries"]
