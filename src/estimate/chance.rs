@@ -1,10 +1,13 @@
 //! Functions of availability and of identifiers, for formulas. Each is a formula of its own, so none is
 //! written with parentheses around it.
 
+use super::sheet::scalar;
 use crate::formula::{Expr, Function, Written};
 use crate::quantity::{Dim, Mismatch, Period, Quantity};
-use crate::theory::snowflake::SECONDS_PER_YEAR;
 use crate::theory::{availability, identifiers};
+
+/// Seconds of a mean year of the calendar, 365.2425 days.
+const SECONDS_PER_YEAR: f64 = 31_556_952.0;
 
 /// More factors than this are counted, not written out.
 const FACTORS_SHOWN: usize = 8;
@@ -17,10 +20,6 @@ fn plain(dims: &[Dim]) -> Result<Dim, String> {
     }
 }
 
-fn number(value: Option<f64>) -> Result<Quantity, Mismatch> {
-    value.map(Quantity::scalar).ok_or(Mismatch::Undefined)
-}
-
 /// Declares a function of so many numbers: its value, and how it is written with their texts.
 macro_rules! function {
     ($(#[$meta:meta])* $name:ident($($argument:ident),+) = $value:expr, [$($piece:expr),+ $(,)?]) => {
@@ -30,7 +29,7 @@ macro_rules! function {
             value: |arguments, _| match arguments {
                 [$($argument),+] => {
                     $(let $argument = $argument.value;)+
-                    number($value)
+                    scalar($value)
                 }
                 _ => Err(Mismatch::Undefined),
             },
@@ -79,10 +78,10 @@ static ENOUGH: Function = Function {
     dim: plain,
     value: |arguments, _| match arguments {
         [needed, copies, part] if needed.value <= 1.0 => {
-            number(availability::parallel(part.value, copies.value))
+            scalar(availability::parallel(part.value, copies.value))
         }
         [needed, copies, part] => {
-            number(availability::k_of_n(needed.value, copies.value, part.value))
+            scalar(availability::k_of_n(needed.value, copies.value, part.value))
         }
         _ => Err(Mismatch::Undefined),
     },
@@ -112,7 +111,7 @@ static ALL_OF: Function = Function {
     dim: plain,
     value: |parts, _| {
         let parts: Vec<f64> = parts.iter().map(|part| part.value).collect();
-        number(availability::series(&parts))
+        scalar(availability::series(&parts))
     },
     write: |parts| {
         let texts = parts.iter().map(|Written { text, .. }| text.as_str());

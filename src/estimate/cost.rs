@@ -4,8 +4,8 @@ use super::capacity::Capacity;
 use super::sheet::{Sheet, one, rest};
 use crate::formula::{Expr, Formula, NodeRef, heads, per, sum, tiered, years_of_growth};
 use crate::model::cost::{self as fields, Other};
-use crate::model::{Document, Field};
-use crate::quantity::{Dim, Kind, Period, Quantity};
+use crate::model::{Document, Field, row_name};
+use crate::quantity::{Dim, Kind, Period, Quantity, billing_units_per};
 
 results! {
     COMPUTE = "cost.compute", "Compute cost", MonthlyCost, "Number of instances × cost per instance.";
@@ -59,7 +59,8 @@ fn compute(sheet: &mut Sheet, instances: NodeRef, price: NodeRef) -> NodeRef {
     let mut cost = instances * price;
     // What changes nothing would only make the formula longer.
     if sheet.entered(&fields::HOURS) {
-        let month = Quantity::new(730.0, Dim::TIME, Period::Hour);
+        let hours_of_a_month = billing_units_per(Period::Month, Period::Hour);
+        let month = Quantity::new(hours_of_a_month, Dim::TIME, Period::Hour);
         cost = cost * (per(hours, Period::Hour) / Expr::Constant(month, Kind::Span));
     }
     if sheet.entered(&fields::COMMITMENT) {
@@ -185,10 +186,7 @@ fn third_party(sheet: &mut Sheet) -> NodeRef {
 
 /// One other service. With nothing entered of its cost, its fixed cost is what is missing.
 fn other(sheet: &mut Sheet, service: &Other, number: usize) -> NodeRef {
-    let name = match service.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&service.name, number);
     let used = !service.quantity.trim().is_empty() || !service.price.trim().is_empty();
     let mut terms = Vec::new();
     if used {
@@ -205,7 +203,7 @@ fn other(sheet: &mut Sheet, service: &Other, number: usize) -> NodeRef {
 
 /// What follows from the total.
 ///
-/// Source: of what follows the traffic, the sum of a geometric series, d·((1+g)ⁿ−1)/g.
+/// Source: what follows the traffic grows with it, by [`years_of_growth`]; what is kept does not.
 fn totals(sheet: &mut Sheet, capacity: &Capacity, total: NodeRef, flow: NodeRef, kept: NodeRef) {
     sheet.define(&YEARLY, per(total, Period::Year));
     let users = if sheet.entered(&crate::model::capacity::MAU)

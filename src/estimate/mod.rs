@@ -29,7 +29,7 @@ pub use sheet::INSTEAD;
 
 use crate::formula::{Formula, Graph, Key, Node, Origin, Samples, Trace};
 use crate::model::{Document, Id};
-use crate::quantity::{Kind, Quantity, show, show_range};
+use crate::quantity::{Kind, Quantity, show, show_bits, show_range};
 
 /// Every number that follows from a document.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +62,9 @@ pub fn of(doc: &Document) -> Estimate {
         graph: sheet.finish(),
     }
 }
+
+/// Where there is no value.
+const NONE: &str = "–";
 
 impl Estimate {
     /// The graph itself.
@@ -141,18 +144,28 @@ impl Estimate {
         (node.origin == Origin::Derived).then(|| self.graph.shown(node))
     }
 
-    /// A result as it is shown, value and unit; a dash where there is none.
+    /// A result as it is shown, value and unit, and of a rate of data its bits too; a dash where there is none.
     pub fn shown(&self, formula: &Formula, row: Id) -> String {
-        self.result(formula, row)
-            .map_or_else(|| "–".to_owned(), |node| self.node_shown(node))
+        let Some(node) = self.result(formula, row) else {
+            return NONE.to_owned();
+        };
+        self.node_shown(node)
+    }
+
+    /// The same without the bits, for a table and for a formula.
+    pub fn shown_alone(&self, formula: &Formula, row: Id) -> String {
+        match self.result(formula, row) {
+            Some(node) if node.value.is_some() => self.graph.shown(node),
+            _ => NONE.to_owned(),
+        }
     }
 
     fn node_shown(&self, node: &Node) -> String {
         match (node.kind, node.value) {
-            (_, None) => "–".to_owned(),
+            (_, None) => NONE.to_owned(),
             (Kind::DataRate, Some(value)) => {
-                let bits = crate::quantity::show_bits(&value, self.graph.conventions());
-                format!("{} ({bits})", self.graph.shown(node))
+                let bits = show_bits(&value, self.graph.conventions());
+                [&self.graph.shown(node), " (", &bits, ")"].concat()
             }
             _ => self.graph.shown(node),
         }

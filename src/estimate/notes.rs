@@ -6,7 +6,6 @@ use super::sheet::Sheet;
 use crate::formula::Expr;
 use crate::model::notes as fields;
 use crate::quantity::{Kind, Quantity};
-use crate::theory::snowflake::JAVASCRIPT_BITS;
 
 results! {
     ID_BITS = "notes.id_bits", "Bits of an ID", Count, "Timestamp, datacenter, worker and sequence, and the sign bit, which stays 0. At most 64.";
@@ -25,6 +24,9 @@ results! {
     COLLISION_CHANCE = "notes.collision_chance", "Chance of any collision", Share, "The chance that any two random codes are the same.";
     IDS_UNTIL = "notes.ids_until", "Random codes until the accepted chance", Count, "So many can be drawn without a check; beyond, take a counter or check each.";
 }
+
+/// The bits of the whole numbers that JavaScript, and JSON read by it, can hold.
+const JAVASCRIPT_BITS: f64 = 53.0;
 
 pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
     snowflake(sheet, capacity);

@@ -2,10 +2,10 @@
 
 use super::capacity::Capacity;
 use super::chance::{self, all_of, enough};
-use super::sheet::{Sheet, one, rest};
+use super::sheet::{Sheet, one, rest, share};
 use crate::formula::{Expr, NodeRef, per};
-use crate::model::Id;
 use crate::model::reliability::{self as fields, Part};
+use crate::model::{Id, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 
 results! {
@@ -27,7 +27,7 @@ results! {
     BUDGET_LASTS = "reliability.budget_lasts", "Budget lasts for", Span, "How long a full budget lasts at this rate.";
     PAGE_AT = "reliability.page_at", "Alert at once from errors of", Share, "So many errors take 2 % of the budget in an hour: over 30 days that is a burn rate of 14.4.";
     TICKET_AT = "reliability.ticket_at", "Alert within hours from errors of", Share, "So many errors take 5 % of the budget in six hours: over 30 days that is a burn rate of 6.";
-    FAN_OUT = "reliability.fan_out", "Slow share of requests", Share, "The share of requests that wait for at least one slow answer: 1 − (1 − p) ^ n.";
+    SLOW_REQUESTS = "reliability.slow_requests", "Slow share of requests", Share, "The share of requests that wait for at least one slow answer: 1 − (1 − p) ^ n.";
     RETRY_LOAD = "reliability.retry_load", "Load with retries", Factor, "How many times the load becomes when failed requests are sent again.";
 }
 
@@ -48,17 +48,13 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
     if sheet.entered(&fields::SLOW_SHARE) || sheet.entered(&fields::CALLS) {
         let slow = sheet.field(&fields::SLOW_SHARE);
         let calls = sheet.field(&fields::CALLS);
-        sheet.define(&FAN_OUT, share(1.0) - rest(slow).power(calls));
+        sheet.define(&SLOW_REQUESTS, share(1.0) - rest(slow).power(calls));
     }
     if sheet.entered(&fields::FAILING) || sheet.entered(&fields::RETRIES) {
         let failing = sheet.field(&fields::FAILING);
         let retries = sheet.field(&fields::RETRIES);
         sheet.define(&RETRY_LOAD, chance::RETRY_LOAD.of([failing, retries]));
     }
-}
-
-fn share(value: f64) -> Expr {
-    Expr::Constant(Quantity::scalar(value), Kind::Share)
 }
 
 /// Source: (1 − SLO) · window and errors ÷ (1 − SLO). The SRE workbook alerts when an hour takes 2 % of the
@@ -122,10 +118,7 @@ fn parts(sheet: &mut Sheet) {
         let mut path = of(action.id);
         path.extend(shared);
         if !path.is_empty() {
-            let name = match action.name.trim() {
-                "" => format!("row {}", at + 1),
-                name => name.to_owned(),
-            };
+            let name = row_name(&action.name, at + 1);
             sheet.define_row(&ACTION_AVAILABILITY, action.id, &name, all_of(path));
         }
     }
@@ -133,10 +126,7 @@ fn parts(sheet: &mut Sheet) {
 
 /// One part with its copies.
 fn part(sheet: &mut Sheet, part: &Part, number: usize) -> NodeRef {
-    let name = match part.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&part.name, number);
     let entered = |text: &str| !text.trim().is_empty();
     let repaired = entered(&part.mtbf) || entered(&part.mttr);
     let single: Expr = if repaired && !entered(&part.availability) {

@@ -3,7 +3,7 @@
 use super::input::{Reading, read};
 use crate::formula::{Expr, Formula, Graph, Name, NodeRef, Origin};
 use crate::model::{Document, Field, Id, Record, Spec};
-use crate::quantity::{Kind, Period, Quantity, parse};
+use crate::quantity::{Kind, Mismatch, Period, Quantity, parse};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -217,7 +217,17 @@ pub(super) fn one(period: Period) -> Expr {
     )
 }
 
-/// What is left of a whole: one less `share`.
-pub(super) fn rest(share: NodeRef) -> Expr {
-    Expr::Constant(Quantity::scalar(1.0), Kind::Share) - share
+/// What a function of `theory` gives, as a plain number; it gives none where there is no answer.
+pub(super) fn scalar(value: Option<f64>) -> Result<Quantity, Mismatch> {
+    value.map(Quantity::scalar).ok_or(Mismatch::Undefined)
+}
+
+/// A constant that is shown as a share, in percent.
+pub(super) fn share(value: f64) -> Expr {
+    Expr::Constant(Quantity::scalar(value), Kind::Share)
+}
+
+/// What is left of a whole: one less `part`.
+pub(super) fn rest(part: NodeRef) -> Expr {
+    share(1.0) - part
 }

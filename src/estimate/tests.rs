@@ -74,9 +74,23 @@ fn with(fields: Entries, actions: &[Action]) -> Estimate {
     estimate
 }
 
+/// Nothing is at fault, and results of the whole document are shown like this.
+#[track_caller]
+fn shows(estimate: &Estimate, expected: &[(&'static Formula, &str)]) {
+    assert_eq!(estimate.graph().faults(), &[] as &[String]);
+    for (formula, text) in expected {
+        assert_eq!(estimate.shown(formula, 0), *text, "{}", formula.name);
+    }
+}
+
 /// The value of a result of the whole document, in seconds where it has a time.
 fn get(estimate: &Estimate, formula: &Formula) -> Option<f64> {
     value(estimate, formula, 0, Period::Second)
+}
+
+/// The value of a cost of the whole document, by the month.
+fn monthly(estimate: &Estimate, formula: &Formula) -> Option<f64> {
+    value(estimate, formula, 0, Period::Month)
 }
 
 const READ: Action = ["Read", "read", "100/s", "", "1 KB", "", ""];

@@ -3,8 +3,8 @@
 use super::capacity::Capacity;
 use super::sheet::Sheet;
 use crate::formula::{Expr, NodeRef, ceil, greatest, per, sum};
-use crate::model::Field;
 use crate::model::reliability::{self as fields, Topic};
+use crate::model::{Field, row_name};
 use crate::quantity::{Kind, Period, Quantity};
 
 results! {
@@ -129,10 +129,7 @@ fn together(sheet: &mut Sheet, topics: &[Flow]) -> (Flow, Expr) {
 }
 
 fn topic(sheet: &mut Sheet, topic: &Topic, number: usize, common: Stream) -> Flow {
-    let name = match topic.name.trim() {
-        "" => format!("row {number}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&topic.name, number);
     let rate = sheet.cell(&fields::TOPIC_RATE, topic, &name);
     let size = sheet.cell(&fields::TOPIC_SIZE, topic, &name);
     // What is not entered is what holds for all topics.

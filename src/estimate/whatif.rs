@@ -167,7 +167,7 @@ pub fn users(estimate: &Estimate, factor: f64) -> Option<Quantity> {
     grown.value.is_finite().then_some(grown)
 }
 
-/// Every result, whatever its file, by its key.
+/// A result that a question may be about, by its key.
 fn result(key: &str) -> Option<&'static Formula> {
     let of_capacity = capacity::RESULTS.iter().map(|(_, results)| *results);
     let others = [

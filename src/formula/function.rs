@@ -2,6 +2,7 @@
 
 use super::Expr;
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
+use crate::theory::growth;
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -68,6 +69,16 @@ pub struct Written {
     pub value: Option<Quantity>,
 }
 
+impl Written {
+    /// Whether this is a number of whole years, or may be one: what grows from year to year follows a closed
+    /// formula over those only.
+    #[must_use]
+    pub fn is_whole_years(&self) -> bool {
+        self.value
+            .is_none_or(|span| span.period == Period::Year && span.value.fract() == 0.0)
+    }
+}
+
 impl Function {
     /// This function of these arguments.
     pub fn of<T: Into<Expr>>(&'static self, arguments: impl IntoIterator<Item = T>) -> Expr {
@@ -91,8 +102,7 @@ impl Operation for Function {
 
 /// How many times its first year a stream that grows by `growth` a year is worth over `span`; has no unit.
 ///
-/// Source: the sum of a geometric series, d·((1+g)ⁿ−1)/g, for a yearly amount d; n without growth. What is less
-/// than a year counts with the amount of that year, so that more growth is never less.
+/// Source: [`growth::cumulative`], of a first year of 1.
 pub fn years_of_growth(growth: impl Into<Expr>, span: impl Into<Expr>) -> Expr {
     YEARS_OF_GROWTH.of([growth.into(), span.into()])
 }
@@ -110,17 +120,14 @@ static YEARS_OF_GROWTH: Function = Function {
         [growth, span] if growth.value.is_some_and(|growth| growth.value == 0.0) => {
             span.text.clone()
         }
-        [_, span] if !whole_years(span.value) => {
-            let growth = &arguments[0].text;
-            format!(
-                "({} with {growth} more in each year than before)",
-                span.text
-            )
-        }
-        [growth, span] => format!(
+        [growth, span] if span.is_whole_years() => format!(
             "(((1 + {growth}) ^ {} − 1) ÷ {growth})",
             span.text,
             growth = growth.text
+        ),
+        [growth, span] => format!(
+            "({} with {} more in each year than before)",
+            span.text, growth.text
         ),
         _ => String::new(),
     },
@@ -204,23 +211,13 @@ static HEADS: Function = Function {
     },
 };
 
-fn whole_years(span: Option<Quantity>) -> bool {
-    span.is_none_or(|span| span.period == Period::Year && span.value.fract() == 0.0)
-}
-
-/// Whole years are a geometric series; the rest of the last year goes on at that year's amount.
+/// In parts of the first year.
 fn grown(rate: f64, years: f64) -> Result<Quantity, Mismatch> {
-    let whole = years.floor();
-    let last = (1.0 + rate).powf(whole);
-    // Below this the series is the plain number of years to within a double's precision.
-    let worth = if rate.abs() < 1e-9 {
-        years
+    let worth = growth::cumulative(1.0, rate, years).map(Quantity::scalar);
+    // There is an answer to every growth and time that make sense, but it may be beyond the numbers.
+    worth.ok_or(if rate >= -1.0 && years >= 0.0 {
+        Mismatch::TooLarge
     } else {
-        (last - 1.0) / rate + (years - whole) * last
-    };
-    if worth.is_finite() {
-        Ok(Quantity::scalar(worth))
-    } else {
-        Err(Mismatch::TooLarge)
-    }
+        Mismatch::Undefined
+    })
 }

@@ -208,15 +208,6 @@ impl Samples {
         self.ranges.is_empty()
     }
 
-    /// The same without the cases; a sensitivity can no longer be had from them.
-    #[must_use]
-    pub fn without_cases(self) -> Self {
-        Self {
-            wanted: Vec::new(),
-            ..self
-        }
-    }
-
     pub(super) fn cases(&self, key: Key) -> Option<&[Rough]> {
         let wanted = self.wanted.iter().find(|wanted| wanted.key == key)?;
         Some(&wanted.cases)

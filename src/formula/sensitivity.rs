@@ -93,36 +93,6 @@ impl Graph {
         in_order(influences, |one| [-one.swing(), -one.share])
     }
 
-    /// By how many percent a result changes for each percent of an input, measured 10 % to either side.
-    ///
-    /// None where the result does not follow from it, has no value there, or where one of them is zero.
-    ///
-    /// ```
-    /// use envelope::formula::{Graph, Origin};
-    /// use envelope::quantity::{Conventions, Kind, Quantity};
-    /// let mut graph = Graph::new(Conventions::EXACT);
-    /// let two = Some(Quantity::scalar(2.0));
-    /// let side = graph.input(("side", 0), "Side".into(), Kind::Count, Origin::Given, two, "".into());
-    /// graph.define_named(("area", 0), "Area".into(), Kind::Count, side * side);
-    /// let elasticity = graph.elasticity(("area", 0), ("side", 0));
-    /// assert!(elasticity.is_some_and(|elasticity| (elasticity - 2.0).abs() < 1e-9));
-    /// ```
-    pub fn elasticity(&self, result: Key, input: Key) -> Option<f64> {
-        const STEP: f64 = 0.1;
-        let (now, from) = (self.find(result)?.value?, self.find(input)?.value?);
-        if from.value == 0.0 {
-            return None;
-        }
-        let keys = [input];
-        let path = Path::between(self, &keys, result)?;
-        let at = |factor: f64| {
-            let changed = from.unit().of(from.value * factor);
-            self.in_its_unit(result, path.value(&[changed])?)
-        };
-        let change = (at(1.0 + STEP)?.value - at(1.0 - STEP)?.value) / now.value;
-        Some(change / (2.0 * STEP)).filter(|elasticity| elasticity.is_finite())
-    }
-
     /// A value of a result, counted as the result itself is.
     fn in_its_unit(&self, result: Key, value: Quantity) -> Option<Quantity> {
         Some(match self.find(result)?.value {

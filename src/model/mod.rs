@@ -31,7 +31,7 @@ pub use field::{Field, Input, Spec};
 pub use history::History;
 pub use section::Section;
 pub use serial::rooms;
-pub use table::{Id, Record, Rows, Table};
+pub use table::{Id, Record, Rows, Table, row_name};
 
 /// The version of the file form; raised when an older program could no longer read a file.
 pub const FORMAT: u32 = 1;

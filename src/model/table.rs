@@ -147,6 +147,14 @@ pub struct Table {
     pub rows_mut: fn(&mut Document) -> &mut dyn Rows,
 }
 
+/// What a row is called that has `text` in its first column: that, or its number while it is empty.
+pub fn row_name(text: &str, number: usize) -> String {
+    match text.trim() {
+        "" => format!("row {number}"),
+        name => name.to_owned(),
+    }
+}
+
 impl Table {
     /// What a row is called on the page: the text of its first column, or its number while that is empty.
     ///
@@ -160,17 +168,10 @@ impl Table {
     /// ```
     pub fn row_name(&self, doc: &Document, row: Id) -> String {
         let rows = (self.rows)(doc);
-        match rows.cell(row, 0).map(str::trim) {
-            Some(name) if !name.is_empty() => name.to_owned(),
-            _ => {
-                let number = rows
-                    .ids()
-                    .iter()
-                    .position(|id| *id == row)
-                    .map_or(0, |at| at + 1);
-                format!("row {number}")
-            }
-        }
+        let Some(at) = rows.position(row) else {
+            return row_name("", 0);
+        };
+        row_name(rows.cell_at(at, 0).unwrap_or_default(), at + 1)
     }
 
     /// The name of the row that a reference cell holds, or nothing where it holds none (any more).

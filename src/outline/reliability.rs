@@ -78,7 +78,7 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Slow tail and retries",
         items: &[
             Item::Fields(&[&f::SLOW_SHARE, &f::CALLS]),
-            Item::Results(&[&r::FAN_OUT]),
+            Item::Results(&[&r::SLOW_REQUESTS]),
             Item::Fields(&[&f::FAILING, &f::RETRIES]),
             Item::Results(&[&r::RETRY_LOAD]),
         ],

@@ -133,18 +133,6 @@ impl Spread {
             self.high.clamp(self.least, self.greatest),
         )
     }
-
-    /// The same interval in another unit of `factor` of this one; `factor` is positive.
-    #[must_use]
-    pub fn times(self, factor: f64) -> Self {
-        Self {
-            low: self.low * factor,
-            high: self.high * factor,
-            least: self.least * factor,
-            greatest: self.greatest * factor,
-            ..self
-        }
-    }
 }
 
 /// The normal distribution of a value or of its logarithm.

@@ -1,11 +1,10 @@
 //! Loads that are too much: servers that are too few, answers that are too late, keys that are too hot.
 
-use super::Problem;
+use super::{Problem, above};
 use crate::estimate::Estimate;
 use crate::estimate::capacity as results;
 use crate::formula::Node;
-use crate::model::{Address, Document, Section, apis, capacity};
-use std::cmp::Ordering;
+use crate::model::{Address, Document, Id, Section, apis, capacity};
 
 pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -13,15 +12,6 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(late(doc, estimate));
     found.extend(hot(doc, estimate));
     found
-}
-
-/// Whether both have a value, and the first is the greater.
-fn above(estimate: &Estimate, one: &Node, other: &Node) -> bool {
-    let both = one.value.zip(other.value);
-    both.is_some_and(|(one, other)| {
-        let order = one.compare(other, estimate.graph().conventions());
-        order.is_ok_and(Ordering::is_gt)
-    })
 }
 
 fn problem(place: Address, title: &str, detail: String) -> Problem {
@@ -68,13 +58,14 @@ fn late(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let shown = |node: &Node| estimate.graph().shown(node);
     let general = estimate.input(capacity::LATENCY_TARGET.spec.key, 0);
     let mean = estimate.result(&results::LATENCY, 0);
-    let mut slowest: Option<(&str, &Node)> = None;
+    let column = apis::ACTIONS.column(apis::ACTION_TARGET.spec.key);
+    let column = column.unwrap_or_default();
+    let mut slowest: Option<(Id, &Node)> = None;
     for action in &doc.apis.actions {
         let Some(p99) = estimate.result(&results::ACTION_P99, action.id) else {
             continue;
         };
-        let (row, column) = (action.id, TARGET_COLUMN);
-        let table = &apis::ACTIONS;
+        let (table, row) = (&apis::ACTIONS, action.id);
         let own = estimate.input(apis::ACTION_TARGET.spec.key, row);
         match own {
             Some(target) if above(estimate, p99, target) => found.push(problem(
@@ -88,7 +79,7 @@ fn late(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 ),
             )),
             None if slowest.is_none_or(|(_, before)| above(estimate, p99, before)) => {
-                slowest = Some((&action.name, p99));
+                slowest = Some((row, p99));
             }
             _ => {}
         }
@@ -107,12 +98,12 @@ fn late(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 shown(target)
             ),
         )),
-        (_, Some((name, p99))) if above(estimate, p99, target) => found.push(problem(
+        (_, Some((row, p99))) if above(estimate, p99, target) => found.push(problem(
             place,
             "p99 is slower than the target",
             format!(
                 "99% of the calls of {} take up to {} at peak; the target is {}.",
-                if name.trim().is_empty() { "an action" } else { name.trim() },
+                apis::ACTIONS.row_name(doc, row),
                 shown(p99),
                 shown(target)
             ),
@@ -158,9 +149,6 @@ pub(super) fn within(doc: &Document, estimate: &Estimate) -> Option<String> {
 
 /// So many that are too slow are named.
 const NAMED: usize = 5;
-
-/// Where the target of an action stands in its table.
-const TARGET_COLUMN: usize = 12;
 
 /// Candidates of a partition key of which one value takes more writes than a node can do.
 fn hot(doc: &Document, estimate: &Estimate) -> Vec<Problem> {

@@ -10,9 +10,11 @@ mod tests;
 pub use advice::advice;
 
 use crate::estimate::{self, Estimate, Reading, read};
+use crate::formula::Node;
 use crate::model::{
     Address, Document, Id, Section, Spec, all_fields, all_tables, capacity, cost, notes,
 };
+use std::cmp::Ordering;
 
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,13 +139,21 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found
 }
 
+/// Whether both have a value, and the first is the greater.
+fn above(estimate: &Estimate, one: &Node, other: &Node) -> bool {
+    let both = one.value.zip(other.value);
+    both.is_some_and(|(one, other)| {
+        let order = one.compare(other, estimate.graph().conventions());
+        order.is_ok_and(Ordering::is_gt)
+    })
+}
+
 /// The total is more than may be spent. What is not known of it would only add to that.
 fn over_budget(estimate: &Estimate) -> Option<Problem> {
     let budget = estimate.input(cost::BUDGET.spec.key, 0)?;
     let total = estimate.result(&estimate::cost::TOTAL, 0)?;
     let graph = estimate.graph();
-    let order = total.value?.compare(budget.value?, graph.conventions());
-    order.is_ok_and(std::cmp::Ordering::is_gt).then(|| Problem {
+    above(estimate, total, budget).then(|| Problem {
         section: Section::Cost,
         place: Address::Field(&cost::BUDGET),
         title: "More than the budget".into(),

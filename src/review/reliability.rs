@@ -4,7 +4,7 @@ use super::Problem;
 use crate::estimate::{Estimate, notes as n, reliability as r, topics as t};
 use crate::formula::{Formula, Node};
 use crate::model::{Address, Document, Field, Section, notes, reliability as f};
-use std::cmp::Ordering;
+use crate::quantity::{Kind, Quantity, show_exact};
 
 /// Two numbers of which the first should not be the greater, as they are shown.
 type Pair = Option<[String; 2]>;
@@ -15,8 +15,7 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let input = |field: &'static Field<Document>| estimate.input(field.spec.key, 0);
     let above = |one: Option<&Node>, other: Option<&Node>| -> Pair {
         let (one, other) = one.zip(other)?;
-        let order = one.value?.compare(other.value?, graph.conventions());
-        (order == Ok(Ordering::Greater)).then(|| [graph.shown(one), graph.shown(other)])
+        super::above(estimate, one, other).then(|| [graph.shown(one), graph.shown(other)])
     };
     let mut found = Vec::new();
     let mut say = |pair: Pair, place: Address, title: &str, words: [&str; 3]| {
@@ -57,8 +56,10 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         let value = node.value.map_or(0.0, |partitions| partitions.value);
         value > t::MOST_PARTITIONS
     });
+    let most = Quantity::scalar(t::MOST_PARTITIONS);
+    let most = show_exact(&most, Kind::Count, graph.conventions());
     say(
-        many.map(|node| [graph.shown(node), "10,000".to_owned()]),
+        many.map(|node| [graph.shown(node), most]),
         Address::Field(&f::PARTITION_RATE),
         "More partitions than a cluster should have",
         [

@@ -22,12 +22,6 @@ pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Gr
     })
 }
 
-/// A result as it is shown, without the bits behind the bytes.
-fn bare(estimate: &Estimate, formula: &Formula) -> String {
-    let shown = estimate.shown(formula, 0);
-    shown.split(" (").next().unwrap_or_default().to_owned()
-}
-
 /// A number of times, such as `×3.8`.
 fn times(factor: f64, estimate: &Estimate) -> String {
     let conv = estimate.graph().conventions();
@@ -35,12 +29,15 @@ fn times(factor: f64, estimate: &Estimate) -> String {
     format!("×{}", show(&Quantity::scalar(factor), Kind::Count, conv))
 }
 
-/// The daily users with so many times as many, or a dash.
-fn people(factor: f64, estimate: &Estimate) -> String {
-    users(estimate, factor).map_or_else(
-        || "–".to_owned(),
-        |users| show(&users, Kind::Users, estimate.graph().conventions()),
-    )
+/// The daily users with so many times as many, where somebody entered how many there are.
+fn people(factor: f64, estimate: &Estimate) -> Option<String> {
+    let users = users(estimate, factor)?;
+    Some(show(&users, Kind::Users, estimate.graph().conventions()))
+}
+
+/// What stands where there is nothing to say.
+fn or_dash(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "–".to_owned())
 }
 
 fn comparison(doc: &Document) -> Grid {
@@ -49,9 +46,9 @@ fn comparison(doc: &Document) -> Grid {
         return Grid::default();
     };
     let row = |name: &str, formula: &'static Formula| {
-        let mut cells = vec![name.into(), bare(&base.estimate, formula).into()];
+        let mut cells = vec![name.into(), base.estimate.shown_alone(formula, 0).into()];
         cells.extend(scenarios.iter().map(|column| Cell {
-            text: bare(&column.estimate, formula),
+            text: column.estimate.shown_alone(formula, 0),
             mark: mark(column, base, formula),
         }));
         cells
@@ -62,7 +59,7 @@ fn comparison(doc: &Document) -> Grid {
         let (now, then) = (users(&base.estimate, 1.0), users(&column.estimate, 1.0));
         let factor = now.zip(then).map(|(now, then)| then.value / now.value);
         Cell {
-            text: people(1.0, &column.estimate),
+            text: or_dash(people(1.0, &column.estimate)),
             mark: factor.map_or_else(String::new, |factor| arrow(factor, &base.estimate)),
         }
     }));
@@ -128,22 +125,19 @@ fn limits(doc: &Document, estimate: &Estimate) -> Grid {
                 people(factor, estimate),
             ),
             Passed::After(factor) => (times(factor, estimate), people(factor, estimate)),
-            Passed::Always => ("▲ passed already".to_owned(), "any".to_owned()),
-            Passed::Never => (
-                format!("not within {}", times(MOST, estimate)),
-                "–".to_owned(),
-            ),
-            Passed::NoBound => ("no limit entered".to_owned(), "–".to_owned()),
-            Passed::Unknown => ("not known yet".to_owned(), "–".to_owned()),
+            Passed::Always => ("▲ passed already".to_owned(), Some("any".to_owned())),
+            Passed::Never => (format!("not within {}", times(MOST, estimate)), None),
+            Passed::NoBound => ("no limit entered".to_owned(), None),
+            Passed::Unknown => ("not known yet".to_owned(), None),
         };
         let bound = estimate.input(limit.bound.spec.key, 0);
         let bound = bound.filter(|node| node.value.is_some());
-        let bound = bound.map_or_else(|| "–".to_owned(), |node| estimate.graph().shown(node));
-        let now = bare(estimate, limit.result);
+        let bound = or_dash(bound.map(|node| estimate.graph().shown(node)));
+        let now = estimate.shown_alone(limit.result, 0);
         [
             limit.name.to_owned(),
             when,
-            users,
+            or_dash(users),
             now,
             bound,
             limit.remedy.to_owned(),
@@ -231,8 +225,8 @@ fn most(found: &Break, estimate: &Estimate) -> String {
 fn so_many(factor: f64, estimate: &Estimate) -> String {
     let times = times(factor, estimate);
     match people(factor, estimate) {
-        none if none == "–" => format!("{times} the users"),
-        people => format!("{people} a day ({times})"),
+        None => format!("{times} the users"),
+        Some(people) => format!("{people} a day ({times})"),
     }
 }
 
@@ -263,7 +257,7 @@ fn said(answer: &Answer, estimate: &Estimate) -> String {
                 (Some((value, kind)), None, _) => show(&value, kind, conv),
                 (None, Some(factor), None) => so_many(*factor, estimate),
                 (None, Some(factor), Some(_)) => times(*factor, estimate),
-                (None, None, _) => "–".to_owned(),
+                (None, None, _) => or_dash(None),
             };
             format!("{what}: {bound} {value}; {result} then stays within {target}")
         }

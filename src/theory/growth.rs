@@ -1,85 +1,75 @@
-//! Growth by a constant share: values, stocks, and when a limit is reached.
+//! Growth by a constant share from year to year: what a stream brings, and when it fills a room.
 //!
 //! `growth` is the share that is added in each period (0.5 for 50 %), `periods` their number; years as a
-//! rule. It may shrink, down to −1, and parts of a period count.
+//! rule. It may shrink, down to −1, where all comes in the first period. Within a period the stream is even,
+//! so that more growth never brings less.
 
 use super::{amount, finite, positive};
 
-/// A growth that leaves something to grow.
+/// A growth that leaves no less than nothing.
 fn rate(growth: f64) -> Option<f64> {
-    (growth.is_finite() && growth > -1.0).then_some(growth)
+    (growth.is_finite() && growth >= -1.0).then_some(growth)
 }
 
-/// What something has become after a while.
-///
-/// Source: V₀·(1 + g)ⁿ.
-///
-/// ```
-/// use envelope::theory::growth::value_after;
-/// assert_eq!(value_after(100.0, 0.5, 2.0), Some(225.0));
-/// ```
-pub fn value_after(now: f64, growth: f64, periods: f64) -> Option<f64> {
-    finite(amount(now)? * (1.0 + rate(growth)?).powf(amount(periods)?))
+/// What whole periods bring together, and what the one after them brings, in parts of the first.
+fn series(growth: f64, whole: f64) -> (f64, f64) {
+    // Powers are exact where a person would check them, logarithms where 1 + g has lost the growth's digits.
+    if growth.abs() >= 1e-3 {
+        let next = (1.0 + growth).powf(whole);
+        ((next - 1.0) / growth, next)
+    } else if growth == 0.0 {
+        (whole, 1.0)
+    } else {
+        let power = whole * growth.ln_1p();
+        (power.exp_m1() / growth, power.exp())
+    }
 }
 
 /// What has come together after a while, of a stream that brings `first` in the first period.
 ///
-/// Source: the geometric series, d·((1 + g)ⁿ − 1) / g; d·n without growth.
+/// Source: the geometric series, d·((1 + g)ⁿ − 1) / g for n whole periods, d·n without growth; a part of a
+/// period brings that part of what the whole one does.
 ///
 /// ```
 /// use envelope::theory::growth::cumulative;
-/// // 100 + 150 + 225.
+/// // 100 + 150 + 225, and half of 337.5.
 /// assert!(cumulative(100.0, 0.5, 3.0).is_some_and(|all| (all - 475.0).abs() < 1e-9));
-/// assert_eq!(cumulative(100.0, 0.0, 3.0), Some(300.0));
+/// assert!(cumulative(100.0, 0.5, 3.5).is_some_and(|all| (all - 643.75).abs() < 1e-9));
+/// assert_eq!(cumulative(100.0, 0.0, 3.5), Some(350.0));
+/// assert_eq!(cumulative(100.0, -1.0, 3.5), Some(100.0));
 /// ```
 pub fn cumulative(first: f64, growth: f64, periods: f64) -> Option<f64> {
     let (first, growth, periods) = (amount(first)?, rate(growth)?, amount(periods)?);
-    let times = if growth == 0.0 {
-        periods
-    } else {
-        (periods * growth.ln_1p()).exp_m1() / growth
-    };
-    finite(first * times)
-}
-
-/// When a value reaches a limit; none if it never does.
-///
-/// Source: n = ln(limit / V₀) / ln(1 + g).
-///
-/// ```
-/// use envelope::theory::growth::time_to_limit;
-/// // Twice as much after 1.71 years of 50 %.
-/// assert!(time_to_limit(100.0, 200.0, 0.5).is_some_and(|years| (years - 1.7095).abs() < 1e-4));
-/// assert_eq!(time_to_limit(100.0, 200.0, 0.0), None);
-/// assert_eq!(time_to_limit(300.0, 200.0, 0.0), Some(0.0));
-/// ```
-pub fn time_to_limit(now: f64, limit: f64, growth: f64) -> Option<f64> {
-    let (now, limit, growth) = (amount(now)?, amount(limit)?, rate(growth)?);
-    if now >= limit {
-        return Some(0.0);
-    }
-    let speed = positive(growth.ln_1p())?;
-    finite((limit / positive(now)?).ln() / speed)
+    let whole = periods.floor();
+    let (together, next) = series(growth, whole);
+    finite(first * (together + (periods - whole) * next))
 }
 
 /// When what comes together fills `room`; none if it never does.
 ///
-/// Source: [`cumulative`] solved for n, ln(1 + room·g/d) / ln(1 + g).
+/// Source: [`cumulative`] solved for its periods. The whole ones are ⌊ln(1 + room·g/d) / ln(1 + g)⌋; what is
+/// left comes at the pace of the period after them.
 ///
 /// ```
 /// use envelope::theory::growth::time_to_fill;
-/// assert!(time_to_fill(100.0, 475.0, 0.5).is_some_and(|years| (years - 3.0).abs() < 1e-9));
+/// assert!(time_to_fill(100.0, 643.75, 0.5).is_some_and(|years| (years - 3.5).abs() < 1e-9));
 /// assert_eq!(time_to_fill(100.0, 475.0, 0.0), Some(4.75));
+/// // What halves every year never brings more than twice its first.
+/// assert_eq!(time_to_fill(100.0, 201.0, -0.5), None);
 /// ```
 pub fn time_to_fill(first: f64, room: f64, growth: f64) -> Option<f64> {
     let (first, room, growth) = (amount(first)?, amount(room)?, rate(growth)?);
     if room == 0.0 {
         return Some(0.0);
     }
-    let periods = room / positive(first)?;
-    finite(if growth == 0.0 {
-        periods
-    } else {
-        (periods * growth).ln_1p() / growth.ln_1p()
-    })
+    let wanted = finite(room / positive(first)?)?;
+    // Within the first period, growth has not begun.
+    if wanted <= 1.0 || growth == 0.0 {
+        return Some(wanted);
+    }
+    let whole = amount(((wanted * growth).ln_1p() / growth.ln_1p()).floor())?;
+    let (together, next) = series(growth, whole);
+    // The logarithm may be a hair off a whole number.
+    let rest = ((wanted - together) / next).clamp(0.0, 1.0);
+    finite(whole + rest)
 }

@@ -2,18 +2,6 @@
 
 use super::{amount, count, finite, positive};
 
-/// How many codes of `length` signs there are over an alphabet.
-///
-/// Source: bⁿ.
-///
-/// ```
-/// use envelope::theory::identifiers::code_space;
-/// assert_eq!(code_space(7.0, 62.0), Some(3_521_614_606_208.0));
-/// ```
-pub fn code_space(length: f64, alphabet: f64) -> Option<f64> {
-    finite(positive(count(alphabet)?)?.powf(count(length)?))
-}
-
 /// The signs that a code needs, so that there is one for each of `total` things; at least one.
 ///
 /// Source: the smallest n with bⁿ ≥ total; exact at powers, where a logarithm is not.
@@ -42,21 +30,6 @@ pub fn code_length(total: f64, alphabet: f64) -> Option<f64> {
     Some(length)
 }
 
-/// The pairs of equal identifiers to expect among `ids` that are drawn at random out of `space`.
-///
-/// Source: the birthday problem, n(n − 1) / 2N.
-///
-/// ```
-/// use envelope::theory::identifiers::expected_collisions;
-/// // 365 billion random codes of seven signs: a check or a counter is a must.
-/// let pairs = expected_collisions(365e9, 3_521_614_606_208.0);
-/// assert!(pairs.is_some_and(|pairs| (pairs / 1.89e10 - 1.0).abs() < 0.01));
-/// ```
-pub fn expected_collisions(ids: f64, space: f64) -> Option<f64> {
-    let (ids, space) = (count(ids)?, positive(space)?);
-    finite((ids / space) * (ids - 1.0).max(0.0) / 2.0)
-}
-
 /// The chance that any two of `ids` random identifiers are the same.
 ///
 /// Source: the birthday problem, 1 − e^{−n(n−1)/2N}; certain where there are more of them than codes.
@@ -71,7 +44,8 @@ pub fn collision_probability(ids: f64, space: f64) -> Option<f64> {
     if ids > space {
         return Some(if ids > 1.0 { 1.0 } else { 0.0 });
     }
-    Some(-(-expected_collisions(ids, space)?).exp_m1())
+    let pairs = (ids / space) * (ids - 1.0).max(0.0) / 2.0;
+    Some(-(-pairs).exp_m1())
 }
 
 /// How many random identifiers there can be until two are the same with a chance of `p`; not rounded.
@@ -90,16 +64,4 @@ pub fn ids_until(p: f64, space: f64) -> Option<f64> {
     let root = space.sqrt() * (-2.0 * (-p).ln_1p()).sqrt();
     // With one more than there are codes it is certain.
     finite((0.5 + root.hypot(0.5)).min(space + 1.0))
-}
-
-/// The share of random codes that are taken already and have to be drawn again.
-///
-/// Source: used / N.
-///
-/// ```
-/// use envelope::theory::identifiers::retry_share;
-/// assert!(retry_share(365e9, 3_521_614_606_208.0).is_some_and(|again| (again - 0.1036).abs() < 1e-4));
-/// ```
-pub fn retry_share(used: f64, space: f64) -> Option<f64> {
-    finite(amount(used)? / positive(space)?).map(|share| share.min(1.0))
 }

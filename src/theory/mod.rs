@@ -1,25 +1,23 @@
-//! The field's mathematics on plain numbers: queues, caches, availability, identifiers, growth, messages,
-//! traffic and prices. It knows no units and no document; whoever calls it has converted already.
+//! The field's mathematics on plain numbers: queues, caches, availability, identifiers, growth and traffic.
+//! It knows no units and no document; whoever calls it has converted already. What is plain arithmetic
+//! stands in the formulas of the estimate, where its work is shown.
 //!
-//! Every function is total. Numbers that make no sense, and questions without an answer (the wait at a
-//! server that is busier than it can be), are `None`; a value is always finite.
+//! Every function is total. Numbers that make no sense, and questions without an answer (the wait at
+//! servers that are busier than they can be), are `None`; a value is always finite.
 //!
 //! ```
 //! use envelope::theory::queueing;
-//! // 80 requests a second at one server that answers 100 a second wait 40 ms on average.
-//! let wait = queueing::mmc_wait(80.0, 100.0, 1.0);
-//! assert!(wait.is_some_and(|seconds| (seconds - 0.04).abs() < 1e-12));
-//! assert_eq!(queueing::mmc_wait(120.0, 100.0, 1.0), None);
+//! // 80 requests a second at one server that answers 100 a second: 99 % wait no longer than 0.22 s.
+//! let p99 = queueing::wait_quantile(0.99, 80.0, 100.0, 1.0);
+//! assert!(p99.is_some_and(|seconds| (seconds - 80.0_f64.ln() / 20.0).abs() < 1e-12));
+//! assert_eq!(queueing::wait_quantile(0.99, 120.0, 100.0, 1.0), None);
 //! ```
 
 pub mod availability;
 pub mod growth;
 pub mod identifiers;
-pub mod messaging;
 pub mod popularity;
-pub mod pricing;
 pub mod queueing;
-pub mod snowflake;
 pub mod traffic;
 // On the host only: the property tests have no source of randomness in wasm.
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -50,14 +48,4 @@ fn count(value: f64) -> Option<f64> {
 /// A share or a probability.
 fn share(value: f64) -> Option<f64> {
     (0.0..=1.0).contains(&value).then_some(value)
-}
-
-/// The next whole number; a hair above one, as arithmetic leaves it (3.0000000000000004), is that one.
-fn whole_up(value: f64) -> f64 {
-    let nearest = value.round();
-    if (value - nearest).abs() <= nearest.abs() * 1e-12 {
-        nearest
-    } else {
-        value.ceil()
-    }
 }

@@ -3,7 +3,7 @@
 //! Of `items` things, the i-th most popular is asked for in proportion to i^−α. `alpha` is 0 where all are
 //! alike, 0.6 to 1.1 for pages and videos. A part of an item is none.
 
-use super::{amount, count, finite, positive, share, whole_up};
+use super::{amount, count, finite, positive};
 
 /// The most items of which the caches here are asked.
 pub const MOST_ITEMS: f64 = 1e15;
@@ -54,24 +54,6 @@ fn tail(from: f64, to: f64, alpha: f64) -> f64 {
     };
     // The ends count in full at the upper side and not at all at the lower one.
     area + at(to) - at(from)
-}
-
-/// The share of requests that go to the `top` most popular items: the best that any cache of that size can do.
-///
-/// Source: Zipf's law, H(top, α) / H(n, α).
-///
-/// ```
-/// use envelope::theory::popularity::zipf_share_of_top;
-/// // Of 100,000 items the first thousand take 62 %.
-/// assert!(zipf_share_of_top(1e3, 1e5, 1.0).is_some_and(|share| (share - 0.6191).abs() < 1e-4));
-/// ```
-pub fn zipf_share_of_top(top: f64, items: f64, alpha: f64) -> Option<f64> {
-    let all = harmonic(items, alpha)?;
-    let top = count(top)?.min(items.floor());
-    if top == 0.0 {
-        return Some(0.0);
-    }
-    finite((harmonic(top, alpha)? / all).min(1.0))
 }
 
 /// The share of requests that go to the most popular item: what a partition that holds it has to bear.
@@ -144,26 +126,11 @@ fn held(groups: &[Group], time: f64) -> (f64, f64) {
     (size, hits)
 }
 
-/// The shortest time after which `enough` of the size and the hits is there.
-fn time_until(items: f64, alpha: f64, groups: &[Group], enough: &dyn Fn(f64, f64) -> bool) -> f64 {
-    // Within a request no more than one item comes in. At the end even the rarest item is in for certain.
-    let rarest = groups.last().map_or(1.0, |group| group.popularity);
-    let rarest = rarest.min(items.powf(-alpha));
-    let (mut low, mut high) = (0.0, (40.0 + items.ln()).ln() - rarest.ln());
-    while high - low > 1e-13 * high {
-        let middle = f64::midpoint(low, high);
-        let (size, hits) = held(groups, middle.exp());
-        if enough(size, hits) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    high.exp()
-}
-
-/// The characteristic time and the hits of an LRU cache; the time is infinite where all items fit.
-fn lru(cached: f64, items: f64, alpha: f64) -> Option<(f64, f64)> {
+/// For how many requests an item stays in an LRU cache unless it is asked for again, and the share of
+/// requests that the cache answers; the time is infinite where all items fit.
+///
+/// Source: Che's approximation, the t at which Σ (1 − e^{−pᵢt}) is the size of the cache.
+pub(super) fn lru(cached: f64, items: f64, alpha: f64) -> Option<(f64, f64)> {
     let (cached, items) = (count(cached)?, positive(count(items)?)?);
     let groups = groups(items, alpha)?;
     if cached == 0.0 {
@@ -172,29 +139,28 @@ fn lru(cached: f64, items: f64, alpha: f64) -> Option<(f64, f64)> {
     if cached >= items {
         return Some((f64::INFINITY, 1.0));
     }
-    let time = time_until(items, alpha, &groups, &|size, _| size >= cached);
+    // Within a request no more than one item comes in. At the end even the rarest item is in for certain.
+    let rarest = groups.last().map_or(1.0, |group| group.popularity);
+    let rarest = rarest.min(items.powf(-alpha));
+    let (mut low, mut high) = (0.0, (40.0 + items.ln()).ln() - rarest.ln());
+    while high - low > 1e-13 * high {
+        let middle = f64::midpoint(low, high);
+        let (size, _) = held(&groups, middle.exp());
+        if size >= cached {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    let time = high.exp();
     let (_, hits) = held(&groups, time);
     Some((time, hits))
 }
 
-/// For how many requests an item stays in an LRU cache of `cached` items unless it is asked for again; none
-/// where all items fit.
-///
-/// Source: Che's approximation, the t at which Σ (1 − e^{−pᵢt}) is the size of the cache; Fricker, Robert
-/// and Roberts, arXiv 1202.3974.
-///
-/// ```
-/// use envelope::theory::popularity::characteristic_time;
-/// assert!(characteristic_time(1e3, 1e5, 1.0).is_some_and(|requests| (requests - 1735.5).abs() < 0.1));
-/// ```
-pub fn characteristic_time(cached: f64, items: f64, alpha: f64) -> Option<f64> {
-    let (time, _) = lru(cached, items, alpha)?;
-    finite(time)
-}
-
 /// The share of requests that an LRU cache of `cached` items answers.
 ///
-/// Source: Che's approximation, h = Σ pᵢ(1 − e^{−pᵢt}) with the [`characteristic_time`].
+/// Source: Che's approximation, h = Σ pᵢ(1 − e^{−pᵢt}), with the t at which Σ (1 − e^{−pᵢt}) is the size of
+/// the cache; Fricker, Robert and Roberts, arXiv 1202.3974.
 ///
 /// ```
 /// use envelope::theory::popularity::che_hit_ratio;
@@ -205,24 +171,4 @@ pub fn characteristic_time(cached: f64, items: f64, alpha: f64) -> Option<f64> {
 pub fn che_hit_ratio(cached: f64, items: f64, alpha: f64) -> Option<f64> {
     let (_, hits) = lru(cached, items, alpha)?;
     Some(hits.clamp(0.0, 1.0))
-}
-
-/// The smallest LRU cache, in items, that answers the share `hits` of the requests.
-///
-/// Source: Che's approximation, solved for t by its hits instead of its size.
-///
-/// ```
-/// use envelope::theory::popularity::cache_size_for_hit_ratio;
-/// assert_eq!(cache_size_for_hit_ratio(0.5, 1e5, 1.0), Some(938.0));
-/// assert_eq!(cache_size_for_hit_ratio(1.0, 1e5, 1.0), Some(1e5));
-/// ```
-pub fn cache_size_for_hit_ratio(hits: f64, items: f64, alpha: f64) -> Option<f64> {
-    let (wanted, items) = (share(hits)?, positive(count(items)?)?);
-    let groups = groups(items, amount(alpha)?)?;
-    if wanted == 0.0 || wanted >= 1.0 {
-        return Some(items * wanted);
-    }
-    let time = time_until(items, alpha, &groups, &|_, hits| hits >= wanted);
-    let (size, _) = held(&groups, time);
-    Some(whole_up(size).clamp(1.0, items))
 }

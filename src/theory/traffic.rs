@@ -63,32 +63,3 @@ fn peak(curve: &[f64]) -> Option<f64> {
     }
     super::positive(peak)
 }
-
-/// A curve at any moment, for drawing: straight lines between the hours, and from the last to the first.
-/// `moment` is in the spacing of the curve (hours, for 24 numbers) and goes round.
-///
-/// ```
-/// use envelope::theory::traffic::{DAY, at};
-/// assert_eq!(at(&DAY, 17.0), Some(2.0));
-/// assert_eq!(at(&DAY, 17.0 - 24.0), Some(2.0));
-/// assert!(at(&DAY, 23.5).is_some_and(|load| (load - 0.71).abs() < 1e-12));
-/// ```
-pub fn at(curve: &[f64], moment: f64) -> Option<f64> {
-    let moment = super::finite(moment)?;
-    let mut hours = 0.0;
-    for weight in curve {
-        super::finite(*weight)?;
-        hours += 1.0;
-    }
-    super::positive(hours)?;
-    let moment = moment.rem_euclid(hours);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to the curve's length
-    let hour = moment as usize;
-    // A moment a hair before zero is rounded to the whole day.
-    let (from, to) = (
-        curve.get(hour % curve.len())?,
-        curve.get((hour + 1) % curve.len())?,
-    );
-    let part = moment.fract();
-    super::finite(from * (1.0 - part) + to * part)
-}

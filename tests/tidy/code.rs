@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("quantity", &[]),
     ("library", &[]),
     ("model", &["quantity", "library"]),
-    ("formula", &["quantity"]),
+    ("formula", &["theory", "quantity"]),
     ("engines", &["quantity"]),
     (
         "estimate",

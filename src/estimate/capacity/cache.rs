@@ -1,9 +1,8 @@
 //! The cache: how much it holds, how many reads that answers, and how many machines it takes.
 
 use super::Load;
-use super::data::scalar;
 use super::traffic::{NO_ACTION, Traffic, amount, total};
-use crate::estimate::sheet::{Sheet, one, rest};
+use crate::estimate::sheet::{Sheet, one, rest, scalar};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest, per};
 use crate::model::capacity as fields;
 use crate::quantity::{Dim, Kind, Mismatch, Period, Quantity};

@@ -1,8 +1,8 @@
 //! Data size: what is written, how much that comes to, and what lies beside it.
 
 use super::traffic::{Load, NO_ACTION, amount, total};
-use crate::estimate::sheet::{Sheet, one};
-use crate::formula::{Expr, Function, NodeRef, per, sum, years_of_growth};
+use crate::estimate::sheet::{Sheet, one, scalar};
+use crate::formula::{Expr, Function, NodeRef, Written, per, sum, years_of_growth};
 use crate::model::capacity as fields;
 use crate::quantity::{Conventions, Dim, Kind, Mismatch, Period, Quantity};
 use crate::theory::growth as theory;
@@ -113,7 +113,7 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &[Load]) -> Stock {
 
 /// How many times its first year what is still kept at the end is worth: growth, horizon, retention.
 ///
-/// Source: what is written until the horizon, less what was written so long before it; both geometric series.
+/// Source: what is written until the horizon, less what was written so long before it.
 pub(in crate::estimate) static KEPT_YEARS: Function = Function {
     dim: |dims| match dims {
         [Dim::NONE, Dim::TIME, Dim::TIME] => Ok(Dim::NONE),
@@ -130,34 +130,34 @@ pub(in crate::estimate) static KEPT_YEARS: Function = Function {
         [growth, horizon, retention] if growth.value.is_some_and(|growth| growth.value == 0.0) => {
             format!("(lesser of {}; {})", horizon.text, retention.text)
         }
-        [growth, horizon, retention] => format!(
+        [growth, horizon, retention] if closed(horizon, retention) => format!(
             "(((1 + {growth}) ^ {horizon} − (1 + {growth}) ^ ({horizon} − {retention})) ÷ {growth})",
             growth = growth.text,
             horizon = horizon.text,
             retention = retention.text
         ),
+        [growth, horizon, retention] => format!(
+            "(last {} of {} with {} more in each year than before)",
+            retention.text, horizon.text, growth.text
+        ),
         _ => String::new(),
     },
 };
+
+/// Whether a closed formula holds: whole years only, and no more kept than there are.
+fn closed(horizon: &Written, retention: &Written) -> bool {
+    let longer = |(horizon, retention): (Quantity, Quantity)| retention.value > horizon.value;
+    horizon.is_whole_years()
+        && retention.is_whole_years()
+        && !horizon.value.zip(retention.value).is_some_and(longer)
+}
 
 pub(super) fn years(span: Quantity, conv: Conventions) -> f64 {
     span.in_period(Period::Year, &conv).value
 }
 
-pub(super) fn scalar(value: Option<f64>) -> Result<Quantity, Mismatch> {
-    value.map(Quantity::scalar).ok_or(Mismatch::Undefined)
-}
-
 /// What comes in the last years before the horizon, in parts of the first year's.
 pub(super) fn last(growth: f64, horizon: f64, years: f64) -> Option<f64> {
-    let before = (horizon - years).max(0.0);
-    // A stream that dries up at once has brought all of it in its first year.
-    let until = |end: f64| {
-        if growth <= -1.0 {
-            Some(f64::from(u8::from(end > 0.0)))
-        } else {
-            theory::cumulative(1.0, growth, end)
-        }
-    };
-    Some(until(horizon)? - until(before)?)
+    let until = |end| theory::cumulative(1.0, growth, end);
+    Some(until(horizon)? - until((horizon - years).max(0.0))?)
 }

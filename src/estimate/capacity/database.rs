@@ -1,12 +1,12 @@
 //! The database: when one machine is not enough, shards, nodes for reads, and how hot one key gets.
 
 use super::cache::Cache;
-use super::data::{Stock, scalar};
+use super::data::Stock;
 use super::storage::Copies;
 use super::traffic::Traffic;
-use crate::estimate::sheet::{Sheet, rest};
+use crate::estimate::sheet::{Sheet, rest, scalar};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
-use crate::model::capacity as fields;
+use crate::model::{capacity as fields, row_name};
 use crate::quantity::{Dim, Kind, Mismatch, Period, Quantity};
 use crate::theory::{growth, popularity};
 
@@ -63,10 +63,7 @@ pub(super) fn estimate(
 fn candidates(sheet: &mut Sheet, peak_write: NodeRef, alpha: NodeRef) {
     let doc = sheet.doc;
     for (at, candidate) in doc.capacity.candidates.iter().enumerate() {
-        let name = match candidate.key.trim() {
-            "" => format!("row {}", at + 1),
-            name => name.to_owned(),
-        };
+        let name = row_name(&candidate.key, at + 1);
         let values = sheet.cell(&fields::CANDIDATE_VALUES, candidate, &name);
         let zipf = HOTTEST.of([values, alpha]);
         let hottest = sheet.cell_or(&fields::CANDIDATE_HOTTEST, candidate, &name, zipf);
@@ -94,7 +91,7 @@ static HOTTEST: Function = Function {
 
 /// When a stream fills a room: what comes in the first year, the room, growth a year.
 ///
-/// Source: the geometric series solved for its length, ln(1 + room·g/d) ÷ ln(1 + g).
+/// Source: [`growth::time_to_fill`], which is [`years_of_growth`](crate::formula::years_of_growth) the other way round.
 static FILLED: Function = Function {
     dim: |dims| match dims {
         [Dim::DATA, Dim::DATA, Dim::NONE] => Ok(Dim::TIME),
@@ -120,10 +117,8 @@ static FILLED: Function = Function {
             format!("{} ÷ {} a year", room.text, first.text)
         }
         [first, room, growth] => format!(
-            "ln (1 + {room} × {growth} ÷ {}) ÷ ln (1 + {growth})",
-            first.text,
-            room = room.text,
-            growth = growth.text
+            "{} ÷ {}, with {} more in each year than before",
+            room.text, first.text, growth.text
         ),
         _ => String::new(),
     },

@@ -2,7 +2,7 @@
 
 use super::servers::Waits;
 use super::traffic::Traffic;
-use crate::estimate::sheet::{Sheet, rest};
+use crate::estimate::sheet::{Sheet, rest, share};
 use crate::formula::{Expr, Function, NodeRef};
 use crate::model::{apis, capacity as fields};
 use crate::quantity::{Dim, Kind, Mismatch, Quantity};
@@ -46,10 +46,6 @@ impl Path {
         let missed = MISSED.of([self.database.into(), self.hit_ratio.into(), share(quantile)]);
         self.entrance() + self.cache + missed
     }
-}
-
-pub(super) fn share(value: f64) -> Expr {
-    Expr::Constant(Quantity::scalar(value), Kind::Share)
 }
 
 /// The steps, the mean time of a read, and how many requests are under way.

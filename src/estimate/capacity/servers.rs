@@ -1,8 +1,7 @@
 //! Throughput: how many servers the peak takes, how busy they are, and how long requests wait for them.
 
-use super::latency::share;
 use super::traffic::Traffic;
-use crate::estimate::sheet::Sheet;
+use crate::estimate::sheet::{Sheet, scalar, share};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
 use crate::model::capacity as fields;
 use crate::quantity::{Conventions, Dim, Kind, Mismatch, Period, Quantity};
@@ -114,8 +113,7 @@ static ERLANG_C: Function = Function {
     value: |arguments, conv| match arguments {
         [peak, each, servers] => {
             let [arrival, service, servers] = pool(*peak, *each, *servers, *conv)?;
-            let waiting = queueing::erlang_c(arrival / service, servers);
-            waiting.map(Quantity::scalar).ok_or(Mismatch::Undefined)
+            scalar(queueing::erlang_c(arrival / service, servers))
         }
         _ => Err(Mismatch::Undefined),
     },

@@ -1,7 +1,7 @@
 //! Storage: copies, free space, and which part of the data is hot.
 
-use super::data::{Stock, last, scalar, years};
-use crate::estimate::sheet::{Sheet, rest};
+use super::data::{Stock, last, years};
+use crate::estimate::sheet::{Sheet, rest, scalar};
 use crate::formula::{Function, NodeRef};
 use crate::model::capacity as fields;
 use crate::quantity::{Dim, Kind, Mismatch};
@@ -39,7 +39,7 @@ pub(super) fn estimate(sheet: &mut Sheet, stock: &Stock) -> Copies {
 
 /// The share of what is kept that is younger than an age: growth, horizon, how long it is kept, age.
 ///
-/// Source: what comes in the last of the time, over what comes in all of it; both geometric series.
+/// Source: what comes in the last of the time, over what comes in all of it; [`last`].
 static YOUNG: Function = Function {
     dim: |dims| match dims {
         [Dim::NONE, Dim::TIME, Dim::TIME, Dim::TIME] => Ok(Dim::NONE),

@@ -5,7 +5,7 @@ use crate::estimate::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum};
 use crate::library::figures::PATTERNS;
 use crate::model::apis::{self, Action};
-use crate::model::{Document, Id, capacity as fields};
+use crate::model::{Document, Id, capacity as fields, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 use crate::theory::traffic;
 use rustc_hash::FxHashMap as HashMap;
@@ -67,10 +67,7 @@ pub fn writes(action: &Action) -> Option<bool> {
 }
 
 fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Rows) -> Load {
-    let name = match action.name.trim() {
-        "" => format!("row {row}"),
-        name => name.to_owned(),
-    };
+    let name = row_name(&action.name, row);
     let given = sheet.cell(&apis::RATE, action, &name);
     let per_user = sheet
         .value(given)

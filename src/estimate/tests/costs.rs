@@ -1,10 +1,10 @@
 //! The arithmetic of section 6.
 
-use super::{close, typed, value};
+use super::{close, get, monthly, typed, value, with};
 use crate::estimate::{self, capacity as c, cost};
-use crate::formula::{Formula, Origin};
+use crate::formula::Origin;
 use crate::model::{Document, Field, capacity as f, cost as p};
-use crate::quantity::Period::{Month, Second};
+use crate::quantity::Period::Month;
 
 #[test]
 fn each_part_is_quantity_times_price() {
@@ -59,12 +59,7 @@ fn each_part_is_quantity_times_price() {
         (&cost::KEPT, 1200.0 + 20.0),
     ];
     for (formula, expected) in parts {
-        close(
-            formula.name,
-            value(&estimate, formula, 0, Month),
-            expected,
-            1e-12,
-        );
+        close(formula.name, monthly(&estimate, formula), expected, 1e-12);
     }
 }
 
@@ -77,7 +72,7 @@ fn what_is_left_empty_follows_from_the_estimate() {
         actions,
     ));
     // 2,000 /s at peak over 700 /s each, and a spare.
-    assert_eq!(value(&estimate, &c::SERVERS, 0, Second), Some(4.0));
+    assert_eq!(get(&estimate, &c::SERVERS), Some(4.0));
     let instances = super::node(&estimate, ("cost.instances", 0));
     assert_eq!(
         (instances.origin, instances.value.map(|q| q.value)),
@@ -90,7 +85,7 @@ fn what_is_left_empty_follows_from_the_estimate() {
         1e6 * 86_400.0 * 365.0,
         1e-12,
     );
-    assert_eq!(value(&estimate, &cost::COMPUTE, 0, Month), Some(4.0 * 92.0));
+    assert_eq!(monthly(&estimate, &cost::COMPUTE), Some(4.0 * 92.0));
 }
 
 #[test]
@@ -103,21 +98,11 @@ fn a_price_by_the_hour_is_billed_with_730_hours() {
         );
         close(
             calendar,
-            value(&estimate::of(&doc), &cost::COMPUTE, 0, Month),
+            monthly(&estimate::of(&doc), &cost::COMPUTE),
             73.0,
             1e-12,
         );
     }
-}
-
-/// The value of a cost by the month, with these entries and nothing else.
-fn monthly(fields: &[(&'static Field<Document>, &str)], formula: &Formula) -> Option<f64> {
-    value(
-        &estimate::of(&typed("exact", fields, &[])),
-        formula,
-        0,
-        Month,
-    )
 }
 
 #[test]
@@ -134,11 +119,11 @@ fn instances_are_paid_for_the_hours_they_run_less_the_discount() {
         ("365 hours", "40%", 438.0),
     ] {
         let more = [(&p::HOURS, hours), (&p::COMMITMENT, discount)];
-        let compute = monthly(&[ten, more].concat(), &cost::COMPUTE);
+        let compute = monthly(&with(&[ten, more].concat(), &[]), &cost::COMPUTE);
         close(&format!("{hours} less {discount}"), compute, dollars, 1e-12);
     }
     let refused = monthly(
-        &[&ten[..], &[(&p::HOURS, "800 hours")]].concat(),
+        &with(&[&ten[..], &[(&p::HOURS, "800 hours")]].concat(), &[]),
         &cost::COMPUTE,
     );
     assert_eq!(refused, None, "no month has so many hours");
@@ -147,7 +132,7 @@ fn instances_are_paid_for_the_hours_they_run_less_the_discount() {
 #[test]
 fn brokers_cost_what_instances_cost_unless_entered() {
     let price = (&p::INSTANCE_PRICE, "$100/month");
-    let queue = |more: &[_]| monthly(&[&[price], more].concat(), &cost::QUEUE);
+    let queue = |more: &[_]| monthly(&with(&[&[price], more].concat(), &[]), &cost::QUEUE);
     assert_eq!(queue(&[]), Some(0.0));
     assert_eq!(queue(&[(&p::BROKERS, "3")]), Some(300.0));
     let dear = (&p::BROKER_PRICE, "$0.5/hour");
@@ -179,7 +164,12 @@ fn what_is_entered_beats_what_is_derived() {
         (&cost::CACHE, 128.0 + 50.0),
         (&cost::MONITORING, 300.0),
     ] {
-        close(formula.name, monthly(fields, formula), dollars, 1e-12);
+        close(
+            formula.name,
+            monthly(&with(fields, &[]), formula),
+            dollars,
+            1e-12,
+        );
     }
 }
 
@@ -193,7 +183,7 @@ fn backups_are_full_copies_and_increments() {
         ];
         let actions = &[["Write", "write", "1M/day", "", "", "1 KB", ""]];
         let doc = typed("exact", &[&fields, more].concat(), actions);
-        value(&estimate::of(&doc), &cost::BACKUP, 0, Month)
+        monthly(&estimate::of(&doc), &cost::BACKUP)
     };
     // A year is 365 GB, a day 1 GB.
     close("a copy and a week", backup(&[]), 3.65 + 0.07, 1e-12);
@@ -213,7 +203,12 @@ fn a_message_is_paid_by_its_segments() {
         (&p::SMS_PRICE, "$0.0083"),
         (&p::SMS_FEE, "$0.0025"),
     ];
-    close("SMS", monthly(fields, &cost::THIRD_PARTY), 21_600.0, 1e-12);
+    close(
+        "SMS",
+        monthly(&with(fields, &[]), &cost::THIRD_PARTY),
+        21_600.0,
+        1e-12,
+    );
 }
 
 #[test]
@@ -232,7 +227,7 @@ fn other_services_are_paid_by_use_and_each_month() {
         let rows: Vec<_> = rows
             .map(|row| value(&estimate, &cost::OTHER, row.id, Month))
             .collect();
-        let all = value(&estimate, &cost::THIRD_PARTY, 0, Month);
+        let all = monthly(&estimate, &cost::THIRD_PARTY);
         (rows, all, estimate.trace(&cost::THIRD_PARTY, 0).missing)
     };
     let (rows, all, missing) = costs(&doc);
@@ -283,11 +278,7 @@ fn totals_by_year_user_request_and_horizon() {
         (&f::DAU, "10k"),
     ];
     let actions = &[["Read", "read", "100k/month", "", "", "", ""]];
-    let get = |fields: &[_], formula| {
-        let estimate = estimate::of(&typed("exact", fields, actions));
-        assert_eq!(estimate.graph().faults(), &[] as &[String]);
-        value(&estimate, formula, 0, Month)
-    };
+    let get = |fields: &[_], formula| monthly(&with(fields, actions), formula);
     // $1,000 for the instances and $200 for the storage.
     for (formula, dollars) in [
         (&cost::TOTAL, 1_200.0),

@@ -1,25 +1,10 @@
 //! Identifiers on typed texts. X: Alex Xu; F: closed forms.
 
-use super::{close, typed, value};
-use crate::estimate::{self, Estimate, notes as n};
-use crate::formula::Formula;
-use crate::model::{Document, Field, capacity as c, notes as f};
-use crate::quantity::Period::{Second, Year};
+use super::{Entries, close, get, shows, typed, value, with};
+use crate::estimate::{self, notes as n};
+use crate::model::{capacity as c, notes as f};
+use crate::quantity::Period::Year;
 use crate::review;
-
-type Entries<'t> = &'t [(&'static Field<Document>, &'t str)];
-
-fn of(fields: Entries) -> Estimate {
-    estimate::of(&typed("exact", fields, &[]))
-}
-
-#[track_caller]
-fn shows(estimate: &Estimate, expected: &[(&'static Formula, &str)]) {
-    assert_eq!(estimate.graph().faults(), &[] as &[String]);
-    for (formula, text) in expected {
-        assert_eq!(estimate.shown(formula, 0), *text, "{}", formula.name);
-    }
-}
 
 /// X17.
 #[test]
@@ -39,7 +24,7 @@ fn twitters_ids_run_out_in_2080() {
         );
     }
     shows(
-        &of(&[]),
+        &with(&[], &[]),
         &[
             (&n::ID_BITS, "64"),
             (&n::RUNS_OUT, "2080-07-10"),
@@ -63,7 +48,7 @@ fn other_layouts_and_epochs() {
         (&f::EPOCH, "2014-09-01"),
     ];
     shows(
-        &of(fields),
+        &with(fields, &[]),
         &[
             (&n::ID_LIFE, "174 years"),
             (&n::RUNS_OUT, "2188-11-16"),
@@ -73,14 +58,17 @@ fn other_layouts_and_epochs() {
         ],
     );
     // Seconds in 31 bits run out in 2038, and never come to 2^53.
-    let seconds = of(&[
-        (&f::TIMESTAMP_BITS, "31"),
-        (&f::UNIT, "1 s"),
-        (&f::EPOCH, "1970-01-01"),
-        (&f::SEQUENCE_BITS, "8"),
-    ]);
+    let seconds = with(
+        &[
+            (&f::TIMESTAMP_BITS, "31"),
+            (&f::UNIT, "1 s"),
+            (&f::EPOCH, "1970-01-01"),
+            (&f::SEQUENCE_BITS, "8"),
+        ],
+        &[],
+    );
     shows(&seconds, &[(&n::RUNS_OUT, "2038-01-19")]);
-    let value = |formula| value(&seconds, formula, 0, Second);
+    let value = |formula| get(&seconds, formula);
     assert!(value(&n::BEYOND_JAVASCRIPT) > value(&n::RUNS_OUT));
     // Something that is no date is said to be none.
     let wrong = typed("exact", &[(&f::EPOCH, "2010-13-01")], &[]);
@@ -139,12 +127,9 @@ fn a_shortener_needs_seven_signs() {
             (&n::IDS_UNTIL, "266 k"),
         ],
     );
-    assert_eq!(
-        value(&estimate, &n::CODE_SPACE, 0, Second),
-        Some(3_521_614_606_208.0)
-    );
+    assert_eq!(get(&estimate, &n::CODE_SPACE), Some(3_521_614_606_208.0));
     shows(
-        &of(&[(&f::CODES, "3,521,614,606,209")]),
+        &with(&[(&f::CODES, "3,521,614,606,209")], &[]),
         &[(&n::SHORTEST_CODE, "8")],
     );
 }
@@ -158,7 +143,7 @@ fn random_ids_collide_by_the_birthday_problem() {
             (&f::CODE_LENGTH, length),
             (&f::COLLISION, chance),
         ];
-        value(&of(fields), &n::IDS_UNTIL, 0, Second)
+        get(&with(fields, &[]), &n::IDS_UNTIL)
     };
     close("nanoid", until("64", "21", "1%"), 1.308e18, 1e-3);
     close("62^7", until("62", "7", "1%"), 266_058.0, 1e-5);
@@ -175,11 +160,11 @@ fn codes_that_are_too_few_or_unknown() {
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].title, "Fewer codes than are needed");
     assert_eq!(problems[0].place.get(&doc), "4");
-    let empty = of(&[]);
+    let empty = with(&[], &[]);
     assert_eq!(
         empty.trace(&n::SHORTEST_CODE, 0).missing,
         ["an action with a rate (section 3)"]
     );
-    let bad = of(&[(&f::CODES, "1B"), (&f::ALPHABET, "1")]);
+    let bad = with(&[(&f::CODES, "1B"), (&f::ALPHABET, "1")], &[]);
     assert_eq!(bad.trace(&n::SHORTEST_CODE, 0).missing, ["Alphabet"]);
 }

@@ -3,6 +3,7 @@
 use super::{READ, WRITE, close, get, node, typed, value, with};
 use crate::estimate::{self, Reading, capacity as c, read};
 use crate::formula::Origin;
+use crate::library::figures::PATTERNS;
 use crate::model::capacity as f;
 use crate::quantity::{Conventions, Period::Second};
 use proptest::prelude::*;
@@ -41,6 +42,19 @@ fn a_curve_of_one_s_own_gives_the_peak() {
         200.0,
         1e-12,
     );
+}
+
+/// The factor that is assumed of a pattern is that of the curve that is drawn of it.
+#[test]
+fn a_pattern_has_the_peak_of_its_curve() {
+    for (pattern, factor, _) in PATTERNS {
+        let doc = typed("exact", &[(&f::PATTERN, pattern)], &[READ]);
+        // The curve is drawn in parts of its peak.
+        let peak = 24.0 / c::day_curve(&doc).iter().sum::<f64>();
+        close(pattern, Some(peak), *factor, 1e-12);
+        let assumed = get(&estimate::of(&doc), &c::PEAK_QPS);
+        close(pattern, assumed, 100.0 * factor, 1e-12);
+    }
 }
 
 #[test]
@@ -223,6 +237,14 @@ fn servers_by_each_limit() {
     close("wait", get(&estimate, &c::SERVERS_FOR_WAIT), 15.0, 1e-12);
     close("root", get(&estimate, &c::SERVERS_BY_ROOT), 14.0, 1e-12);
     assert_eq!(get(&estimate, &c::SERVERS_FOR_CONCURRENCY), None);
+    // Of 400 servers' worth of work, 2.375 roots are 47.5.
+    let busy = &[
+        (&f::PEAK_FACTOR, "4x"),
+        (&f::SERVER_RATE, "1/s"),
+        (&f::MARGIN, "2.375"),
+    ];
+    let by_root = get(&with(busy, &[READ]), &c::SERVERS_BY_ROOT);
+    close("a wide margin", by_root, 448.0, 1e-12);
     // 100 under way, 5 a server.
     let fields = [fields, &[(&f::SERVER_CONCURRENCY, "5")][..]].concat();
     let estimate = with(&fields, &[READ]);
@@ -239,7 +261,6 @@ fn servers_by_each_limit() {
     );
 }
 
-/// F14: of 100,000 items a cache of a thousand answers 50.62 %.
 #[test]
 fn bandwidth_of_each_action() {
     let doc = typed(

@@ -112,7 +112,6 @@ proptest! {
         none_falls(&with(some), &with(some + more), &LOADS)?;
     }
 
-    // From a year on: within the first year the series falls with growth, see below.
     #[test]
     fn a_longer_horizon_and_more_growth_never_need_less(growth in 0..200_u32, more in 0..200_u32, months in 1..200_u32, longer in 0..200_u32) {
         let with = |growth: u32, months: u32| service("exact", "", &[(&f::DAU, "1M".to_owned()), (&f::GROWTH, format!("{growth}%")), (&f::HORIZON, format!("{months} months"))]);
@@ -138,7 +137,7 @@ proptest! {
     }
 }
 
-/// Half a year of 1 GB a year is half a GB; with growth of 100 % the series makes 0.414 of it.
+/// Half a year of 1 GB a year is half a GB; with growth of 100 % a series of parts of years would make 0.414 of it.
 #[test]
 fn growth_makes_no_less_of_half_a_year() {
     let with = |growth: &str| {

@@ -1,11 +1,11 @@
 //! Half-filled pages are the normal case, and broken input stays where it is.
 
-use super::{close, node, typed, value};
+use super::{close, get, node, typed};
 use crate::estimate::{self, Reading, capacity as c, cost, read, reliability as r};
 use crate::formula::Origin;
 use crate::library::examples;
 use crate::model::{Document, all_fields, all_tables, apis, capacity as f, reliability};
-use crate::quantity::{Conventions, Period::Second};
+use crate::quantity::Conventions;
 
 #[test]
 fn an_empty_page_names_what_is_missing() {
@@ -53,10 +53,10 @@ fn a_sum_is_had_as_far_as_it_is_known() {
     ];
     let estimate = estimate::of(&typed("exact", &[], actions));
     assert_eq!(estimate.graph().faults(), &[] as &[String]);
-    assert_eq!(value(&estimate, &c::AVERAGE_QPS, 0, Second), Some(40.0));
+    assert_eq!(get(&estimate, &c::AVERAGE_QPS), Some(40.0));
     assert_eq!(estimate.trace(&c::AVERAGE_QPS, 0).missing, ["Rate, Write"]);
-    assert_eq!(value(&estimate, &c::WRITE_QPS, 0, Second), None);
-    assert_eq!(value(&estimate, &c::STORAGE_PER_DAY, 0, Second), None);
+    assert_eq!(get(&estimate, &c::WRITE_QPS), None);
+    assert_eq!(get(&estimate, &c::STORAGE_PER_DAY), None);
     let total = estimate.trace(&cost::TOTAL, 0);
     assert!(
         total.missing.contains(&"Rate, Write".to_owned()),
@@ -197,7 +197,7 @@ fn bad_input_in_one_place_leaves_all_other_numbers_as_they_were() {
     }
     close(
         "and the figure itself",
-        value(&before, &c::STORAGE_PER_MONTH, 0, Second),
+        get(&before, &c::STORAGE_PER_MONTH),
         12.71e9,
         1e-12,
     );

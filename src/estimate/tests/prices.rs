@@ -1,35 +1,23 @@
 //! The price books, the tiers in them, and what a price does to the total.
 
-use super::{close, node, typed, value};
+use super::{Entries, close, monthly, node, typed, with};
 use crate::estimate::{self, Estimate, cost};
-use crate::formula::{Formula, Origin};
+use crate::formula::Origin;
 use crate::library::prices::{self, Book, Price};
 use crate::model::{Document, Field, capacity as f, cost as p};
-use crate::quantity::Period::Month;
 use crate::quantity::{Kind, parse};
 use proptest::prelude::*;
 
 const BOOKS: [&str; 3] = ["", "aws", "gcp"];
 
-/// What is entered, by field.
-type Entries<'t> = [(&'static Field<Document>, &'t str)];
-
-fn with(fields: &Entries) -> Estimate {
-    estimate::of(&typed("exact", fields, &[]))
-}
-
-fn monthly(estimate: &Estimate, formula: &Formula) -> Option<f64> {
-    value(estimate, formula, 0, Month)
-}
-
 /// The cost of this much traffic, by a price book.
 fn egress(book: &str, volume: &str) -> Option<f64> {
-    let fields: &Entries = &[
+    let fields: Entries = &[
         (&p::PRICE_BOOK, book),
         (&p::INGRESS, "0"),
         (&p::EGRESS, volume),
     ];
-    monthly(&with(fields), &cost::NETWORK)
+    monthly(&with(fields, &[]), &cost::NETWORK)
 }
 
 #[test]
@@ -57,18 +45,23 @@ fn traffic_is_paid_tier_by_tier() {
     }
     close("one price", egress("", "1 PB"), 100_000.0, 1e-12);
     // CloudFront: 850 + 3,200 + 6,000 + 14,000 + 524 TB at 0.03 + 976 TB at 0.025.
-    let fields: &Entries = &[
+    let fields: Entries = &[
         (&p::PRICE_BOOK, "aws"),
         (&p::CDN_TRAFFIC, "2 PB"),
         (&p::CACHE_CLUSTER, "0"),
     ];
     let dollars = 24_050.0 + 15_720.0 + 24_400.0;
-    close("CDN", monthly(&with(fields), &cost::CDN), dollars, 1e-12);
+    close(
+        "CDN",
+        monthly(&with(fields, &[]), &cost::CDN),
+        dollars,
+        1e-12,
+    );
 }
 
 #[test]
 fn tiers_are_counted_in_the_units_of_the_document() {
-    let fields: &Entries = &[
+    let fields: Entries = &[
         (&p::PRICE_BOOK, "aws"),
         (&p::INGRESS, "0"),
         (&p::EGRESS, "11 TB"),
@@ -87,7 +80,7 @@ fn tiers_are_counted_in_the_units_of_the_document() {
 #[test]
 fn the_work_names_the_tiers_that_are_reached() {
     let work = |volume| {
-        let fields: &Entries = &[(&p::PRICE_BOOK, "aws"), (&p::EGRESS, volume)];
+        let fields: Entries = &[(&p::PRICE_BOOK, "aws"), (&p::EGRESS, volume)];
         estimate::of(&typed("exact", fields, &[])).trace(&cost::NETWORK, 0)
     };
     assert!(
@@ -115,13 +108,13 @@ fn the_work_names_the_tiers_that_are_reached() {
 fn an_entered_price_beats_every_book_and_its_tiers() {
     for book in BOOKS {
         for (price, dollars) in [("$0.01/GB", 1_000.0), ("$0/GB", 0.0)] {
-            let fields: &Entries = &[
+            let fields: Entries = &[
                 (&p::PRICE_BOOK, book),
                 (&p::INGRESS, "0"),
                 (&p::EGRESS, "100 TB"),
                 (&p::EGRESS_PRICE, price),
             ];
-            let estimate = with(fields);
+            let estimate = with(fields, &[]);
             close(book, monthly(&estimate, &cost::NETWORK), dollars, 1e-12);
             let price = node(&estimate, ("cost.egress_price", 0));
             assert_eq!(price.origin, Origin::Given);
@@ -166,8 +159,8 @@ fn a_price_book_changes_prices_and_nothing_else() {
 
 #[test]
 fn a_rule_of_thumb_that_stands_in_says_so() {
-    let fields: &Entries = &[(&p::PRICE_BOOK, "gcp")];
-    let estimate = with(fields);
+    let fields: Entries = &[(&p::PRICE_BOOK, "gcp")];
+    let estimate = with(fields, &[]);
     let note = |key| node(&estimate, (key, 0)).note.to_string();
     assert_eq!(
         note("cost.memory_price"),
@@ -204,15 +197,15 @@ const ALL: [&Price; 9] = [
 
 #[test]
 fn an_hourly_price_makes_a_monthly_total() {
-    let fields: &Entries = &[(&p::PRICE_BOOK, "aws"), (&p::INSTANCES, "10")];
-    let estimate = with(fields);
+    let fields: Entries = &[(&p::PRICE_BOOK, "aws"), (&p::INSTANCES, "10")];
+    let estimate = with(fields, &[]);
     assert_eq!(estimate.shown(&cost::COMPUTE, 0), "$1,400 /month");
     let trace = estimate.trace(&cost::COMPUTE, 0);
     assert_eq!(trace.numbers, "10 × $0.192 /hour × 730 hour/month");
 }
 
 /// A design by this many users, with everything in it that costs.
-fn design(book: &str, users: u64, more: &Entries) -> Estimate {
+fn design(book: &str, users: u64, more: Entries) -> Estimate {
     let users = users.to_string();
     let mut fields: Vec<(&'static Field<Document>, &str)> = vec![
         (&p::PRICE_BOOK, book),

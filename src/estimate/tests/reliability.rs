@@ -1,17 +1,10 @@
 //! Section 9 on typed texts: downtime, parts, budget, tail, retries. F: closed forms and the primer's tables.
 
-use super::{close, node, typed, value};
-use crate::estimate::{self, Estimate, reliability as r};
-use crate::formula::Formula;
-use crate::model::{Document, Field, Id, apis, reliability as f};
+use super::{Entries, close, get, node, shows, typed, value, with};
+use crate::estimate::{self, reliability as r};
+use crate::model::{Document, Id, apis, reliability as f};
 use crate::quantity::Period::{Day, Hour, Minute, Second};
 use crate::review;
-
-type Entries<'t> = &'t [(&'static Field<Document>, &'t str)];
-
-fn of(fields: Entries) -> Estimate {
-    estimate::of(&typed("exact", fields, &[]))
-}
 
 /// Parts: name, availability, MTBF, MTTR, copies, needed.
 fn with_parts(fields: Entries, parts: &[[&str; 6]]) -> (Document, Vec<Id>) {
@@ -21,18 +14,10 @@ fn with_parts(fields: Entries, parts: &[[&str; 6]]) -> (Document, Vec<Id>) {
     (doc, ids)
 }
 
-#[track_caller]
-fn shows(estimate: &Estimate, expected: &[(&'static Formula, &str)]) {
-    assert_eq!(estimate.graph().faults(), &[] as &[String]);
-    for (formula, text) in expected {
-        assert_eq!(estimate.shown(formula, 0), *text, "{}", formula.name);
-    }
-}
-
 /// F1 and F2, in the years of 365 and months of 30 days of the document; the source has 365.2425 days.
 #[test]
 fn downtime_of_three_and_four_nines() {
-    let three = of(&[(&f::AVAILABILITY, "99.9%")]);
+    let three = with(&[(&f::AVAILABILITY, "99.9%")], &[]);
     shows(
         &three,
         &[
@@ -43,17 +28,17 @@ fn downtime_of_three_and_four_nines() {
             (&r::DOWNTIME_PER_DAY, "86.4 s"),
         ],
     );
-    let year = value(&three, &r::DOWNTIME_PER_YEAR, 0, Second);
+    let year = get(&three, &r::DOWNTIME_PER_YEAR);
     close(
         "8h45m57s",
         year.map(|s| s / 365.0 * 365.2425),
         31_556.952,
         1e-9,
     );
-    let week = value(&three, &r::DOWNTIME_PER_WEEK, 0, Second);
+    let week = get(&three, &r::DOWNTIME_PER_WEEK);
     close("10m4.8s", week, 604.8, 1e-9);
     shows(
-        &of(&[(&f::AVAILABILITY, "99.99%")]),
+        &with(&[(&f::AVAILABILITY, "99.99%")], &[]),
         &[
             (&r::NINES, "4"),
             (&r::DOWNTIME_PER_YEAR, "0.876 hours"),
@@ -61,7 +46,7 @@ fn downtime_of_three_and_four_nines() {
         ],
     );
     // Nothing may fail: no end of nines, and no downtime.
-    let all = of(&[(&f::AVAILABILITY, "100%")]);
+    let all = with(&[(&f::AVAILABILITY, "100%")], &[]);
     shows(
         &all,
         &[(&r::NINES, "–"), (&r::DOWNTIME_PER_YEAR, "0 hours")],
@@ -90,7 +75,7 @@ fn parts_in_series_and_copies_in_parallel() {
     );
     close(
         "two in series",
-        value(&series, &r::ALL_PARTS, 0, Second),
+        get(&series, &r::ALL_PARTS),
         0.998_001,
         1e-15,
     );
@@ -147,7 +132,7 @@ fn each_action_has_the_parts_of_its_path() {
     close("pay", of(pay), 0.999 * 0.98 * 0.99, 1e-12);
     close(
         "all",
-        value(&estimate, &r::ALL_PARTS, 0, Second),
+        get(&estimate, &r::ALL_PARTS),
         0.999 * 0.98 * 0.99,
         1e-12,
     );
@@ -155,7 +140,7 @@ fn each_action_has_the_parts_of_its_path() {
     let estimate = estimate::of(&doc);
     close(
         "one less",
-        value(&estimate, &r::SHARED_PARTS, 0, Second),
+        get(&estimate, &r::SHARED_PARTS),
         0.999 * 0.98 * 0.99,
         1e-12,
     );
@@ -165,7 +150,7 @@ fn each_action_has_the_parts_of_its_path() {
 #[test]
 fn a_budget_burns() {
     let fields: Entries = &[(&f::AVAILABILITY, "99.9%"), (&f::ERRORS, "1.44%")];
-    let estimate = of(fields);
+    let estimate = with(fields, &[]);
     shows(
         &estimate,
         &[
@@ -186,7 +171,7 @@ fn a_budget_burns() {
     let week: Entries = &[(&f::AVAILABILITY, "99.9%"), (&f::WINDOW, "7 days")];
     close(
         "a week",
-        value(&of(week), &r::PAGE_AT, 0, Second),
+        get(&with(week, &[]), &r::PAGE_AT),
         0.02 * 168.0 * 0.001,
         1e-12,
     );
@@ -198,7 +183,7 @@ fn a_budget_burns() {
         ("99.9%", "0%", &r::BUDGET_LASTS),
         ("100%", "0.1%", &r::BURN_RATE),
     ] {
-        let estimate = of(&[(&f::AVAILABILITY, target), (&f::ERRORS, errors)]);
+        let estimate = with(&[(&f::AVAILABILITY, target), (&f::ERRORS, errors)], &[]);
         let trace = estimate.trace(formula, 0);
         assert!(
             trace.exact.is_empty() && trace.trouble.contains("zero"),
@@ -217,8 +202,8 @@ fn many_calls_meet_the_tail() {
         ("100", "63.4 %"),
         ("1000", "99.9957 %"),
     ] {
-        let estimate = of(&[(&f::SLOW_SHARE, "1%"), (&f::CALLS, calls)]);
-        shows(&estimate, &[(&r::FAN_OUT, shown)]);
+        let estimate = with(&[(&f::SLOW_SHARE, "1%"), (&f::CALLS, calls)], &[]);
+        shows(&estimate, &[(&r::SLOW_REQUESTS, shown)]);
     }
 }
 
@@ -230,18 +215,20 @@ fn retries_are_load() {
         ("0%", "3", "1x"),
         ("10%", "0", "1x"),
     ] {
-        let estimate = of(&[(&f::FAILING, failing), (&f::RETRIES, retries)]);
+        let estimate = with(&[(&f::FAILING, failing), (&f::RETRIES, retries)], &[]);
         shows(&estimate, &[(&r::RETRY_LOAD, load)]);
     }
 }
 
 #[test]
 fn half_filled_and_bad_entries_say_so() {
-    let estimate = of(&[(&f::ERRORS, "1%"), (&f::CALLS, "3"), (&f::RETRIES, "a few")]);
-    assert_eq!(estimate.graph().faults(), &[] as &[String]);
+    let estimate = with(
+        &[(&f::ERRORS, "1%"), (&f::CALLS, "3"), (&f::RETRIES, "a few")],
+        &[],
+    );
     let missing = |formula| estimate.trace(formula, 0).missing;
     assert_eq!(missing(&r::BURN_RATE), ["Availability target"]);
-    assert_eq!(missing(&r::FAN_OUT), ["Slow share of one call"]);
+    assert_eq!(missing(&r::SLOW_REQUESTS), ["Slow share of one call"]);
     assert_eq!(
         missing(&r::RETRY_LOAD),
         ["Share of attempts that fail", "Retries"]
@@ -303,7 +290,7 @@ fn the_interview_s_day_is_that_of_the_document() {
     let estimate = estimate::of(&doc);
     close(
         "a day of 100,000 s",
-        value(&estimate, &r::DOWNTIME_PER_DAY, 0, Second),
+        get(&estimate, &r::DOWNTIME_PER_DAY),
         100.0,
         1e-9,
     );

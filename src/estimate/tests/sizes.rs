@@ -1,9 +1,8 @@
 //! The arithmetic of section 5 and of Kafka, on entered numbers.
 
-use super::{close, typed, value};
+use super::{close, get, typed};
 use crate::estimate::{self, capacity as c, topics as t};
 use crate::model::{capacity as f, reliability as k};
-use crate::quantity::Period::Second;
 
 #[test]
 fn growth_is_a_geometric_series() {
@@ -16,16 +15,11 @@ fn growth_is_a_geometric_series() {
     // 1 + 2 + 4 times the first year.
     close(
         "doubling",
-        value(&estimate::of(&doc), &c::STORAGE_HORIZON, 0, Second),
+        get(&estimate::of(&doc), &c::STORAGE_HORIZON),
         7e9,
         1e-12,
     );
-    close(
-        "records",
-        value(&estimate::of(&doc), &c::RECORDS, 0, Second),
-        7e6,
-        1e-12,
-    );
+    close("records", get(&estimate::of(&doc), &c::RECORDS), 7e6, 1e-12);
 }
 
 #[test]
@@ -38,14 +32,9 @@ fn storage_is_sized_from_the_average_and_capacity_from_the_peak() {
         &c::STORAGE_HORIZON,
         &c::EFFECTIVE_STORAGE,
     ] {
-        assert_eq!(
-            value(&calm, formula, 0, Second),
-            value(&busy, formula, 0, Second),
-            "{}",
-            formula.name
-        );
+        assert_eq!(get(&calm, formula), get(&busy, formula), "{}", formula.name);
     }
-    assert!(value(&calm, &c::SERVERS, 0, Second) < value(&busy, &c::SERVERS, 0, Second));
+    assert!(get(&calm, &c::SERVERS) < get(&busy, &c::SERVERS));
 }
 
 #[test]
@@ -65,12 +54,12 @@ fn parts_of_the_traffic_add_up() {
         ],
     );
     let estimate = estimate::of(&doc);
-    let get = |formula| value(&estimate, formula, 0, Second).unwrap();
-    close("raw", Some(get(&c::RAW_STORAGE)), 12e9, 1e-12);
-    close("database", Some(get(&c::DATABASE_STORAGE)), 3e9, 1e-12);
+    close("raw", get(&estimate, &c::RAW_STORAGE), 12e9, 1e-12);
+    close("database", get(&estimate, &c::DATABASE_STORAGE), 3e9, 1e-12);
+    let [hot, cold] = [&c::HOT_STORAGE, &c::COLD_STORAGE].map(|part| get(&estimate, part));
     close(
-        "hot and cold",
-        Some(get(&c::HOT_STORAGE) + get(&c::COLD_STORAGE)),
+        "all",
+        hot.zip(cold).map(|(hot, cold)| hot + cold),
         36e9,
         1e-12,
     );
@@ -103,27 +92,22 @@ fn little_and_kafka() {
         fields,
         &[["Read", "read", "100/s", "", "", "", ""]],
     ));
-    close(
-        "latency",
-        value(&estimate, &c::LATENCY, 0, Second),
-        0.05,
-        1e-12,
-    );
+    close("latency", get(&estimate, &c::LATENCY), 0.05, 1e-12);
     close(
         "concurrency, L = λW",
-        value(&estimate, &c::CONCURRENCY, 0, Second),
+        get(&estimate, &c::CONCURRENCY),
         10.0,
         1e-12,
     );
     close(
         "stream",
-        value(&estimate, &t::KAFKA_STORAGE, 0, Second),
+        get(&estimate, &t::KAFKA_STORAGE),
         50e6 * 604_800.0 * 3.0,
         1e-12,
     );
     close(
         "partitions of 10 MB/s",
-        value(&estimate, &t::KAFKA_PARTITIONS, 0, Second),
+        get(&estimate, &t::KAFKA_PARTITIONS),
         10.0,
         1e-12,
     );

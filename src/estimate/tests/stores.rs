@@ -43,6 +43,31 @@ fn what_expires_is_not_stored() {
         1e9,
         1e-12,
     );
+    // Half of the 4 GB of the last year.
+    close("half a year", Some(kept("100%", "0.5 years")), 2e9, 1e-12);
+}
+
+/// The closed formula is written only where the value is its own.
+#[test]
+fn the_work_of_what_is_kept_is_true() {
+    let work = |retention| {
+        let fields = &[
+            (&f::GROWTH, "100%"),
+            (&f::HORIZON, "3 years"),
+            (&f::RETENTION, retention),
+        ];
+        with(fields, &[WRITE]).trace(&c::KEPT_STORAGE, 0).numbers
+    };
+    let closed =
+        "(((1 + 100 % /year) ^ 3 years − (1 + 100 % /year) ^ (3 years − 2 years)) ÷ 100 % /year)";
+    assert!(work("2 years").ends_with(closed), "{}", work("2 years"));
+    for (retention, last) in [
+        ("0.5 years", "(last 0.5 years of 3 years with"),
+        ("6 months", "(last 6 months of 3 years with"),
+        ("9 years", "(last 9 years of 3 years with"),
+    ] {
+        assert!(work(retention).contains(last), "{}", work(retention));
+    }
 }
 
 #[test]
@@ -105,6 +130,7 @@ fn bytes_stored_may_come_from_the_data_model() {
     );
 }
 
+/// F14: of 100,000 items a cache of a thousand answers 50.62 %.
 #[test]
 fn the_hit_ratio_may_follow_from_popularity() {
     let fields = &[
@@ -210,6 +236,16 @@ fn one_node_is_full_one_day() {
     // 1 + 2 + 4 TB in three years.
     let doubling = &[(&f::GROWTH, "100%"), (&f::NODE_STORAGE, "7 TB")];
     close("doubling", full(doubling), 3.0, 1e-12);
+    // And half of the 4 TB of the third.
+    let doubling = &[(&f::GROWTH, "100%"), (&f::NODE_STORAGE, "5 TB")];
+    close("within a year", full(doubling), 2.5, 1e-12);
+    assert_eq!(
+        with(doubling, actions).trace(&c::NODE_FULL, 0).numbers,
+        "5 TB ÷ 1 TB, with 100 % /year more in each year than before"
+    );
+    let halving = |room| full(&[(&f::GROWTH, "-50%"), (&f::NODE_STORAGE, room)]);
+    close("halving", halving("1.5 TB"), 2.0, 1e-12);
+    assert_eq!(halving("2 TB"), None, "it comes near and never there");
     let shown = |room| with(&[(&f::NODE_STORAGE, room)], actions).shown(&c::NODE_FULL, 0);
     assert_eq!(shown("100 GB"), "36.5 days");
     assert_eq!(shown("1.5 TB"), "18 months");

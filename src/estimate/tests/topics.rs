@@ -1,6 +1,6 @@
 //! Kafka on typed texts, topic by topic.
 
-use super::{close, typed, value};
+use super::{close, get, typed, value};
 use crate::estimate::{self, topics as t};
 use crate::model::{Document, Id, capacity as c, reliability as f};
 use crate::quantity::Period::Second;
@@ -104,7 +104,7 @@ fn topics_take_what_holds_for_all_and_add_up() {
     (f::KAFKA_RETENTION.get_mut)(&mut doc).push_str("3 days");
     (f::KAFKA_SIZE.get_mut)(&mut doc).push_str("9 GB");
     let estimate = estimate::of(&doc);
-    let all = |formula| value(&estimate, formula, 0, Second);
+    let all = |formula| get(&estimate, formula);
     let disk = [10e6 * 3.0 * 259_200.0, 20e6 * 5.0 * 86_400.0];
     for (row, disk) in ids.iter().zip(disk) {
         close(
@@ -149,12 +149,7 @@ fn brokers_have_room_for_the_most_demanding() {
         ];
         let estimate = estimate::of(&typed("exact", fields, &[]));
         let name = [disk, network, partitions].concat();
-        close(
-            &name,
-            value(&estimate, &t::KAFKA_BROKERS, 0, Second),
-            brokers,
-            0.0,
-        );
+        close(&name, get(&estimate, &t::KAFKA_BROKERS), brokers, 0.0);
     }
 }
 
@@ -177,7 +172,7 @@ fn half_filled_topics_say_what_they_lack() {
     );
     close(
         "what is known",
-        value(&estimate, &t::KAFKA_STORAGE, 0, Second),
+        get(&estimate, &t::KAFKA_STORAGE),
         10e6 * 604_800.0 * 3.0,
         1e-12,
     );

@@ -1,13 +1,12 @@
 //! What holds of scenarios, limits and questions for every document.
 
-use super::value;
+use super::get;
 use crate::estimate::whatif as what_if;
 use crate::estimate::{self, Reading, capacity as c, cost, read};
 use crate::formula::Origin;
 use crate::model::tests::{any_document, any_text};
 use crate::model::whatif::{self as w, CHANGES, GOALS, INPUTS, RESULTS, SCENARIOS};
 use crate::model::{Address, Document, Id, Input, apis, capacity, cost as money};
-use crate::quantity::Period::Second;
 use proptest::prelude::*;
 
 /// A number of the base and of the scenario, where both have one.
@@ -16,7 +15,7 @@ fn both(doc: &Document, row: Id, formula: &'static crate::formula::Formula) -> O
         estimate::of(doc),
         estimate::of(&what_if::scenario(doc, row)),
     );
-    value(&now, formula, 0, Second).zip(value(&then, formula, 0, Second))
+    get(&now, formula).zip(get(&then, formula))
 }
 
 /// Whether every number of the design is one in the scenario too.

@@ -172,7 +172,7 @@ pub fn breaks_of(
 /// The limits that are passed as it stands.
 pub fn passed(estimate: &Estimate) -> impl Iterator<Item = &'static Limit> {
     LIMITS.iter().filter(|limit| {
-        let ends = ends(limit, estimate);
+        let ends = now(limit, estimate).zip(bound(limit, estimate));
         let conv = estimate.graph().conventions();
         ends.is_some_and(|(now, bound)| now.compare(bound, conv) == Ok(Ordering::Greater))
     })
@@ -185,17 +185,16 @@ fn bound(limit: &Limit, estimate: &Estimate) -> Option<Quantity> {
     bound.value
 }
 
-/// Where the result is now, and how far it may go.
-fn ends(limit: &Limit, estimate: &Estimate) -> Option<(Quantity, Quantity)> {
-    let now = estimate.result(limit.result, 0)?.value?;
-    Some((now, bound(limit, estimate)?))
+/// Where the result is now.
+fn now(limit: &Limit, estimate: &Estimate) -> Option<Quantity> {
+    estimate.result(limit.result, 0)?.value
 }
 
 fn when(limit: &Limit, estimate: &Estimate, growing: &[Key]) -> Passed {
-    if bound(limit, estimate).is_none() {
+    let Some(bound) = bound(limit, estimate) else {
         return Passed::NoBound;
-    }
-    let Some((now, bound)) = ends(limit, estimate) else {
+    };
+    let Some(now) = now(limit, estimate) else {
         return Passed::Unknown;
     };
     let graph = estimate.graph();

@@ -50,12 +50,11 @@ impl Page<'_> {
             let value = self.estimate.shown(formula, 0);
             self.push(&["- **", formula.name, ": ", &value, "**"]);
             self.range(formula);
-            // A rate of data has its bits behind it.
-            let bare = value.split(" (").next().unwrap_or_default();
-            if !trace.exact.is_empty() && trace.numbers != bare {
+            let alone = self.estimate.shown_alone(formula, 0);
+            if !trace.exact.is_empty() && trace.numbers != alone {
                 self.push(&[" = ", &line(&trace.numbers)]);
             }
-            self.work(&trace, bare);
+            self.work(&trace, &alone);
         }
     }
 
