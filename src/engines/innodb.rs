@@ -57,7 +57,7 @@ pub(super) fn size(shape: &Shape, result: &mut TableSize) {
     pivot.mean += CHILD + if clustered.is_empty() { ROW_ID } else { 0.0 };
     let leaves = (shape.rows / on_leaf.max(1.0)).ceil().max(1.0);
     let outside = overflow(shape, &limits, result);
-    let (pages, _) = tree(leaves, outside, pivot, random);
+    let (pages, _) = tree(leaves, outside, pivot, fill(random), random);
     result.overflow = outside * PAGE;
     result.table = (pages - outside).max(0.0) * PAGE;
     for entry in entries(shape, &mut result.assumptions) {
@@ -104,6 +104,10 @@ fn chosen<'a>(shape: &'a Shape, columns: &'a [usize]) -> impl Iterator<Item = (u
 
 fn leads_at_random(shape: &Shape, columns: &[usize]) -> bool {
     columns.first().is_some_and(|at| shape.columns[*at].random)
+}
+
+fn fill(random: bool) -> f64 {
+    if random { RANDOM_FILL } else { 1.0 }
 }
 
 /// A record of these columns with its part of the page's directory.
@@ -179,8 +183,8 @@ fn overflow(shape: &Shape, limits: &Limits, result: &mut TableSize) -> f64 {
 }
 
 /// The pages of a tree as its two segments hold them, and its levels.
-fn tree(leaves: f64, outside: f64, pivot: Size, random: bool) -> (f64, u32) {
-    let on_page = pivot.fit(SPACE, 1.0).max(2.0) * if random { RANDOM_FILL } else { 1.0 };
+fn tree(leaves: f64, outside: f64, pivot: Size, fill: f64, ahead: bool) -> (f64, u32) {
+    let on_page = pivot.fit(SPACE, 1.0).max(2.0) * fill;
     let (mut level, mut above, mut levels) = (leaves, 0.0, 1);
     while level > 1.0 {
         level = (level / on_page.max(1.5)).ceil();
@@ -190,18 +194,19 @@ fn tree(leaves: f64, outside: f64, pivot: Size, random: bool) -> (f64, u32) {
     // A tree of one page has no leaves beside its root.
     let below = if leaves > 1.0 { leaves } else { 0.0 } + outside;
     (
-        segment(below, random) + segment(above.max(1.0), false),
+        segment(below, ahead) + segment(above.max(1.0), false),
         levels,
     )
 }
 
-/// Pages that a segment holds: one by one up to 32, then by extents of 64. Where pages come in between
-/// others, a new extent is taken as soon as less than an eighth is free.
-fn segment(pages: f64, random: bool) -> f64 {
+/// Pages that a segment holds: one by one up to 32, then by extents of 64. `ahead`: a new extent is
+/// taken as soon as less than an eighth is free (`FSEG_FILLFACTOR`), as wherever pages do not come one by one
+/// at the end.
+fn segment(pages: f64, ahead: bool) -> f64 {
     if pages <= 32.0 {
         return pages;
     }
-    let held = if random { pages * 8.0 / 7.0 } else { pages };
+    let held = if ahead { pages * 8.0 / 7.0 } else { pages };
     32.0 + ((held - 32.0) / 64.0).ceil() * 64.0
 }
 
@@ -244,9 +249,8 @@ fn secondary(
         ..row
     };
     let random = leads_at_random(shape, &entry.columns);
-    let fill = if random { RANDOM_FILL } else { 1.0 };
-    let leaves = (shape.rows / (row.fit(SPACE, 1.0) * fill).max(2.0)).ceil();
-    let (mut pages, levels) = tree(leaves.max(1.0), 0.0, pivot, random);
+    let leaves = (shape.rows / (row.fit(SPACE, 1.0) * fill(random)).max(2.0)).ceil();
+    let (mut pages, levels) = tree(leaves.max(1.0), 0.0, pivot, fill(random), true);
     if matches!(entry.method, Method::Inverted | Method::Spatial) {
         // Words with their rows: about as much as the text itself.
         result

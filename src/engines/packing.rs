@@ -25,6 +25,17 @@ pub(super) fn whole(number: f64) -> u64 {
     within(number, 0.0, 9_007_199_254_740_992.0) as u64
 }
 
+/// Numbers from 0 up to 1 without a pattern, always the same ones (Knuth's multiplier).
+pub(super) fn throws() -> impl FnMut() -> f64 {
+    let mut state = 0x5DEE_CE66_D1CE_u64;
+    move || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        f64::from(u32::try_from(state >> 32).unwrap_or(0)) / 4_294_967_296.0
+    }
+}
+
 /// The number rounded up to a multiple of a power of two.
 pub(super) fn align(number: f64, to: f64) -> f64 {
     (number / to).ceil() * to
@@ -93,6 +104,16 @@ impl Lengths {
         [(1.0 - beyond, around(floor)), (beyond, around(floor + 1.0))]
     }
 
+    /// One of them.
+    pub(super) fn drawn(self, throw: &mut impl FnMut() -> f64) -> f64 {
+        let middle = (self.average + throw()).floor();
+        if self.spread > 0.0 {
+            middle - self.spread + (throw() * (2.0 * self.spread + 1.0)).floor()
+        } else {
+            middle
+        }
+    }
+
     pub(super) fn average(self) -> f64 {
         self.average
     }
@@ -156,32 +177,59 @@ impl Size {
     /// The sum of n lengths is about normal, so n of them fit with the probability
     /// Φ((space + step/2 − n·mean) / √(n·variance)); the expected number is the sum of these over n.
     /// Without variance that is the quotient rounded down. The first on a page was too long for the page
-    /// before, so it is a long one: by variance/mean, as whoever comes to a bus stop waits longer.
+    /// before, so it tends to be a long one: by the variance times the density of sums at the page's end, as
+    /// who comes to a bus stop tends to come into a long gap.
     pub(super) fn fit(self, space: f64, step: f64) -> f64 {
+        self.fill(space, step, true)
+    }
+
+    /// The same where what did not fit goes elsewhere, so that the first is as long as any other.
+    pub(super) fn fit_afresh(self, space: f64, step: f64) -> f64 {
+        self.fill(space, step, false)
+    }
+
+    /// The mean length of what did not fit any more.
+    pub(super) fn too_long(self) -> f64 {
+        self.mean + self.variance / self.mean.max(1e-9)
+    }
+
+    fn fill(self, space: f64, step: f64, long_first: bool) -> f64 {
         let mean = self.mean.max(1e-9);
         let most = (space / mean).max(0.0);
-        let (whole, deviation) = (most.floor(), self.variance.sqrt());
+        let deviation = self.variance.sqrt();
         if deviation < mean * 1e-6 {
             // The quotient of two whole numbers may come out a little low.
             return (most + 1e-9).floor();
         }
-        let reach = (5.0 * deviation * most.sqrt() / mean).ceil() + 1.0;
+        let reach = (5.0 * deviation * most.sqrt() / mean).ceil() + 2.0;
         if reach > 60.0 {
-            // The limit of the same sum: what is left over is the age of a renewal process.
+            // The limit of the same sums: what is left over is the age of a renewal process.
             let ratio = self.variance / (mean * mean);
-            return (most + (step / mean - ratio - 1.0) / 2.0).max(0.0);
+            let first = if long_first { ratio } else { 0.0 };
+            return (most - first + (step / mean + ratio - 1.0) / 2.0).max(0.0);
         }
-        let space = space + step / 2.0 - self.variance / mean;
-        let first = (whole - reach).max(0.0);
-        let mut expected = first;
-        let mut count = first + 1.0;
-        while count <= whole + reach + 1.0 {
-            expected += below((space - count * mean) / (deviation * count.sqrt()));
-            count += 1.0;
+        let from = (most.floor() - reach).max(0.0);
+        let space = space + step / 2.0;
+        // Counts around the expected one, each with its distance from the space in deviations.
+        let around = |space: f64| {
+            let counts = std::iter::successors(Some(from + 1.0), |count| Some(count + 1.0));
+            let counts = counts.take_while(move |count| *count <= most + reach);
+            counts.map(move |count| {
+                let spread = deviation * count.sqrt();
+                (spread, (space - count * mean) / spread)
+            })
+        };
+        let mut first = 0.0;
+        if long_first {
+            let density = |(spread, z): (f64, f64)| (-z * z / 2.0).exp() * NORMAL / spread;
+            first = self.variance * around(space).map(density).sum::<f64>();
         }
-        expected
+        from + around(space - first).map(|(_, z)| below(z)).sum::<f64>()
     }
 }
+
+/// The density of a normal distribution at its middle, 1 / √(2π).
+const NORMAL: f64 = 0.398_942_280_401_432_7;
 
 /// The share of a normal distribution below a value (Zelen and Severo's approximation, Abramowitz and
 /// Stegun 26.2.17; off by at most 7.5·10⁻⁸).
@@ -196,7 +244,7 @@ fn below(value: f64) -> f64 {
     ]
     .iter()
     .fold(0.0, |sum, factor| (sum + factor) * t);
-    let beyond = polynomial * (-value * value / 2.0).exp() * 0.398_942_280_401_432_7;
+    let beyond = polynomial * (-value * value / 2.0).exp() * NORMAL;
     if value < 0.0 { beyond } else { 1.0 - beyond }
 }
 

@@ -44,7 +44,15 @@ pub(super) fn size(shape: &Shape, result: &mut TableSize) {
     for entry in shape.entries(&mut result.assumptions) {
         let is_table = entry.of == IndexOf::Primary && (keyed || alias.is_some());
         if !is_table {
-            let index = index(shape, entry, &key, keyed.then_some(()), alias, &rowids, result);
+            let index = index(
+                shape,
+                entry,
+                &key,
+                keyed.then_some(()),
+                alias,
+                &rowids,
+                result,
+            );
             result.indexes.push(index);
         }
     }
@@ -185,10 +193,19 @@ fn index(
 ) -> IndexSize {
     let columns = || entry.columns.iter().filter_map(|at| shape.columns.get(*at));
     // The column that is the row number is kept as one, and stands there twice.
-    let twice = entry.columns.iter().filter(|at| keyed.is_none() && alias == Some(**at)).count();
+    let twice = entry
+        .columns
+        .iter()
+        .filter(|at| keyed.is_none() && alias == Some(**at))
+        .count();
     let twice = f64::from(u8::try_from(twice).unwrap_or(1));
-    let others = entry.columns.iter().filter(|at| keyed.is_some() || alias != Some(**at));
-    let values = others.fold(Size::default(), |sum, at| sum.and(column(&shape.columns[*at])));
+    let others = entry
+        .columns
+        .iter()
+        .filter(|at| keyed.is_some() || alias != Some(**at));
+    let values = others.fold(Size::default(), |sum, at| {
+        sum.and(column(&shape.columns[*at]))
+    });
     let random = columns().next().is_some_and(|one| one.random);
     // Those of constraints are there from the first row on; the others are made when all rows are.
     let bulk = matches!(entry.of, IndexOf::Index(_));
@@ -266,12 +283,12 @@ fn keyed_tree(groups: &[(f64, Size)], random: bool, bulk: bool) -> Tree {
         let (payload, mut cell, overflow) = kept(*payload, INDEX_LIMIT);
         cell.mean = (cell.mean + lengths_of_payload(payload)).max(4.0) + PLACE;
         // Between two leaves one key goes up.
-        leaves += rows / (cell.fit(PAGE - LEAF, 1.0).max(1.0) * fill + 1.0);
+        leaves += rows / (cell.fit_afresh(PAGE - LEAF, 1.0).max(1.0) * fill + 1.0);
         tree.cell += rows * cell.mean;
         tree.overflow += rows * overflow;
         total += rows;
         inner = Size {
-            mean: cell.mean + CHILD,
+            mean: cell.too_long() + CHILD,
             ..cell
         };
     }

@@ -121,7 +121,11 @@ impl Shape {
             _ => shape.push(Type::BigInt, Fill::Counter, 0).key(&["c0"]),
         };
         for _ in 0..1 + dice.below(13) {
-            let nulls = if dice.one_in(4) { 50 + dice.below(800) } else { 0 };
+            let nulls = if dice.one_in(4) {
+                50 + dice.below(800)
+            } else {
+                0
+            };
             let (data_type, fill) = any_column(dice);
             shape.push(data_type, fill, nulls);
         }
@@ -138,7 +142,9 @@ impl Shape {
 
     /// What a person would know of it, where the engine has counted the averages and the nulls.
     pub(crate) fn facts(&self, counted: &str) -> Vec<ColumnFacts> {
-        let mut counted = counted.split_whitespace().map(|word| word.parse::<f64>().unwrap());
+        let mut counted = counted
+            .split_whitespace()
+            .map(|word| word.parse::<f64>().unwrap());
         let mut next = || counted.next().unwrap();
         let rows = f64::from(self.rows);
         let facts = self.fills.iter().enumerate().map(|(at, fill)| {
@@ -193,33 +199,33 @@ impl Shape {
             Some(key) => write!(sql, "PRIMARY KEY ({}))", key.columns.join(",")).unwrap(),
             None => write!(sql, "CHECK (1=1))").unwrap(),
         }
-        let source = match engine {
-            Engine::Postgres => {
-                if let Some(fill) = self.table.fill_factor {
-                    write!(sql, " WITH (fillfactor={fill})").unwrap();
-                }
-                format!("generate_series(1::bigint,{}) AS s(i)", self.rows)
-            }
-            Engine::Innodb => format!("(SELECT seq+0 AS i FROM seq_1_to_{}) AS s", self.rows),
-            Engine::Sqlite => {
-                if self.table.without_rowid {
-                    sql.push_str(" WITHOUT ROWID");
-                }
-                format!(
-                    "(WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM r WHERE i<{}) SELECT i FROM r)",
-                    self.rows
-                )
-            }
-        };
+        match (engine, self.table.fill_factor) {
+            (Engine::Postgres, Some(fill)) => write!(sql, " WITH (fillfactor={fill})").unwrap(),
+            (Engine::Sqlite, _) if self.table.without_rowid => sql.push_str(" WITHOUT ROWID"),
+            _ => {}
+        }
         sql.push_str(";\n");
         for (at, column) in self.table.columns.iter().enumerate() {
             // What is compressed is no longer as long as it is said to be.
             if engine == Engine::Postgres && self.text(at) {
-                write!(sql, "ALTER TABLE t ALTER {} SET STORAGE EXTERNAL;", column.name).unwrap();
+                write!(
+                    sql,
+                    "ALTER TABLE t ALTER {} SET STORAGE EXTERNAL;",
+                    column.name
+                )
+                .unwrap();
             }
         }
-        let values: Vec<String> = (0..self.fills.len()).map(|at| self.value(engine, at)).collect();
-        write!(sql, "INSERT INTO t SELECT {} FROM {source};", values.join(",")).unwrap();
+        let values: Vec<String> = (0..self.fills.len())
+            .map(|at| self.value(engine, at))
+            .collect();
+        write!(
+            sql,
+            "INSERT INTO t SELECT {} FROM dice WHERE i<={} ORDER BY i;",
+            values.join(","),
+            self.rows
+        )
+        .unwrap();
         sql
     }
 
@@ -253,7 +259,7 @@ impl Shape {
                     Engine::Innodb => format!("repeat('x',{length})"),
                 }
             }
-            (Fill::Few(many), _) => format!("{}%{many}", mixed(at * 2)),
+            (Fill::Few(many), _) => format!("i%{many}"),
             (Fill::Same, _) => same(engine, data_type),
         };
         if nulls == 0 {
@@ -263,13 +269,35 @@ impl Shape {
             Engine::Postgres => format!("NULL::{}", type_name(engine, data_type).0),
             _ => "NULL".to_owned(),
         };
-        format!("CASE WHEN {}%1000<{nulls} THEN {null} ELSE {value} END", mixed(at * 2 + 1))
+        format!(
+            "CASE WHEN {}%1000<{nulls} THEN {null} ELSE {value} END",
+            mixed(at * 2 + 1)
+        )
     }
 }
 
-/// A number below a million that follows from `i` without a pattern.
+/// A number below a million that differs from row to row without a pattern.
 fn mixed(at: usize) -> String {
-    format!("((i*i*{}+i*{}+{})%1000003)", 17 + 6 * at, 7919 + 30 * at, 104_729 * at)
+    format!("((h*{}+{})%1000003)", 7919 + 30 * at, 104_729 * at)
+}
+
+/// Makes the table `dice` of the numbers that rows are made from: `i` counts, `h` is thrown.
+pub(crate) fn thrown(dice: &mut Dice, rows: u32) -> String {
+    let mut sql = String::from("CREATE TABLE dice (i bigint, h bigint);\n");
+    for at in 1..=rows {
+        let start = if at % 1000 == 1 {
+            "INSERT INTO dice VALUES "
+        } else {
+            ","
+        };
+        let end = if at % 1000 == 0 || at == rows {
+            ";\n"
+        } else {
+            ""
+        };
+        write!(sql, "{start}({at},{}){end}", dice.below(1 << 30)).unwrap();
+    }
+    sql
 }
 
 fn same(engine: Engine, data_type: &Type) -> String {
@@ -310,7 +338,10 @@ fn any_column(dice: &mut Dice) -> (Type, Fill) {
         11 => (Type::Uuid, Fill::Random),
         12 => (Type::Char(1 + dice.below(40)), Fill::Same),
         13 => (Type::Varchar(Some(60)), Fill::Text(least, least)),
-        14 => (Type::Varchar(Some(200)), Fill::Text(least, least + dice.below(100))),
+        14 => (
+            Type::Varchar(Some(200)),
+            Fill::Text(least, least + dice.below(100)),
+        ),
         15 => (Type::Text, Fill::Text(least * 10, least * 10)),
         16 => (Type::Text, Fill::Text(least, least + dice.below(200))),
         _ => (Type::TinyInt, Fill::Same),

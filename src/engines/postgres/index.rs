@@ -29,11 +29,10 @@ const POINTER: f64 = 4.0;
 const LIST: f64 = 812.0;
 const IN_LIST: f64 = 6.0;
 
-/// The share of the rows whose keys stand in lists, in entries of this length, so many rows in each.
+/// The share of the rows whose keys stand in lists, and how many of these are on a leaf.
 struct Lists {
     share: f64,
-    entry: f64,
-    rows: f64,
+    on_leaf: f64,
 }
 
 /// Adds each index to the result.
@@ -97,12 +96,7 @@ fn tree(shape: &Shape, entry: &Entry) -> (f64, u32) {
     };
     let lists = lists(shape, entry, size);
     let alone = shape.rows * (1.0 - lists.share) / on_leaf.max(2.0);
-    let listed = if lists.share > 0.0 {
-        let entries = shape.rows * lists.share / lists.rows;
-        entries / Size::fixed(lists.entry).fit(LEAF, 4.0).max(2.0)
-    } else {
-        0.0
-    };
+    let listed = shape.rows * lists.share / lists.on_leaf;
     pages(alone + listed, pivot)
 }
 
@@ -124,8 +118,7 @@ fn distinguishing(shape: &Shape, entry: &Entry) -> usize {
 fn lists(shape: &Shape, entry: &Entry, size: Size) -> Lists {
     let none = Lists {
         share: 0.0,
-        entry: 0.0,
-        rows: 1.0,
+        on_leaf: 1.0,
     };
     if entry.unique || entry.sorted < entry.columns.len() {
         return none;
@@ -159,15 +152,41 @@ fn lists(shape: &Shape, entry: &Entry, size: Size) -> Lists {
     if each < 2.0 || share <= 0.0 {
         return none;
     }
-    let in_one = ((LIST - POINTER - entry) / IN_LIST)
-        .floor()
-        .clamp(1.0, each);
-    let length = align(entry + IN_LIST * in_one, 8.0) + POINTER;
     Lists {
         share,
-        entry: length,
-        rows: in_one,
+        on_leaf: listed_on_leaf(entry, each),
     }
+}
+
+/// How many rows are on a leaf, on average, where so many share each key: found by filling some leaves, as
+/// `_bt_buildadd` does. A leaf is full when the next list does not fit, or when less than a tenth would be
+/// free without the last list; its last entry goes on to the next leaf.
+fn listed_on_leaf(entry: f64, rows_of_key: f64) -> f64 {
+    const LISTS: u32 = 600;
+    let most = ((LIST - POINTER - entry) / IN_LIST).floor().max(1.0);
+    let empty = WHOLE - POINTER;
+    let (mut free, mut last, mut last_rows) = (empty, 0.0, 0.0);
+    let (mut rows, mut done, mut leaves) = (0.0, 0.0, 0.0);
+    let mut left = rows_of_key;
+    for _ in 0..LISTS {
+        let here = left.min(most).floor().max(1.0);
+        left -= here;
+        if left < 1.0 {
+            left += rows_of_key;
+        }
+        let list = if here > 1.0 { IN_LIST * here } else { 0.0 };
+        let length = align(entry + list, 8.0);
+        let fits = free >= length + 8.0 && free + last - align(entry, 8.0) >= 819.0;
+        if !fits && free + last + POINTER < empty {
+            leaves += 1.0;
+            done = rows - last_rows;
+            free = empty - last - POINTER;
+        }
+        free -= length + POINTER;
+        rows += here;
+        (last, last_rows) = (length, here);
+    }
+    if leaves > 0.0 { done / leaves } else { rows }
 }
 
 /// All pages of a tree with so many leaves: those above them and the page about it all.

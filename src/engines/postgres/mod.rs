@@ -3,12 +3,13 @@
 //! After the manual's chapters "Database Page Layout" and "TOAST" and the source files that it names:
 //! `bufpage.h`, `htup_details.h`, `heaptoast.h`, `itup.h`, `nbtree.h`.
 
+mod heap;
 mod index;
 mod toast;
 mod tuple;
 
 use super::outside::Limits;
-use super::packing::{Size, within};
+use super::packing::{Size, throws, within};
 use super::sizes::{Assumption, Shape, TableSize, Values};
 use super::storage::Storage;
 use tuple::Tuple;
@@ -36,7 +37,7 @@ pub(super) fn size(shape: &Shape, result: &mut TableSize) {
     let limits = toast::limits(shape);
     let row = row(&shape.columns, &limits);
     result.row = row.mean;
-    let pages = heap_pages(shape, row);
+    let pages = heap_pages(shape, row, &limits);
     result.table = pages * PAGE;
     result.overflow = toast::bytes(shape, &limits);
     // A page of the map holds about 4,069 pages, and there are three levels from the start; a small table
@@ -56,27 +57,43 @@ pub(super) fn size(shape: &Shape, result: &mut TableSize) {
     index::add(shape, result);
 }
 
+/// The headers of a row without and with a missing value.
+fn headers(columns: &[Values]) -> [f64; 2] {
+    let bitmap = f64::from(u16::try_from(columns.len().div_ceil(8)).unwrap_or(u16::MAX));
+    [HEADER, HEADER + bitmap]
+}
+
 /// A row with its line pointer.
 fn row(columns: &[Values], limits: &Limits) -> Size {
-    let bitmap = f64::from(u16::try_from(columns.len().div_ceil(8)).unwrap_or(u16::MAX));
     let mut tuple = Tuple::default();
     for (at, values) in columns.iter().enumerate() {
         tuple.push(values, limits.of(at));
     }
-    let mut size = tuple.size(HEADER, HEADER + bitmap);
+    let [header, with_null] = headers(columns);
+    let mut size = tuple.size(header, with_null);
     size.mean += POINTER;
     size
 }
 
-fn heap_pages(shape: &Shape, row: Size) -> f64 {
+fn heap_pages(shape: &Shape, row: Size, limits: &Limits) -> f64 {
     let fill = within(
         shape.table.fill_factor.map_or(100.0, f64::from),
         10.0,
         100.0,
     );
-    let space = SPACE - (PAGE * (100.0 - fill) / 100.0).floor();
-    let on_page = within(row.fit(space, 4.0), 1.0, MOST_ON_PAGE);
-    (shape.rows / on_page).ceil()
+    let kept_free = (PAGE * (100.0 - fill) / 100.0).floor();
+    let space = SPACE - kept_free;
+    let fit = if row.variance < 1e-6 || row.mean > space {
+        row.fit(space, 4.0)
+    } else {
+        let columns = shape.columns.iter().enumerate();
+        let columns = || columns.clone().map(|(at, values)| (values, limits.of(at)));
+        let mut throw = throws();
+        let headers = headers(&shape.columns);
+        let lengths = [(); 64].map(|()| tuple::drawn(columns(), headers, &mut throw));
+        (space - heap::left_over(&lengths, kept_free, &mut throw)) / row.mean
+    };
+    (shape.rows / within(fit, 1.0, MOST_ON_PAGE)).ceil()
 }
 
 /// Bytes of a row with its columns in this order, as far as they stay in it, without the line pointer.

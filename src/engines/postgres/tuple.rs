@@ -177,3 +177,33 @@ fn add(from: &Offsets, into: &mut Offsets, weight: f64, align: f64, lengths: Ran
 fn remainder(offset: f64) -> usize {
     usize::try_from(whole(offset % 8.0)).unwrap_or(0) % 8
 }
+
+/// The length of a row with a line pointer, drawn: `throw` gives numbers from 0 up to 1.
+pub(super) fn drawn<'a>(
+    columns: impl Iterator<Item = (&'a Values, f64)>,
+    headers: [f64; 2],
+    throw: &mut impl FnMut() -> f64,
+) -> f64 {
+    let (mut offset, mut header) = (0.0, headers[0]);
+    for (values, limit) in columns {
+        if values.null > 0.0 && throw() < values.null {
+            header = headers[1];
+            continue;
+        }
+        match values.storage {
+            Storage::Fixed { length, align: to } => offset = align(offset, to) + length,
+            Storage::Number { assumed } => offset += assumed,
+            Storage::Varying { align: to, .. } => {
+                let length = values.lengths.drawn(throw);
+                offset = if length > limit {
+                    offset + super::EXTERNAL
+                } else if length > SHORT {
+                    align(offset, to) + 4.0 + length
+                } else {
+                    offset + 1.0 + length
+                };
+            }
+        }
+    }
+    align(align(header, 8.0) + offset, 8.0)
+}
