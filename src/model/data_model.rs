@@ -40,7 +40,7 @@ record! {
         name: ATTRIBUTE = line("Attribute", "The name of the attribute.").example("short_link");
         kind: ATTRIBUTE_TYPE = line("Type", "Its type, as the database calls it.").example("char(7)");
         size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes of its value, on average, such as 7 B or 20-60 B; that of its type while it is empty.").example("7 B");
-        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id on delete cascade, unique, not null, default 0, check (amount > 0), index, generated; more than one with a comma between. Anything else is a comment.").example("PK");
+        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default 0, check (amount > 0), index, generated, with commas between; after a foreign key on delete cascade and the like. Anything else is a comment.").example("PK");
         entity: ATTRIBUTE_ENTITY = reference("Entity", &ENTITIES, "The entity that it belongs to.");
         nulls: NULL_SHARE = quantity("Null", Kind::Share, "The share of rows in which it is empty.").bounds(0.0, 1.0).optional();
     }

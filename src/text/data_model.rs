@@ -3,10 +3,10 @@
 use super::grid::{Cell, Grid};
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, QUERY_QPS, Served, Way, covered_by, entity_name, indexes, on_one_shard, served,
+    Access, QUERY_QPS, Served, Way, covered_by, indexes, on_one_shard, served,
 };
 use crate::model::data_model::{AccessPattern, Entity};
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, row_name};
 use crate::outline::View;
 use crate::quantity::{Dim, Kind, Period, Quantity, show};
 
@@ -42,7 +42,7 @@ fn asked(doc: &Document) -> Vec<Asked<'_>> {
             let patterns = doc.data_model.access_patterns.iter();
             Asked {
                 entity,
-                name: entity_name(entity, at),
+                name: row_name(&entity.name, at + 1),
                 indexes: indexes(doc, entity, &attributes),
                 patterns: patterns
                     .filter(|pattern| pattern.entity.trim() == id)
@@ -236,12 +236,13 @@ fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
     );
     let mut text = format!("{} of {all} queries", all - astray.len());
     if whole > 0.0 {
-        let share = show(
-            &Quantity::scalar(1.0 - lost / whole),
-            Kind::Share,
-            estimate.graph().conventions(),
-        );
-        text.push_str(&[", ", &share, " of the calls"].concat());
+        let share = (1.0 - lost / whole) * 100.0;
+        text.push_str(&match share {
+            ..1.0 => ", next to none of the calls".to_owned(),
+            100.0 => ", all calls".to_owned(),
+            99.5.. => ", nearly all calls".to_owned(),
+            _ => format!(", {share:.0} % of the calls"),
+        });
     }
     let mark = if astray.is_empty() {
         ""

@@ -157,8 +157,12 @@ impl Page<'_> {
                 table,
                 columns,
                 results,
-                ..
+                home,
             } => {
+                // Where rows are neither added nor there, nothing is missing.
+                if !home && (table.rows)(self.doc).ids().is_empty() {
+                    return;
+                }
                 self.caption(table.title, block);
                 self.columns(table, columns, results);
             }
@@ -170,7 +174,7 @@ impl Page<'_> {
             },
             // To look up while writing, not to hand in.
             Item::Reference(_) => {}
-            Item::View(view) => self.view(*view),
+            Item::View(view) => self.view(*view, block),
         }
     }
 
@@ -194,12 +198,14 @@ impl Page<'_> {
             Item::Fields(fields) => fields
                 .iter()
                 .any(|field| !(field.get)(doc).trim().is_empty()),
-            Item::Table(table, _) | Item::Columns { table, .. } => {
-                !(table.rows)(doc).ids().is_empty()
-            }
+            Item::Table(table, _)
+            | Item::Columns {
+                table, home: true, ..
+            } => !(table.rows)(doc).ids().is_empty(),
             Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
             Item::Hint(_)
+            | Item::Columns { .. }
             | Item::Advice(_)
             | Item::Results(_)
             | Item::Total(_)

@@ -1,7 +1,7 @@
 //! The entities as a relational schema, in the form of the template.
 
 use crate::model::data_model::Attribute;
-use crate::model::{Document, data_model};
+use crate::model::{Document, data_model, row_name};
 
 /// Each entity with its attributes, one a line: name, and in parentheses its key and constraints.
 ///
@@ -24,17 +24,9 @@ pub fn lines(doc: &Document) -> Vec<(String, Vec<String>)> {
             let lines = attributes
                 .map(|at| line(&doc.data_model.attributes[*at]))
                 .collect();
-            (entity_name(&entity.name, at), lines)
+            (row_name(&entity.name, at + 1), lines)
         })
         .collect()
-}
-
-/// What an entity is called, as [`crate::model::Table::row_name`] has it.
-pub(super) fn entity_name(name: &str, at: usize) -> String {
-    match name.trim() {
-        "" => format!("row {}", at + 1),
-        name => name.to_owned(),
-    }
 }
 
 fn line(attribute: &Attribute) -> String {

@@ -6,7 +6,7 @@ use super::kit::{click, memo, memos, text as label, when};
 use super::near::near;
 use super::state::State;
 use super::table::Shape;
-use crate::model::{Address, Id, Input, Section, Spec};
+use crate::model::{Address, Id, Input, Section, Spec, row_name};
 use crate::review::Problem;
 use leptos::prelude::*;
 
@@ -33,10 +33,7 @@ fn cells(state: State, shape: Shape, row: Id) -> AnyView {
         let rows = (shape.table.rows)(doc);
         let position = rows.position(row).unwrap_or(usize::MAX);
         let cell = |at| rows.cell_at(position, at).unwrap_or_default();
-        let name = match cell(0).trim() {
-            "" => format!("row {}", position.saturating_add(1)),
-            name => name.to_owned(),
-        };
+        let name = row_name(cell(0), position.saturating_add(1));
         let cells = numbers.iter().map(|at| cell(*at).to_owned());
         let results = shape
             .results

@@ -7,7 +7,7 @@ use crate::desk::RangeSaid;
 use crate::estimate::{self, Estimate};
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
-    services, whatif,
+    row_name, services, whatif,
 };
 use crate::quantity::Conventions;
 use crate::review::{self, Problem};
@@ -349,10 +349,7 @@ fn named(table: &Table, doc: &Document) -> Vec<String> {
     let names = rows.ids().into_iter().enumerate();
     names
         .flat_map(|(position, id)| {
-            let name = match rows.cell_at(position, 0).unwrap_or_default().trim() {
-                "" => format!("row {}", position + 1),
-                name => name.to_owned(),
-            };
+            let name = row_name(rows.cell_at(position, 0).unwrap_or_default(), position + 1);
             [id.to_string(), name]
         })
         .collect()

@@ -1,18 +1,20 @@
 //! Section 7: average row size × number of rows, growth, and the quick rule for indexes.
 
 mod access;
+mod columns;
 mod constraints;
 mod schema;
 
 pub use access::*;
+pub use columns::*;
 pub use constraints::*;
 pub use schema::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};
 use super::sheet::{Sheet, one};
 use crate::formula::{Expr, NodeRef, per, sum, years_of_growth};
-use crate::model::Id;
 use crate::model::data_model::{self as fields, Entity};
+use crate::model::{Id, row_name};
 use crate::quantity::{Dim, Kind, Period};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -50,7 +52,7 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
         } else {
             sum(sizes)
         };
-        let name = entity_name(entity, at);
+        let name = row_name(&entity.name, at + 1);
         rows.insert(
             entity.id,
             sheet.define_row(&ROW_SIZE, entity.id, &name, row),
@@ -64,7 +66,7 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity:
     let doc = sheet.doc;
     let (mut tables, mut growing) = (Vec::new(), Vec::new());
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
-        let name = entity_name(entity, at);
+        let name = row_name(&entity.name, at + 1);
         let Some(row) = rows.get(&entity.id).copied() else {
             continue;
         };
@@ -75,10 +77,7 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity:
     }
     totals(sheet, tables, &growing);
     for (at, pattern) in doc.data_model.access_patterns.iter().enumerate() {
-        let name = match pattern.query.trim() {
-            "" => format!("row {}", at + 1),
-            name => name.to_owned(),
-        };
+        let name = row_name(&pattern.query, at + 1);
         let action = capacity
             .rates
             .iter()
@@ -180,3 +179,6 @@ fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) 
         sheet.define(formula, growth);
     }
 }
+
+#[cfg(test)]
+mod tests;

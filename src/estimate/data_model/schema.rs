@@ -1,13 +1,13 @@
 //! The entities as an engine sees them: tables with columns, keys and indexes.
 
-use super::access::{included, same, sorted};
+use super::columns::{included, same, sorted};
 use super::constraints::{Reference, constraints};
 use crate::engines::{
     Check, Column, Engine, ForeignKey, Index, Key, Method, Part, Schema, Table, read_type,
 };
 use crate::estimate::{Reading, read};
 use crate::model::data_model::{self as fields, Attribute, Entity, Relationship};
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, row_name};
 
 /// By whose rules an entity is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,14 +42,6 @@ pub fn engine(doc: &Document) -> Engine {
     match store(doc, &Entity::default()) {
         Store::Relational(engine) => engine,
         Store::Other(_) => Engine::Postgres,
-    }
-}
-
-/// What an entity is called: its name, or its place while it has none.
-pub fn entity_name(entity: &Entity, at: usize) -> String {
-    match entity.name.trim() {
-        "" => format!("row {}", at + 1),
-        name => name.to_owned(),
     }
 }
 
@@ -101,7 +93,7 @@ pub(super) fn table(
     attributes: &[&Attribute],
 ) -> Table {
     let mut table = Table {
-        name: entity_name(entity, at),
+        name: row_name(&entity.name, at + 1),
         comment: entity.note.trim().to_owned(),
         ..Table::default()
     };
@@ -217,7 +209,7 @@ fn junction(doc: &Document, relation: &Relationship, tables: &[Table]) -> Option
         let id: Id = id.trim().parse().ok()?;
         let entities = &doc.data_model.entities;
         let at = entities.iter().position(|entity| entity.id == id)?;
-        let name = entity_name(&entities[at], at);
+        let name = row_name(&entities[at].name, at + 1);
         tables.iter().find(|table| table.name == name)
     };
     let (from, to) = (find(&relation.from)?, find(&relation.to)?);

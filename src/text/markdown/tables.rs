@@ -4,9 +4,9 @@ use super::Page;
 use super::escape::{bold, cell, line};
 use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
-use crate::model::Table;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
-use crate::outline::{ENTITY_COLUMNS, View};
+use crate::model::{Table, row_name};
+use crate::outline::{Block, ENTITY_COLUMNS, View};
 use crate::text::{schema, views};
 
 const NONE: &str = "_None yet._\n";
@@ -63,17 +63,17 @@ impl Page<'_> {
         self.push(&["|\n", &rule, "|\n"]);
     }
 
-    /// A table of what follows, or that there is none yet.
-    pub(super) fn view(&mut self, view: View) {
+    /// A table of what follows; nothing where there is nothing to say.
+    pub(super) fn view(&mut self, view: View, block: &Block) {
         if view == View::Comparison && self.doc.whatif.scenarios.is_empty() {
             self.push(&[NONE]);
             return;
         }
         let grid = views::grid(view, self.doc, self.estimate);
         if grid.rows.is_empty() && grid.note.is_empty() {
-            self.push(&[NONE]);
             return;
         }
+        self.caption(view.name(), block);
         let labels: Vec<String> = grid.head.iter().map(|label| cell(label)).collect();
         self.header(labels.iter().map(String::as_str));
         for row in &grid.rows {
@@ -93,7 +93,7 @@ impl Page<'_> {
         let entities = &self.doc.data_model.entities;
         let attributes = self.doc.attributes_by_entity();
         for (at, entity) in entities.iter().enumerate() {
-            let name = schema::entity_name(&entity.name, at);
+            let name = row_name(&entity.name, at + 1);
             let attributes = attributes.get(&entity.id).map_or(&[][..], Vec::as_slice);
             self.attributes(&["**", &bold(&name), "**"].concat(), attributes);
         }

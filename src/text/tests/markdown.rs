@@ -150,7 +150,10 @@ fn entities_and_schema_follow_the_template() {
         "- **Pastes**: short_link (char(7), 7 B, PK), path (255 B)",
     );
     has(&text, "- _Without an entity_: lost");
-    has(&text, "| Pastes | 360M |  |  | 262 B | 94.3 GB |");
+    has(
+        &text,
+        "| Pastes | 360M |  | as the document |  | 262 B | 94.3 GB |",
+    );
     assert!(
         text.contains("**Pastes**\n\n- short_link (PK)\n- path\n"),
         "{text}"
