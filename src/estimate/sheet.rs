@@ -204,6 +204,12 @@ impl<'d> Sheet<'d> {
         self.graph.define_row(formula, row, name, expr)
     }
 
+    /// An input that has a value, by its field's key.
+    pub(super) fn known(&self, key: &'static str, row: Id) -> Option<NodeRef> {
+        let node = self.graph.reference((key, row))?;
+        self.value(node).map(|_| node)
+    }
+
     pub(super) fn value(&self, node: NodeRef) -> Option<Quantity> {
         self.graph.node(node).value
     }

@@ -76,16 +76,19 @@ pub enum View {
     Serving,
     /// What each entity is read and written, and which of its queries stay on one machine.
     Sharding,
+    /// What each table and each index takes on disk.
+    Sizes,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Comparison,
         Self::Limits,
         Self::Answers,
         Self::Serving,
         Self::Sharding,
+        Self::Sizes,
     ];
 
     /// The heading over it.
@@ -96,6 +99,7 @@ impl View {
             Self::Answers => "Answers",
             Self::Serving => "Which index serves which query",
             Self::Sharding => "Reads, writes and shards",
+            Self::Sizes => "Each table and each index",
         }
     }
 
@@ -108,6 +112,9 @@ impl View {
             Self::Limits | Self::Answers => "Follows from the numbers of the design.",
             Self::Serving | Self::Sharding => {
                 "Follows from the queries above: what each looks for, and how often."
+            }
+            Self::Sizes => {
+                "Follows from the attributes with their types, and from the number of rows."
             }
         }
     }

@@ -1,9 +1,11 @@
 //! What follows from the data model, in words: which index serves which query, and where the rows lie.
 
 use super::grid::{Cell, Grid};
+use crate::engines::Assumption;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, QUERY_QPS, Served, Way, covered_by, indexes, on_one_shard, served,
+    Access, Measured, QUERY_QPS, Served, Way, covered_by, indexes, measured, name, on_one_shard,
+    served,
 };
 use crate::model::data_model::{AccessPattern, Entity};
 use crate::model::{Document, Id, row_name};
@@ -15,6 +17,7 @@ pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Gr
     match view {
         View::Serving => Some(serving(doc, estimate)),
         View::Sharding => Some(sharding(doc, estimate)),
+        View::Sizes => Some(sizes(doc, estimate)),
         _ => None,
     }
 }
@@ -254,3 +257,92 @@ fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
         mark: mark.to_owned(),
     }
 }
+
+/// What each table and each of its indexes takes, for one row and in all.
+fn sizes(doc: &Document, estimate: &Estimate) -> Grid {
+    let conv = estimate.graph().conventions();
+    let bytes = |bytes: f64| {
+        show(
+            &Quantity::new(bytes, Dim::DATA, Period::Second),
+            Kind::Data,
+            conv,
+        )
+    };
+    let mut grid = Grid {
+        head: head(&["Table or index", "Engine", "Each row", "In all", "Levels"]),
+        ..Grid::default()
+    };
+    let mut assumed = Vec::new();
+    for kept in measured(doc, estimate) {
+        let Measured { table, size, .. } = &kept;
+        let engine = name(kept.engine).to_owned();
+        let mut row = |cells: [String; 5]| grid.rows.push(cells.map(Cell::from).into());
+        row([
+            table.name.clone(),
+            engine.clone(),
+            bytes(size.row),
+            bytes(size.table + size.maps),
+            String::new(),
+        ]);
+        if size.overflow > 0.0 {
+            let each = if kept.rows > 0.0 {
+                bytes(size.overflow / kept.rows)
+            } else {
+                String::new()
+            };
+            row([
+                [&table.name, ": long values outside the rows"].concat(),
+                engine.clone(),
+                each,
+                bytes(size.overflow),
+                String::new(),
+            ]);
+        }
+        for index in &size.indexes {
+            let columns: Vec<&str> = index
+                .columns
+                .iter()
+                .filter_map(|at| table.columns.get(*at))
+                .map(|column| column.name.as_str())
+                .collect();
+            let of = [&table.name, " (", &columns.join(", "), ")"].concat();
+            row([
+                of,
+                engine.clone(),
+                bytes(index.row),
+                bytes(index.total),
+                index.levels.to_string(),
+            ]);
+        }
+        assumed.extend(
+            size.assumptions
+                .iter()
+                .filter_map(|assumption| match assumption {
+                    Assumption::Average {
+                        column,
+                        bytes: average,
+                    } => Some(format!(
+                        "{}.{} {}",
+                        table.name,
+                        table.columns.get(*column)?.name,
+                        bytes(*average)
+                    )),
+                    _ => None,
+                }),
+        );
+    }
+    if !assumed.is_empty() {
+        let more = assumed.len().saturating_sub(SOME);
+        assumed.truncate(SOME);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        grid.note = format!("Assumed average sizes: {}{more}.", assumed.join(", "));
+    }
+    grid
+}
+
+/// So many assumptions are written out.
+const SOME: usize = 12;

@@ -4,11 +4,13 @@ mod access;
 mod columns;
 mod constraints;
 mod schema;
+mod sizes;
 
 pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use schema::*;
+pub use sizes::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};
 use super::sheet::{Sheet, one};
@@ -21,6 +23,15 @@ use rustc_hash::FxHashMap as HashMap;
 results! {
     ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
     TABLE_SIZE = "entity.table_size", "Table size", Data, "Average row size × number of rows.";
+    ROW_ON_DISK = "entity.row_on_disk", "Row on disk", Data, "A row as the engine stores it, with its header and its place in the page.";
+    TABLE_ON_DISK = "entity.table_on_disk", "Table on disk", Data, "The pages of the table by the engine's own rules, with what is moved out of the rows.";
+    INDEXES_ON_DISK = "entity.indexes_on_disk", "Indexes on disk", Data, "All indexes of the entity by the engine's own rules.";
+    INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
+    TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
+    ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
+    ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
+    INDEX_PART = "data_model.index_part", "Indexes on top of the tables", Share, "What the indexes really add, beside the 20–30% of the quick rule.";
+    BESIDE_QUICK = "data_model.beside_quick", "On disk ÷ quick way", Factor, "How far average row × rows and the quick rule for indexes are off.";
     DATABASE_SIZE = "data_model.database_size", "Total DB size", Data, "All tables: average row size × number of rows.";
     INDEX_SIZE = "data_model.index_size", "Index size", Data, "The quick rule: 20–30% on top of the rows.";
     WITH_INDEXES = "data_model.with_indexes", "Total with indexes", Data, "Rows and indexes.";
@@ -64,7 +75,8 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
 /// The sizes of the tables, how they grow, and how often each query is asked.
 pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity: &Capacity) {
     let doc = sheet.doc;
-    let (mut tables, mut growing) = (Vec::new(), Vec::new());
+    let attributes = doc.attributes_by_entity();
+    let (mut tables, mut growing, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let name = row_name(&entity.name, at + 1);
         let Some(row) = rows.get(&entity.id).copied() else {
@@ -74,8 +86,12 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity:
         let count = count(sheet, entity, &name, new, capacity);
         tables.push(sheet.define_row(&TABLE_SIZE, entity.id, &name, row * count));
         growing.extend(new.map(|new| (Expr::from(new), row)));
+        let places = attributes.get(&entity.id).into_iter().flatten();
+        let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
+        kept.extend(on_disk(sheet, entity, at, &attributes, count));
     }
-    totals(sheet, tables, &growing);
+    let quick = totals(sheet, tables, &growing);
+    on_disk_totals(sheet, &kept, quick);
     for (at, pattern) in doc.data_model.access_patterns.iter().enumerate() {
         let name = row_name(&pattern.query, at + 1);
         let action = capacity
@@ -145,7 +161,8 @@ fn count(
     sheet.cell_or(&fields::ENTITY_ROWS, entity, name, come)
 }
 
-fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) {
+/// All tables the quick way; hands back their total with indexes.
+fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) -> NodeRef {
     let size: Expr = if tables.is_empty() {
         sheet
             .wanting(
@@ -160,7 +177,7 @@ fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) 
     let size = sheet.define(&DATABASE_SIZE, size);
     let share = sheet.field(&fields::INDEX_SHARE);
     let indexes = sheet.define(&INDEX_SIZE, size * share);
-    sheet.define(&WITH_INDEXES, sum([size, indexes]));
+    let all = sheet.define(&WITH_INDEXES, sum([size, indexes]));
     let periods = [
         (&GROWTH_PER_DAY, Period::Day),
         (&GROWTH_PER_MONTH, Period::Month),
@@ -178,6 +195,29 @@ fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) 
         };
         sheet.define(formula, growth);
     }
+    all
+}
+
+fn on_disk_totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) {
+    let mut all = |formula, part: fn(&OnDisk) -> NodeRef| {
+        let total: Expr = if kept.is_empty() {
+            sheet
+                .wanting(
+                    "data_model.kept",
+                    "an entity of a relational engine with attributes",
+                    Kind::Data,
+                )
+                .into()
+        } else {
+            sum(kept.iter().map(part))
+        };
+        sheet.define(formula, total)
+    };
+    let tables = all(&TABLES_ON_DISK, |kept| kept.table);
+    let indexes = all(&ALL_INDEXES_ON_DISK, |kept| kept.indexes);
+    let both = sheet.define(&ON_DISK, tables + indexes);
+    sheet.define(&INDEX_PART, indexes / tables);
+    sheet.define(&BESIDE_QUICK, both / quick);
 }
 
 #[cfg(test)]

@@ -174,7 +174,7 @@ fn foreign_key(columns: Vec<String>, to: Reference) -> ForeignKey {
     }
 }
 
-fn index(row: &fields::Index) -> Option<Index> {
+pub(super) fn index(row: &fields::Index) -> Option<Index> {
     let parts: Vec<Part> = sorted(&row.columns)
         .into_iter()
         .map(|part| Part {
