@@ -55,7 +55,7 @@ fn bench(name: &str) -> Command {
 }
 
 fn on_page(name: &str) -> Result<bool> {
-    let tools = setup::ensure(Needs::TEST)?;
+    let tools = setup::ensure(Needs::BROWSER)?;
     build::ensure(&tools)?;
     let mut cargo = bench(name);
     cargo.args(["--features", "e2e"]);

@@ -21,7 +21,7 @@ Commands:
   bench  [--only NAME]           the benchmarks, or one of them
 
 Checks of `test`, in their order:
-  fmt clippy clippy-wasm check host web build size e2e
+  fmt clippy clippy-wasm check host engines web build size e2e
 
 Benchmarks of `bench`:
   estimate           the estimate of a large design

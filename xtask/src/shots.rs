@@ -19,7 +19,7 @@ const STATES: [&str; 2] = ["empty", "example"];
 /// # Errors
 /// When the page cannot be built or opened.
 pub fn run(out: &Path, only: Option<&str>) -> Result<()> {
-    let tools = setup::ensure(Needs::TEST)?;
+    let tools = setup::ensure(Needs::BROWSER)?;
     let dist = build::ensure(&tools)?;
     std::fs::create_dir_all(out).context(format!("making {}", out.display()))?;
     let server = Server::start(&dist)?;

@@ -30,7 +30,7 @@ struct Plan {
     rest: Vec<String>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "fmt",
         what: "the format of the whole workspace",
@@ -60,6 +60,12 @@ const STEPS: [Step; 9] = [
         what: "unit, property, golden, tidy and doc tests of the core and of this driver",
         on_page: false,
         run: host,
+    },
+    Step {
+        name: "engines",
+        what: "sizes and statements against PostgreSQL, MariaDB and SQLite",
+        on_page: false,
+        run: engines,
     },
     Step {
         name: "web",
@@ -188,6 +194,18 @@ fn clippy_wasm(plan: &Plan) -> Result<Tally> {
 fn host(plan: &Plan) -> Result<Tally> {
     let mut cargo = cargo("test");
     cargo.args(["--workspace", "--no-default-features", "--no-fail-fast"]);
+    runner(cargo, plan)
+}
+
+fn engines(plan: &Plan) -> Result<Tally> {
+    let mut cargo = cargo("test");
+    cargo.args([
+        "--no-default-features",
+        "--features",
+        "engines",
+        "--test",
+        "engines",
+    ]);
     runner(cargo, plan)
 }
 

@@ -13,7 +13,7 @@ use crate::{build, paths};
 /// # Errors
 /// When the set-up, the build or a tool fails.
 pub fn run(only: Option<&str>) -> Result<bool> {
-    let tools = setup::ensure(Needs::ALL)?;
+    let tools = setup::ensure(Needs::AUDIT)?;
     let dist = build::ensure(&tools)?;
     let out = paths::target().join("audit");
     std::fs::create_dir_all(&out)?;

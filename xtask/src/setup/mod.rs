@@ -1,6 +1,7 @@
 //! Installs what building and testing need, once, into a cache outside the repository.
 
 mod browser;
+mod engines;
 mod lock;
 mod system;
 mod toolchain;
@@ -14,6 +15,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 pub use browser::Browser;
+pub use engines::{mariadb, postgres, sqlite};
 pub use toolchain::{TARGET, Wasm};
 use tools::{CargoTool, Locked, WasmOpt};
 
@@ -26,6 +28,8 @@ pub struct Needs {
     pub page: bool,
     /// A browser and its driver.
     pub browser: bool,
+    /// Database servers.
+    pub engines: bool,
     /// Lighthouse and axe-core.
     pub audit: bool,
     /// Squiggle.
@@ -37,13 +41,24 @@ impl Needs {
     pub const PAGE: Self = Self {
         page: true,
         browser: false,
+        engines: false,
         audit: false,
         squiggle: false,
     };
-    /// For building and testing it.
-    pub const TEST: Self = Self {
+    /// For building it and looking at it.
+    pub const BROWSER: Self = Self {
         browser: true,
         ..Self::PAGE
+    };
+    /// For building and testing it.
+    pub const TEST: Self = Self {
+        engines: true,
+        ..Self::BROWSER
+    };
+    /// For auditing it.
+    pub const AUDIT: Self = Self {
+        audit: true,
+        ..Self::BROWSER
     };
     /// For testing it and for auditing it.
     pub const ALL: Self = Self {
@@ -129,6 +144,7 @@ enum Part {
     Cargo(CargoTool),
     WasmOpt,
     Browser,
+    Engines,
     Audit,
     Squiggle,
 }
@@ -145,6 +161,9 @@ impl Part {
         if needs.browser {
             parts.push(Self::Browser);
         }
+        if needs.engines {
+            parts.push(Self::Engines);
+        }
         if needs.audit {
             parts.push(Self::Audit);
         }
@@ -160,6 +179,7 @@ impl Part {
             Self::Cargo(tool) => tool.title(),
             Self::WasmOpt => WasmOpt::title(),
             Self::Browser => "Chromium and its driver".to_owned(),
+            Self::Engines => "PostgreSQL, MariaDB and SQLite".to_owned(),
             Self::Audit => "Lighthouse and axe-core".to_owned(),
             Self::Squiggle => "Squiggle".to_owned(),
         }
@@ -174,6 +194,9 @@ impl Part {
             Self::Cargo(_) => "joins the page's wasm to JavaScript; compiled here, some minutes",
             Self::WasmOpt => "makes the page's wasm smaller; from npm, some seconds",
             Self::Browser => "runs the tests of the page; system packages, half a minute",
+            Self::Engines => {
+                "what sizes and statements are tested against; system packages, half a minute"
+            }
             Self::Audit => "measure speed and accessibility; from npm, some seconds",
             Self::Squiggle => "what the ranges are measured against; from npm, some seconds",
         }
@@ -185,6 +208,7 @@ impl Part {
             Self::Cargo(tool) => tool.find()?.is_some(),
             Self::WasmOpt => WasmOpt::find()?.is_some(),
             Self::Browser => Browser::find()?.is_some(),
+            Self::Engines => engines::are_there(),
             Self::Audit => Locked::AUDIT.find()?.is_some(),
             Self::Squiggle => Locked::SQUIGGLE.find()?.is_some(),
         })
@@ -196,6 +220,7 @@ impl Part {
             Self::Cargo(tool) => tool.install(),
             Self::WasmOpt => WasmOpt::install(),
             Self::Browser => Browser::install(),
+            Self::Engines => engines::install(),
             Self::Audit => Locked::AUDIT.install(),
             Self::Squiggle => Locked::SQUIGGLE.install(),
         }
@@ -305,8 +330,10 @@ mod tests {
     #[test]
     fn each_command_asks_for_no_more_than_it_needs() {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
-        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 5);
-        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 6);
+        assert_eq!(Part::of(Needs::BROWSER).unwrap().len(), 5);
+        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 6);
+        assert_eq!(Part::of(Needs::AUDIT).unwrap().len(), 6);
+        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 7);
         assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 

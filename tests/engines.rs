@@ -1,0 +1,28 @@
+//! Sizes and statements against the real engines: `cargo xtask test --only engines`.
+
+// A test that meets the unexpected should stop at once and say where.
+#![allow(clippy::unwrap_used)]
+
+#[path = "engines/servers.rs"]
+mod servers;
+
+use servers::{Mariadb, Postgres, Sqlite};
+
+#[test]
+fn each_engine_starts_answers_and_says_what_is_wrong() {
+    let (postgres, mariadb, sqlite) = (Postgres::start(), Mariadb::start(), Sqlite::start());
+    let ask = |sql: &str| {
+        [
+            postgres.try_query(sql),
+            mariadb.try_query(sql),
+            sqlite.try_query(sql),
+        ]
+    };
+    for answer in ask("SELECT 1, 'a b'; SELECT 2;") {
+        assert_eq!(answer.unwrap(), "1\ta b\n2");
+    }
+    for answer in ask("SELECT nothing FROM nowhere;") {
+        let said = answer.unwrap_err();
+        assert!(said.contains("nowhere"), "{said}");
+    }
+}
