@@ -4,6 +4,7 @@ pub mod json;
 pub mod markdown;
 pub mod mermaid;
 pub mod schema;
+pub mod sql;
 pub mod whatif;
 
 use crate::model::Document;
