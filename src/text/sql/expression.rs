@@ -264,6 +264,38 @@ fn whole(expression: &str) -> Option<Vec<Token>> {
     (open.is_empty() && lexer.unfinished.is_none() && !tokens.is_empty()).then_some(tokens)
 }
 
+/// Whether the word at a place can be the name of a column: no function, no word of the language.
+fn names(expression: &str, tokens: &[Token], at: usize) -> bool {
+    let raw = |token: &Token| &expression[token.start..token.end];
+    let calls = |next: &Token| next.kind == Kind::Text || raw(next) == "(";
+    tokens[at].kind == Kind::Word
+        && !tokens.get(at + 1).is_some_and(calls)
+        && !words::reserved(Engine::Postgres, raw(&tokens[at]))
+}
+
+/// An expression in the standard's letters in which bare names of columns stand as they should. `find` knows
+/// the columns by their names in any letters.
+pub(super) fn with_names(expression: String, find: impl Fn(&str) -> Option<String>) -> String {
+    let Some(tokens) = whole(&expression) else {
+        return expression;
+    };
+    let mut out = String::with_capacity(expression.len());
+    for (at, token) in tokens.iter().enumerate() {
+        if token.gap && !out.is_empty() {
+            out.push(' ');
+        }
+        let raw = &expression[token.start..token.end];
+        match Some(raw)
+            .filter(|_| names(&expression, &tokens, at))
+            .and_then(&find)
+        {
+            Some(name) => out.push_str(&words::neutral(&name)),
+            None => out.push_str(raw),
+        }
+    }
+    out
+}
+
 /// An expression of a schema as this engine reads it; none where it cannot: it is not whole, or has
 /// operators that the engine does not have.
 pub(super) fn write(engine: Engine, expression: &str, columns: &[&str]) -> Option<String> {
@@ -271,23 +303,19 @@ pub(super) fn write(engine: Engine, expression: &str, columns: &[&str]) -> Optio
     let mut out = String::with_capacity(expression.len());
     for (at, token) in tokens.iter().enumerate() {
         let raw = &expression[token.start..token.end];
-        let next = tokens.get(at + 1);
-        let calls = next.is_some_and(|next| {
-            next.kind == Kind::Text || expression[next.start..next.end].starts_with('(')
-        });
         if token.gap && !out.is_empty() {
             out.push(' ');
         }
         match token.kind {
             Kind::Text => out.push_str(&words::text(engine, &said(expression, token))),
-            Kind::Name => out.push_str(&words::name(engine, &said(expression, token))),
-            Kind::Word if !calls && !words::reserved(Engine::Postgres, raw) => {
+            Kind::Name => out.push_str(&words::marked(engine, &said(expression, token))),
+            Kind::Word if names(expression, &tokens, at) => {
                 match columns.iter().find(|name| name.eq_ignore_ascii_case(raw)) {
                     Some(column) => out.push_str(&words::name(engine, column)),
                     None => out.push_str(raw),
                 }
             }
-            Kind::Symbol if !knows(engine, raw, next, expression) => return None,
+            Kind::Symbol if !knows(engine, raw, tokens.get(at + 1), expression) => return None,
             _ => out.push_str(raw),
         }
     }

@@ -21,5 +21,5 @@ mod types;
 mod words;
 mod write;
 
-pub use read::{Reading, Skipped, read};
+pub use read::{Reading, Skipped, read, read_as};
 pub use write::{Note, Script, write};

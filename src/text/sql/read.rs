@@ -1,8 +1,8 @@
 //! SQL as it is dumped or written by hand, read into a schema.
 
 use super::cursor::Cursor;
-use super::guess;
 use super::lex::{Kind, Lexer, Token};
+use super::{expression, guess};
 use crate::engines::{Engine, Schema, Table};
 use rustc_hash::FxHashMap;
 
@@ -51,7 +51,12 @@ const ROWS: &str = "insert replace copy load update delete";
 /// assert_eq!((reading.engine, reading.skipped[0].line), (Engine::Postgres, 2));
 /// ```
 pub fn read(text: &str) -> Reading {
-    Reader::new(text, guess::engine(text)).read().0
+    read_as(guess::engine(text), text)
+}
+
+/// The same, of a text whose dialect is known.
+pub fn read_as(engine: Engine, text: &str) -> Reading {
+    Reader::new(text, engine).read().0
 }
 
 /// What is known so far.
@@ -294,6 +299,21 @@ impl Reader<'_> {
                     name.clone_from(known);
                 }
             };
+            let find = |name: &str| {
+                let column = self.column(at, name);
+                column.and_then(|column| names[at].1.get(column).cloned())
+            };
+            for check in &mut table.checks {
+                check.condition =
+                    expression::with_names(std::mem::take(&mut check.condition), find);
+            }
+            for index in &mut table.indexes {
+                let parts = index.parts.iter_mut().filter(|part| part.expression);
+                let expressions = parts.map(|part| &mut part.of).chain(&mut index.predicate);
+                for text in expressions {
+                    *text = expression::with_names(std::mem::take(text), find);
+                }
+            }
             for key in &mut table.foreign_keys {
                 if let Some(number) = self.number(&key.table) {
                     key.table.clone_from(&names[number].0);

@@ -53,12 +53,17 @@ fn quoted(name: &str, quote: char) -> String {
 /// A name as this engine takes it: within its limits, in quotation marks where it needs them.
 pub(super) fn name(engine: Engine, name: &str) -> String {
     let fitted = fitted(engine, name);
-    let quote = if engine == Engine::Innodb { '`' } else { '"' };
     if simple(&fitted) && !reserved(engine, &fitted) {
         fitted
     } else {
-        quoted(&fitted, quote)
+        marked(engine, name)
     }
+}
+
+/// The same, in quotation marks whether it needs them or not.
+pub(super) fn marked(engine: Engine, name: &str) -> String {
+    let quote = if engine == Engine::Innodb { '`' } else { '"' };
+    quoted(&fitted(engine, name), quote)
 }
 
 /// A name within the limits of this engine: 63 bytes in `PostgreSQL`; in `MySQL` 64 characters of the
