@@ -5,6 +5,8 @@
 
 #[path = "engines/servers.rs"]
 mod servers;
+#[path = "engines/sql.rs"]
+mod sql;
 
 use servers::{Mariadb, Postgres, Sqlite};
 

@@ -62,7 +62,16 @@ impl<'a> Writer<'a> {
 
     /// The name of an index. In `PostgreSQL` and `SQLite` it shares a room with those of the tables.
     fn index_name(&mut self, table: &Table, wanted: &str) -> String {
+        const INNODB: [&str; 2] = ["PRIMARY", "GEN_CLUST_INDEX"];
         let called = match self.engine {
+            Engine::Innodb if INNODB.iter().any(|own| own.eq_ignore_ascii_case(wanted)) => {
+                self.note(
+                    table,
+                    wanted,
+                    "InnoDB has an index of this name; it is another one here",
+                );
+                self.unused(table, &table.name, &[wanted, "_"].concat())
+            }
             Engine::Innodb => self.unused(table, &table.name, wanted),
             _ => self.unused(table, "", wanted),
         };

@@ -146,8 +146,14 @@ impl<'a> Lexer<'a> {
                 }
                 self.skip(length);
             } else if rest.starts_with("/*!") || rest.starts_with("/*M!") {
-                self.versioned = true;
                 let bang = rest.find('!').map_or(0, |at| at + 1);
+                // `/*M!999999\- enable the sandbox mode */` is for the shell.
+                self.versioned = !rest[bang..].starts_with("999999");
+                if !self.versioned {
+                    let length = self.to(bang, "*/");
+                    self.skip(length);
+                    continue;
+                }
                 let digits = rest[bang..].bytes().take_while(u8::is_ascii_digit).count();
                 self.skip(bang + digits);
             } else if self.versioned && rest.starts_with("*/") {

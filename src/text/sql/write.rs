@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A comment of `MySQL`, which has a limit.
+    /// A comment of `MySQL`, which has a limit, and is kept in UTF-8 of at most three bytes.
     pub(super) fn short_comment(
         &mut self,
         table: &Table,
@@ -303,15 +303,16 @@ impl<'a> Writer<'a> {
         comment: &str,
         most: usize,
     ) -> String {
-        let end = comment.char_indices().nth(most).map(|(at, _)| at);
-        if end.is_some() {
+        let fits = |c: char| if c > '\u{ffff}' { '\u{fffd}' } else { c };
+        let kept: String = comment.chars().take(most).map(fits).collect();
+        if kept.len() < comment.len() {
             self.note(
                 table,
                 item,
-                "the comment is cut off: MySQL has room for no more",
+                "the comment is cut off, or has characters that MySQL keeps in no comment",
             );
         }
-        text(self.engine, &comment[..end.unwrap_or(comment.len())])
+        text(self.engine, &kept)
     }
 
     /// A comment to the end of the line, which `SQLite` keeps with the table.
