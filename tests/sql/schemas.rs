@@ -35,11 +35,16 @@ impl Random {
     }
 }
 
-/// The seeds to try: that of `SEED`, or the first so many.
+/// The seeds to try: that of `SEED`, or the first so many, or as many as `CASES` says.
 pub(crate) fn seeds(count: u64) -> Vec<u64> {
-    match std::env::var("SEED") {
-        Ok(seed) => vec![seed.parse().expect("SEED is a number")],
-        Err(_) => (0..count).collect(),
+    let asked = |name| {
+        std::env::var(name)
+            .ok()
+            .map(|number| number.parse::<u64>().unwrap())
+    };
+    match asked("SEED") {
+        Some(seed) => vec![seed],
+        None => (0..asked("CASES").unwrap_or(count)).collect(),
     }
 }
 

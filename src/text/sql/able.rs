@@ -19,7 +19,7 @@ impl Writer<'_> {
             .collect();
         let whys: Vec<&'static str> = match self.engine {
             Engine::Postgres => postgres(&mut able, &columns),
-            Engine::Innodb => mysql(&mut able, &columns),
+            Engine::Innodb => mysql(&mut able, &columns, table),
             Engine::Sqlite => sqlite(&mut able),
         }
         .map_err(|why| self.note(table, item, why))
@@ -39,6 +39,10 @@ fn is_text(column: &Column) -> bool {
         column.data_type,
         Type::Char(_) | Type::Varchar(_) | Type::Text
     )
+}
+
+fn is_document(column: &Column) -> bool {
+    matches!(column.data_type, Type::Json | Type::Jsonb | Type::Array(_))
 }
 
 fn own_kind(column: &Column) -> bool {
@@ -112,7 +116,7 @@ fn words_of(index: &mut Index) {
     }];
 }
 
-fn mysql(index: &mut Index, columns: &[&Column]) -> Changes {
+fn mysql(index: &mut Index, columns: &[&Column], table: &Table) -> Changes {
     let mut whys = Vec::new();
     if index.parts.iter().any(|part| part.expression) {
         return Err("MariaDB has no index of an expression; it is left out");
@@ -154,6 +158,17 @@ fn mysql(index: &mut Index, columns: &[&Column]) -> Changes {
         } else {
             whys.push("there is no partial index; it is of all rows");
         }
+    }
+    let kept = |of: &String| {
+        !table
+            .columns
+            .iter()
+            .any(|one| one.name == *of && is_document(one))
+    };
+    let carries = index.include.len();
+    index.include.retain(kept);
+    if index.include.len() < carries {
+        whys.push("it carries no documents; they are left out");
     }
     carried(index, &mut whys);
     Ok(whys)

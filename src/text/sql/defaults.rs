@@ -77,7 +77,12 @@ pub(super) fn write(
     let shape = expression::shape(default);
     let of_any_length = matches!(
         data_type,
-        Type::Text | Type::Blob | Type::Json | Type::Jsonb | Type::Array(_)
+        Type::Text
+            | Type::Blob
+            | Type::Json
+            | Type::Jsonb
+            | Type::Array(_)
+            | Type::Varchar(None | Some(16_384..))
     );
     match shape {
         expression::Shape::Constant if engine == Engine::Innodb && of_any_length => {

@@ -322,6 +322,14 @@ pub(super) fn write(engine: Engine, expression: &str, columns: &[&str]) -> Optio
     Some(out)
 }
 
+/// Whether a column is named in an expression.
+pub(super) fn mentions(expression: &str, column: &str) -> bool {
+    let tokens = whole(expression).unwrap_or_default();
+    let named = |token: &Token| matches!(token.kind, Kind::Word | Kind::Name);
+    let mut names = tokens.iter().filter(|token| named(token));
+    names.any(|token| said(expression, token).eq_ignore_ascii_case(column))
+}
+
 /// Whether an engine has this operator in this sense.
 fn knows(engine: Engine, symbol: &str, next: Option<&Token>, expression: &str) -> bool {
     let doubled =

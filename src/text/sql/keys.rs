@@ -1,8 +1,9 @@
 //! Keys, checks and indexes, written.
 
+use super::expression;
 use super::words::name;
 use super::write::Writer;
-use crate::engines::{Action, Engine, ForeignKey, Index, Key, Method, Part, Table, Type};
+use crate::engines::{Check, Column, Engine, Index, Key, Method, Part, Table, Type};
 
 /// The bytes that a key of `InnoDB` has room for, in characters of four bytes.
 const MYSQL_KEY: u32 = 3072 / 4;
@@ -26,18 +27,7 @@ impl<'a> Writer<'a> {
             lines.extend(self.key_of_counted(table));
         }
         for check in &table.checks {
-            let item = check.name.as_deref().unwrap_or(&check.condition);
-            match self.condition(table, &check.condition) {
-                Some(condition) => {
-                    let constraint = self.constraint(table, check.name.as_deref());
-                    lines.push([&constraint, "CHECK (", &condition, ")"].concat());
-                }
-                None => self.note(
-                    table,
-                    item,
-                    "the check is not understood there; it is left out",
-                ),
-            }
+            lines.extend(self.check(table, check));
         }
         if self.engine == Engine::Sqlite {
             for key in &table.foreign_keys {
@@ -47,8 +37,32 @@ impl<'a> Writer<'a> {
         lines
     }
 
+    fn check(&mut self, table: &'a Table, check: &Check) -> Option<String> {
+        let item = check.name.as_deref().unwrap_or(&check.condition);
+        let counted = table.columns.iter().find(|column| column.generated);
+        let of_counted = |column: &Column| expression::mentions(&check.condition, &column.name);
+        if self.engine == Engine::Innodb && counted.is_some_and(of_counted) {
+            self.note(
+                table,
+                item,
+                "MySQL checks nothing that it counts up; it is left out",
+            );
+            return None;
+        }
+        let Some(condition) = self.condition(table, &check.condition) else {
+            self.note(
+                table,
+                item,
+                "the check is not understood there; it is left out",
+            );
+            return None;
+        };
+        let constraint = self.constraint(table, check.name.as_deref());
+        Some([&constraint, "CHECK (", &condition, ")"].concat())
+    }
+
     /// `CONSTRAINT name `, or nothing. In `MySQL` such a name is there once in a database.
-    fn constraint(&mut self, table: &Table, wanted: Option<&str>) -> String {
+    pub(super) fn constraint(&mut self, table: &Table, wanted: Option<&str>) -> String {
         let Some(wanted) = wanted else {
             return String::new();
         };
@@ -79,7 +93,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether the table has all of these columns.
-    fn has(&mut self, table: &Table, item: &str, columns: &[String]) -> bool {
+    pub(super) fn has(&mut self, table: &Table, item: &str, columns: &[String]) -> bool {
         let known = |name: &String| table.columns.iter().any(|column| column.name == *name);
         let has = !columns.is_empty() && columns.iter().all(known);
         if !has {
@@ -145,116 +159,6 @@ impl<'a> Writer<'a> {
             "an index is added: MySQL wants one of what it counts up",
         );
         Some(["KEY (", &name(self.engine, &counted.name), ")"].concat())
-    }
-
-    /// The foreign keys of a table, after all tables.
-    pub(super) fn added_foreign_keys(&mut self, table: &'a Table) {
-        let mut first = true;
-        for key in &table.foreign_keys {
-            if let Some(line) = self.foreign_key(table, key) {
-                let quoted = name(self.engine, &table.name);
-                let gap = if first { "\n" } else { "" };
-                self.push(&[gap, "ALTER TABLE ", &quoted, " ADD ", &line, ";\n"]);
-                first = false;
-            }
-        }
-    }
-
-    fn foreign_key(&mut self, table: &'a Table, key: &ForeignKey) -> Option<String> {
-        let engine = self.engine;
-        let item = key.name.as_deref().unwrap_or(&key.table);
-        if !self.has(table, item, &key.columns) {
-            return None;
-        }
-        let Some(target) = self.target(&key.table) else {
-            self.note(
-                table,
-                item,
-                "it refers to a table that is not there; it is left out",
-            );
-            return None;
-        };
-        let mut references: &[String] = &key.references;
-        if references.is_empty() && engine == Engine::Innodb {
-            references = target.primary_key.as_ref().map_or(&[], |key| &key.columns);
-        }
-        let keyless = key.references.is_empty() && target.primary_key.is_none();
-        let known = |name: &String| target.columns.iter().any(|column| column.name == *name);
-        let fits = references.is_empty() || references.len() == key.columns.len();
-        if keyless || !fits || !references.iter().all(known) {
-            self.note(
-                table,
-                item,
-                "it refers to columns that are not there; it is left out",
-            );
-            return None;
-        }
-        let list = |names: &[String]| {
-            let names: Vec<String> = names.iter().map(|one| name(engine, one)).collect();
-            names.join(", ")
-        };
-        let mut line = self.constraint(table, key.name.as_deref());
-        let start = [
-            "FOREIGN KEY (",
-            &list(&key.columns),
-            ") REFERENCES ",
-            &name(engine, &target.name),
-        ];
-        line.push_str(&start.concat());
-        if !references.is_empty() {
-            line.push_str(&[" (", &list(references), ")"].concat());
-        }
-        for (when, action) in [
-            (" ON DELETE ", key.on_delete),
-            (" ON UPDATE ", key.on_update),
-        ] {
-            let action = self.action(table, key, item, action);
-            if !action.is_empty() {
-                line.push_str(when);
-                line.push_str(action);
-            }
-        }
-        Some(line)
-    }
-
-    fn action(
-        &mut self,
-        table: &Table,
-        key: &ForeignKey,
-        item: &str,
-        action: Action,
-    ) -> &'static str {
-        let mysql = self.engine == Engine::Innodb;
-        match action {
-            Action::NoAction => "",
-            Action::Restrict => "RESTRICT",
-            Action::Cascade => "CASCADE",
-            Action::SetDefault if mysql => {
-                self.note(table, item, "InnoDB sets no default; it does nothing");
-                ""
-            }
-            Action::SetDefault => "SET DEFAULT",
-            Action::SetNull => {
-                let primary = table.primary_key.iter().flat_map(|key| &key.columns);
-                let mut never: Vec<&String> = primary.collect();
-                never.extend(
-                    table
-                        .columns
-                        .iter()
-                        .filter(|column| column.not_null)
-                        .map(|column| &column.name),
-                );
-                if mysql && key.columns.iter().any(|column| never.contains(&column)) {
-                    self.note(
-                        table,
-                        item,
-                        "MySQL does not set what is never null to null; it does nothing",
-                    );
-                    return "";
-                }
-                "SET NULL"
-            }
-        }
     }
 
     /// The indexes of a table, after it.

@@ -14,6 +14,7 @@ mod guess;
 mod keys;
 mod lex;
 mod read;
+mod references;
 mod table;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
