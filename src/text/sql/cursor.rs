@@ -1,6 +1,6 @@
 //! A walk through the tokens of a statement.
 
-use super::lex::{Kind, Token, said};
+use super::lex::{Kind, Token, count, said};
 
 /// What is left of a statement or of a part of it.
 #[derive(Clone, Copy)]
@@ -30,6 +30,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn skip(&mut self, tokens: usize) {
+        count(tokens);
         self.tokens = self.tokens.get(tokens..).unwrap_or_default();
     }
 
@@ -130,6 +131,7 @@ impl<'a> Cursor<'a> {
                     _ => {}
                 }
             }
+            count(1);
             if depth == 0 {
                 return at + 1;
             }

@@ -3,7 +3,7 @@
 //! In a schema an expression is in the standard's letters, whatever engine it is from: texts in `'`,
 //! doubled within and without escapes; names bare where every engine takes them so, else in `"`.
 
-use super::lex::{Kind, Lexer, Token, said};
+use super::lex::{Kind, Lexer, Token, count, said};
 use super::words;
 use crate::engines::Engine;
 
@@ -41,10 +41,12 @@ impl Piece {
 /// constants and to text, parentheses around one word, lists in place of `IN`.
 pub(super) fn neutral(text: &str, tokens: &[Token], engine: Engine) -> String {
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
-    let mut at = 0;
+    let (mut at, mut gap) = (0, false);
+    count(tokens.len());
     while let Some(token) = tokens.get(at) {
         at += 1;
-        let piece = piece(text, token);
+        let mut piece = piece(text, token);
+        piece.gap |= std::mem::take(&mut gap);
         if piece.text == "::" {
             let length = cast_length(text, &tokens[at..]);
             if cast_says_nothing(text, pieces.last(), &tokens[at..at + length]) {
@@ -60,6 +62,7 @@ pub(super) fn neutral(text: &str, tokens: &[Token], engine: Engine) -> String {
                 .get(at)
                 .is_some_and(|next| next.kind == Kind::Escaped);
         if introduces {
+            gap = piece.gap;
             continue;
         }
         let closes = piece.is(")");

@@ -56,7 +56,7 @@ pub fn read(text: &str) -> Reading {
 
 /// The same, of a text whose dialect is known.
 pub fn read_as(engine: Engine, text: &str) -> Reading {
-    Reader::new(text, engine).read().0
+    Reader::new(text, engine).read()
 }
 
 /// What is known so far.
@@ -91,8 +91,8 @@ impl<'a> Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads all of it; also says how many bytes and tokens were looked at.
-    pub(super) fn read(mut self) -> (Reading, usize) {
+    /// Reads all of it.
+    pub(super) fn read(mut self) -> Reading {
         let mut lexer = Lexer::new(self.text, self.engine);
         let mut tokens = Vec::new();
         loop {
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 "what is quoted or commented from here on never ends",
             );
         }
-        (self.finished(), lexer.steps)
+        self.finished()
     }
 
     fn finished(mut self) -> Reading {
@@ -362,7 +362,6 @@ fn collect(lexer: &mut Lexer, tokens: &mut Vec<Token>, engine: Engine) -> bool {
             last.comment = comment;
         }
         let Some(token) = token else { return false };
-        lexer.steps += 1;
         let raw = &lexer.text[token.start..token.end];
         let is = |word: &str| token.kind == Kind::Word && raw.eq_ignore_ascii_case(word);
         if tokens.is_empty() {
