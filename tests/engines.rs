@@ -9,6 +9,8 @@ mod servers;
 mod shapes;
 #[path = "engines/sizes.rs"]
 mod sizes;
+#[path = "engines/sql.rs"]
+mod sql;
 
 use servers::{Mariadb, Postgres, Sqlite};
 

@@ -3,6 +3,7 @@
 //! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
 
 mod innodb;
+mod names;
 mod outside;
 mod packing;
 mod postgres;
@@ -12,6 +13,7 @@ mod sqlite;
 mod storage;
 mod types;
 
+pub use names::{Arguments, name_of, read_type, type_of};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
@@ -27,9 +29,4 @@ pub enum Engine {
     Innodb,
     /// `SQLite` 3.
     Sqlite,
-}
-
-/// The type that somebody means by a text, in the words of any of the engines.
-pub fn read_type(text: &str) -> Type {
-    Type::Other(text.trim().to_owned())
 }

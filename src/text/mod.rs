@@ -6,6 +6,7 @@ pub mod json;
 pub mod markdown;
 pub mod mermaid;
 pub mod schema;
+pub mod sql;
 pub mod views;
 mod whatif;
 

@@ -305,3 +305,31 @@ fn ask(client: &mut Command, sql: &str) -> Result<String, String> {
 fn stop(sql: &str, said: &str) -> ! {
     panic!("{said}\nin:\n{sql}")
 }
+
+impl Postgres {
+    /// What `pg_dump --schema-only` prints.
+    pub(crate) fn dump(&self) -> String {
+        let mut dump = Command::new(postgres_program("pg_dump"));
+        dump.arg("--schema-only").arg("-h").arg(self.folder.path());
+        dump.args(["-U", "envelope", "-d", "postgres"]);
+        ask(&mut dump, "").unwrap_or_else(|said| stop("pg_dump", &said))
+    }
+}
+
+impl Mariadb {
+    /// What `mariadb-dump --no-data` prints.
+    pub(crate) fn dump(&self) -> String {
+        let mut dump = Command::new(mariadb_program("mariadb-dump"));
+        dump.arg("--no-defaults");
+        dump.arg(option("--socket=", &self.folder.path().join("socket")));
+        dump.args(["--user=root", "--no-data", "envelope"]);
+        ask(&mut dump, "").unwrap_or_else(|said| stop("mariadb-dump", &said))
+    }
+}
+
+impl Sqlite {
+    /// What `.schema` prints.
+    pub(crate) fn dump(&self) -> String {
+        self.query(".schema\n")
+    }
+}
