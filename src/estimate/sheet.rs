@@ -204,10 +204,9 @@ impl<'d> Sheet<'d> {
         self.graph.define_row(formula, row, name, expr)
     }
 
-    /// An input that has a value, by its field's key.
-    pub(super) fn known(&self, key: &'static str, row: Id) -> Option<NodeRef> {
-        let node = self.graph.reference((key, row))?;
-        self.value(node).map(|_| node)
+    /// An input that was put in before, by its field's key.
+    pub(super) fn input(&self, key: &'static str, row: Id) -> Option<NodeRef> {
+        self.graph.reference((key, row))
     }
 
     pub(super) fn value(&self, node: NodeRef) -> Option<Quantity> {

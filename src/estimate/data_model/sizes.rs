@@ -75,34 +75,32 @@ impl Kept {
         size
     }
 
-    /// The arguments as far as they can be found: sizes and shares of nulls of the attributes, shares of the indexes.
+    /// The arguments: rows, and what was entered of the attributes and the indexes. None where one cannot be found.
     fn gather<T>(
         &mut self,
         rows: T,
         attributes: &[&Attribute],
         indexes: &[(&fields::Index, usize)],
         find: impl Fn(&'static str, Id) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> Option<Vec<T>> {
         let mut arguments = vec![rows];
         let of_columns = [
-            (fields::ATTRIBUTE_SIZE.spec.key, &mut self.sizes),
-            (fields::NULL_SHARE.spec.key, &mut self.nulls),
+            (&fields::ATTRIBUTE_SIZE, &mut self.sizes),
+            (&fields::NULL_SHARE, &mut self.nulls),
         ];
-        for (key, list) in of_columns {
+        for (field, list) in of_columns {
             for (column, attribute) in attributes.iter().enumerate() {
-                if let Some(found) = find(key, attribute.id) {
+                if !(field.get)(attribute).trim().is_empty() {
                     list.push(column);
-                    arguments.push(found);
+                    arguments.push(find(field.spec.key, attribute.id)?);
                 }
             }
         }
         for (index, place) in indexes {
-            if let Some(found) = find(fields::INDEX_ROWS.spec.key, index.id) {
-                self.shares.push(*place);
-                arguments.push(found);
-            }
+            self.shares.push(*place);
+            arguments.push(find(fields::INDEX_ROWS.spec.key, index.id)?);
         }
-        arguments
+        Some(arguments)
     }
 }
 
@@ -204,7 +202,7 @@ pub(super) fn on_disk(
     for (index, _) in &own {
         sheet.cell(&fields::INDEX_ROWS, *index, index.columns.trim());
     }
-    let arguments = kept.gather(rows, attributes, &own, |key, row| sheet.known(key, row));
+    let arguments = kept.gather(rows, attributes, &own, |key, row| sheet.input(key, row))?;
     let kept = Arc::new(kept);
     let bytes = |part| {
         let kept = Arc::clone(&kept);
@@ -324,7 +322,7 @@ pub fn measured(doc: &Document, estimate: &Estimate) -> Vec<Measured> {
             let rows = value(fields::ENTITY_ROWS.spec.key, entity.id)?;
             let mut kept = kept(doc, engine, entity, at, &attributes);
             let own = own_indexes(doc, entity, &kept.table);
-            let arguments = kept.gather(rows, &attributes, &own, value);
+            let arguments = kept.gather(rows, &attributes, &own, value)?;
             let (facts, size) = (kept.facts(&arguments).0, kept.compute(&arguments));
             Some(Measured {
                 entity: entity.id,
