@@ -3,15 +3,18 @@
 //! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
 
 mod influences;
+pub mod problems;
 mod wish;
 
-pub use wish::{Influence, RangeSaid, Wish};
+pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
+use crate::estimate::data_model::disk::RESULTS;
 use crate::estimate::{self, Estimate};
 use crate::formula::Samples;
 use crate::model::Document;
-use crate::outline::View;
-use crate::text::{json, markdown, views};
+use crate::outline::{Topic, View};
+use crate::review;
+use crate::text::{json, markdown, result, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -53,6 +56,13 @@ impl Desk {
                 let view = View::of(argument).ok_or("There is no such table.")?;
                 views::grid(view, &design.doc, &design.estimate).into_texts()
             }
+            "problems" => problems::texts(&review::problems(&design.doc, &design.estimate)),
+            "advice" => {
+                let topic = Topic::of(argument).ok_or("There is no advice on this.")?;
+                vec![review::advice(topic, &design.doc, &design.estimate)]
+            }
+            "disk" => disk(&design.estimate),
+            "work" => work(&design.estimate, argument),
             "markdown" => {
                 let (doc, estimate, samples) = design.sampled();
                 vec![markdown::render_with(doc, estimate, samples)]
@@ -75,6 +85,31 @@ impl Desk {
         }
         self.design.as_mut().ok_or_else(String::new)
     }
+}
+
+/// The results of which the rules are long, of the whole and of each row.
+fn disk(estimate: &Estimate) -> Vec<String> {
+    let nodes = estimate.graph().nodes().iter();
+    let said = nodes.filter_map(|node| {
+        let (key, row) = node.key;
+        let formula = RESULTS.iter().find(|formula| formula.key == key)?;
+        Some(ResultSaid {
+            key: key.to_owned(),
+            row: row.to_string(),
+            shown: estimate.shown(formula, row),
+            lacks: result::lacks(estimate, formula, row),
+        })
+    });
+    said.flat_map(ResultSaid::texts).collect()
+}
+
+fn work(estimate: &Estimate, key: &str) -> Vec<String> {
+    let formula = RESULTS.iter().find(|formula| formula.key == key);
+    formula.map_or_else(Vec::new, |formula| {
+        let trace = estimate.trace(formula, 0);
+        let lines = result::work(formula, &trace, &estimate.shown(formula, 0));
+        lines.into_iter().flatten().collect()
+    })
 }
 
 fn ranges(design: &mut Design) -> Vec<String> {

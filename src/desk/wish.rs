@@ -1,6 +1,6 @@
 //! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
 
-use crate::outline::View;
+use crate::outline::{Topic, View};
 
 /// Something that is done beside the page, for a whole design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,14 @@ pub enum Wish {
     Influences(&'static str),
     /// A table of what follows: see [`crate::text::grid::Grid`].
     View(View),
+    /// Everything that is wrong: see [`super::problems`].
+    Problems,
+    /// What follows from the numbers about a topic, in words; one text.
+    Advice(Topic),
+    /// What the tables take on disk: see [`ResultSaid`].
+    Disk,
+    /// The work behind the result of this key: the kind of each line, and its text.
+    Work(&'static str),
     /// The design as Markdown; one text.
     Markdown,
 }
@@ -28,6 +36,10 @@ impl Wish {
             Self::Ranges => ("ranges", ""),
             Self::Influences(key) => ("influences", key),
             Self::View(view) => ("view", view.name()),
+            Self::Problems => ("problems", ""),
+            Self::Advice(topic) => ("advice", topic.name()),
+            Self::Disk => ("disk", ""),
+            Self::Work(key) => ("work", key),
             Self::Markdown => ("markdown", ""),
         };
         [name.to_owned(), argument.to_owned(), design]
@@ -43,6 +55,19 @@ pub struct RangeSaid {
     pub words: String,
     /// Its shape, drawn with letters.
     pub shape: String,
+}
+
+/// A result that is computed at the desk, as the page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResultSaid {
+    /// The key of the result.
+    pub key: String,
+    /// Its row; 0 where it is of the whole document.
+    pub row: String,
+    /// Its value with its unit.
+    pub shown: String,
+    /// What it lacks.
+    pub lacks: String,
 }
 
 /// What one input does to a result, as the page shows it.
@@ -82,6 +107,12 @@ macro_rules! texts {
 }
 
 texts!(RangeSaid { key, words, shape });
+texts!(ResultSaid {
+    key,
+    row,
+    shown,
+    lacks
+});
 texts!(Influence {
     name,
     ends,

@@ -48,16 +48,31 @@ pub struct Estimate {
 /// assert_eq!(estimate.shown(&estimate::capacity::AVERAGE_QPS, 0), "4 /s");
 /// ```
 pub fn of(doc: &Document) -> Estimate {
+    build(doc, Some(data_model::disk::estimate))
+}
+
+/// The same without what tables take on disk, whose rules are long: for an answer with every key.
+pub fn at_once(doc: &Document) -> Estimate {
+    build(doc, None)
+}
+
+/// Handed in, so that a page that never asks for it need not carry it.
+type Disk = fn(&mut sheet::Sheet, &data_model::Quick);
+
+fn build(doc: &Document, disk: Option<Disk>) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
     // What an action stores may be a row of the data model.
     let rows = data_model::rows(&mut sheet);
     let capacity = capacity::estimate(&mut sheet, &rows);
-    data_model::estimate(&mut sheet, &rows, &capacity);
+    let quick = data_model::estimate(&mut sheet, &rows, &capacity);
     cost::estimate(&mut sheet, &capacity);
     reliability::estimate(&mut sheet, &capacity);
     topics::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet, &capacity);
     whatif::estimate(&mut sheet);
+    if let Some(disk) = disk {
+        disk(&mut sheet, &quick);
+    }
     Estimate {
         graph: sheet.finish(),
     }

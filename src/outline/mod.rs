@@ -138,6 +138,27 @@ pub enum Topic {
     Shards,
 }
 
+impl Topic {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::ReadWrite, "read/write"),
+        (Self::Latency, "latency"),
+        (Self::Servers, "servers"),
+        (Self::Shards, "shards"),
+    ];
+
+    /// Its name, for who asks.
+    pub fn name(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(topic, _)| *topic == self);
+        named.map_or("", |(_, name)| name)
+    }
+
+    /// That of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        let named = Self::ALL.iter().find(|(_, known)| *known == name);
+        named.map(|(topic, _)| *topic)
+    }
+}
+
 /// What a section consists of.
 pub fn blocks(section: Section) -> &'static [Block] {
     match section {

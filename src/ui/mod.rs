@@ -3,6 +3,7 @@
 // The macro of a component writes `pub` items beside it, whatever the component's own visibility.
 #![allow(unreachable_pub)]
 
+mod beside;
 mod control;
 mod curve;
 mod desk;
@@ -16,7 +17,6 @@ mod rail;
 mod range;
 mod result;
 mod row;
-mod sampling;
 mod section;
 mod shell;
 mod state;
@@ -54,6 +54,10 @@ pub fn App() -> impl IntoView {
             state.section.set(section);
             page::scroll_to_top();
         }
+    });
+    Effect::new(move |_| {
+        state.section.track();
+        beside::start(state);
     });
     Effect::new(move |_| page::set_title(&rail::page_title(state)));
     window_event_listener(ev::keydown, move |ev| shortcut(state, &ev));

@@ -1,5 +1,6 @@
 //! A row of a table: its cells, each with its control and what is wrong with what was typed.
 
+use super::beside;
 use super::control::{Look, control};
 use super::field::heard;
 use super::kit::{click, memo, memos, text as label, when};
@@ -38,7 +39,10 @@ fn cells(state: State, shape: Shape, row: Id) -> AnyView {
         let results = shape
             .results
             .iter()
-            .map(|formula| estimate.shown(formula, row));
+            .map(|formula| match beside::is_beside(formula) {
+                true => String::new(),
+                false => estimate.shown(formula, row),
+            });
         cells.chain(results).chain([name]).collect()
     });
     let part = move |place: usize| {
@@ -53,7 +57,11 @@ fn cells(state: State, shape: Shape, row: Id) -> AnyView {
             view! { <Cell shape row column spec text name/> }
         });
     let outputs = (shown..).zip(shape.results).map(move |(place, formula)| {
-        let shown = part(place);
+        let shown = if beside::is_beside(formula) {
+            beside::of_row(state, formula, row)
+        } else {
+            part(place).into()
+        };
         view! {
             <td class="num out" data-label=formula.name>
                 <output aria-label=label(move || format!("{}, {}", formula.name, name.get()))>{shown}</output>

@@ -1,5 +1,6 @@
 //! A section of the form: its blocks, in the order of the outline.
 
+use super::desk;
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
 use super::kit::{text as label, when};
@@ -7,9 +8,9 @@ use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use super::view::{Follows, reference};
+use crate::desk::Wish;
 use crate::model::{Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
-use crate::review;
 use crate::text::mermaid;
 use leptos::prelude::*;
 
@@ -103,8 +104,10 @@ fn item(item: &'static Item) -> AnyView {
 #[component]
 fn Advice(topic: Topic) -> impl IntoView {
     let state = State::here();
-    let said = state.watch(move |doc, estimate| vec![review::advice(topic, doc, estimate)]);
-    let said = label(move || said.with(|said| said[0].clone()));
+    let said = desk::follow(state, Wish::Advice(topic));
+    let said = label(move || {
+        said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default())
+    });
     view! { <p class="hint" hidden=when(move || said.with(String::is_empty))>{said}</p> }
 }
 

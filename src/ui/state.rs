@@ -1,16 +1,16 @@
 //! The state of the page: one document, and memos over it.
 
-use super::sampling;
+use super::beside;
 use crate::browser::journal::Edit;
 use crate::browser::page;
-use crate::desk::RangeSaid;
+use crate::desk::{RangeSaid, ResultSaid};
 use crate::estimate::{self, Estimate};
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
     row_name, services, whatif,
 };
 use crate::quantity::Conventions;
-use crate::review::{self, Problem};
+use crate::review::Problem;
 use crate::text::json;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,7 +47,12 @@ pub(super) struct State {
     pub(super) estimate: RwSignal<Shared>,
     /// The ranges of the results; a little behind the estimate, because they take longer.
     pub(super) ranges: RwSignal<Vec<RangeSaid>>,
+    /// What the tables take on disk; as far behind.
+    pub(super) disk: RwSignal<Vec<ResultSaid>>,
+    /// What is wrong; as far behind.
     pub(super) problems: RwSignal<Vec<Problem>>,
+    /// Why nobody knows what is wrong; empty where somebody does.
+    pub(super) unchecked: RwSignal<String>,
     pub(super) section: RwSignal<Section>,
     pub(super) preview: RwSignal<bool>,
     pub(super) menu: RwSignal<bool>,
@@ -70,8 +75,8 @@ pub(super) type Edits = Option<Vec<Edit>>;
 /// What no component sees.
 struct Behind {
     edits: Edits,
-    /// The number of the sampling that was started last, and whether one is under way.
-    sampling: (u64, bool),
+    /// How often the desk was to be asked, and whether it is being asked.
+    asking: (u64, bool),
     /// The design of this revision as JSON.
     json: Option<(u64, String)>,
     fresh: Id,
@@ -102,13 +107,15 @@ impl State {
     /// An empty design at this section.
     pub(super) fn new(section: Section) -> Self {
         let doc = RwSignal::new(Document::default());
-        let estimate = doc.with_untracked(estimate::of);
+        let estimate = doc.with_untracked(estimate::at_once);
         Self {
             doc,
             conventions: RwSignal::new(Conventions::default()),
             estimate: RwSignal::new(Shared(Arc::new(estimate))),
             ranges: RwSignal::new(Vec::new()),
+            disk: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Vec::new()),
+            unchecked: RwSignal::new(String::new()),
             section: RwSignal::new(section),
             preview: RwSignal::new(false),
             menu: RwSignal::new(false),
@@ -121,7 +128,7 @@ impl State {
             names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
             behind: StoredValue::new(Behind {
                 edits: Some(Vec::new()),
-                sampling: (0, false),
+                asking: (0, false),
                 json: None,
                 fresh: 0,
                 watched: Vec::new(),
@@ -188,11 +195,7 @@ impl State {
     /// Passes on what has changed in the document to all that follow it without a memo.
     pub(super) fn refresh(self) {
         self.doc.with_untracked(|doc| {
-            let estimate = estimate::of(doc);
-            let problems = review::problems(doc, &estimate);
-            if self.problems.with_untracked(|old| *old != problems) {
-                self.problems.set(problems);
-            }
+            let estimate = estimate::at_once(doc);
             let old = self
                 .estimate
                 .try_update(|shared| std::mem::replace(shared, Shared(Arc::new(estimate))));
@@ -220,29 +223,29 @@ impl State {
         for (texts, now) in made {
             renew(texts, now);
         }
-        sampling::start(self);
+        beside::start(self);
     }
 
-    /// Counts the samplings: only what belongs to the last one is shown.
-    pub(super) fn next_sampling(self) -> u64 {
-        let next = self.sampling() + 1;
-        self.behind.update_value(|behind| behind.sampling.0 = next);
+    /// Counts how often the desk is to be asked: only what belongs to the last time is shown.
+    pub(super) fn next_asking(self) -> u64 {
+        let next = self.asking() + 1;
+        self.behind.update_value(|behind| behind.asking.0 = next);
         next
     }
 
-    /// The number of the sampling that was started last.
-    pub(super) fn sampling(self) -> u64 {
-        self.behind.with_value(|behind| behind.sampling.0)
+    /// How often the desk was to be asked.
+    pub(super) fn asking(self) -> u64 {
+        self.behind.with_value(|behind| behind.asking.0)
     }
 
-    /// Whether a sampling is under way.
-    pub(super) fn sampling_busy(self) -> bool {
-        self.behind.with_value(|behind| behind.sampling.1)
+    /// Whether the desk is being asked.
+    pub(super) fn asking_busy(self) -> bool {
+        self.behind.with_value(|behind| behind.asking.1)
     }
 
-    /// Says whether a sampling is under way.
-    pub(super) fn set_sampling_busy(self, busy: bool) {
-        self.behind.update_value(|behind| behind.sampling.1 = busy);
+    /// Says whether the desk is being asked.
+    pub(super) fn set_asking_busy(self, busy: bool) {
+        self.behind.update_value(|behind| behind.asking.1 = busy);
     }
 
     /// The design as JSON; made once for each revision.

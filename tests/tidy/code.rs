@@ -35,7 +35,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
     (
         "desk",
         &[
-            "quantity", "model", "formula", "engines", "estimate", "outline", "diagram", "text",
+            "quantity", "model", "formula", "engines", "estimate", "outline", "review", "diagram",
+            "text",
         ],
     ),
     ("browser", &[]),

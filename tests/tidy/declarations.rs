@@ -24,6 +24,7 @@ fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
     let others = [
         ("cost", estimate::cost::RESULTS),
         ("data_model", estimate::data_model::RESULTS),
+        ("data_model/disk", estimate::data_model::disk::RESULTS),
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
         ("topics", estimate::topics::RESULTS),

@@ -3,12 +3,14 @@
 mod access;
 mod columns;
 mod constraints;
+pub mod disk;
 mod schema;
 mod sizes;
 
 pub use access::*;
 pub use columns::*;
 pub use constraints::*;
+pub use disk::*;
 pub use schema::*;
 pub use sizes::*;
 
@@ -23,15 +25,6 @@ use rustc_hash::FxHashMap as HashMap;
 results! {
     ROW_SIZE = "entity.row_size", "Average row size", Data, "The sum of the attributes' sizes.";
     TABLE_SIZE = "entity.table_size", "Table size", Data, "Average row size × number of rows.";
-    ROW_ON_DISK = "entity.row_on_disk", "Row on disk", Data, "A row as the engine stores it, with its header and its place in the page.";
-    TABLE_ON_DISK = "entity.table_on_disk", "Table on disk", Data, "The pages of the table by the engine's own rules, with what is moved out of the rows.";
-    INDEXES_ON_DISK = "entity.indexes_on_disk", "Indexes on disk", Data, "All indexes of the entity by the engine's own rules.";
-    INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
-    TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
-    ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
-    ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
-    INDEX_PART = "data_model.index_part", "Indexes on top of the tables", Share, "What the indexes really add, beside the 20–30% of the quick rule.";
-    BESIDE_QUICK = "data_model.beside_quick", "On disk ÷ quick way", Factor, "How far average row × rows and the quick rule for indexes are off.";
     DATABASE_SIZE = "data_model.database_size", "Total DB size", Data, "All tables: average row size × number of rows.";
     INDEX_SIZE = "data_model.index_size", "Index size", Data, "The quick rule: 20–30% on top of the rows.";
     WITH_INDEXES = "data_model.with_indexes", "Total with indexes", Data, "Rows and indexes.";
@@ -72,11 +65,22 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
     rows
 }
 
+/// What was estimated the quick way.
+pub(super) struct Quick {
+    /// The number of rows of each entity, in their order.
+    counts: Vec<NodeRef>,
+    /// All tables with their indexes.
+    total: NodeRef,
+}
+
 /// The sizes of the tables, how they grow, and how often each query is asked.
-pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity: &Capacity) {
+pub(super) fn estimate(
+    sheet: &mut Sheet,
+    rows: &HashMap<Id, NodeRef>,
+    capacity: &Capacity,
+) -> Quick {
     let doc = sheet.doc;
-    let attributes = doc.attributes_by_entity();
-    let (mut tables, mut growing, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tables, mut growing, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let name = row_name(&entity.name, at + 1);
         let Some(row) = rows.get(&entity.id).copied() else {
@@ -86,12 +90,9 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity:
         let count = count(sheet, entity, &name, new, capacity);
         tables.push(sheet.define_row(&TABLE_SIZE, entity.id, &name, row * count));
         growing.extend(new.map(|new| (Expr::from(new), row)));
-        let places = attributes.get(&entity.id).into_iter().flatten();
-        let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
-        kept.extend(on_disk(sheet, entity, at, &attributes, count));
+        counts.push(count);
     }
-    let quick = totals(sheet, tables, &growing);
-    on_disk_totals(sheet, &kept, quick);
+    let total = totals(sheet, tables, &growing);
     for (at, pattern) in doc.data_model.access_patterns.iter().enumerate() {
         let name = row_name(&pattern.query, at + 1);
         let action = capacity
@@ -112,6 +113,7 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &HashMap<Id, NodeRef>, capacity:
         };
         sheet.define_row(&QUERY_QPS, pattern.id, &name, per(rate, Period::Second));
     }
+    Quick { counts, total }
 }
 
 /// How many rows are added: as entered, or as the actions that leave them behind have it. None where nobody knows.
@@ -196,28 +198,6 @@ fn totals(sheet: &mut Sheet, tables: Vec<NodeRef>, growing: &[(Expr, NodeRef)]) 
         sheet.define(formula, growth);
     }
     all
-}
-
-fn on_disk_totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) {
-    let mut all = |formula, part: fn(&OnDisk) -> NodeRef| {
-        let total: Expr = if kept.is_empty() {
-            sheet
-                .wanting(
-                    "data_model.kept",
-                    "an entity of a relational engine with attributes",
-                    Kind::Data,
-                )
-                .into()
-        } else {
-            sum(kept.iter().map(part))
-        };
-        sheet.define(formula, total)
-    };
-    let tables = all(&TABLES_ON_DISK, |kept| kept.table);
-    let indexes = all(&ALL_INDEXES_ON_DISK, |kept| kept.indexes);
-    let both = sheet.define(&ON_DISK, tables + indexes);
-    sheet.define(&INDEX_PART, indexes / tables);
-    sheet.define(&BESIDE_QUICK, both / quick);
 }
 
 #[cfg(test)]

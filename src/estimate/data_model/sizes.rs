@@ -208,10 +208,20 @@ pub(super) fn on_disk(
         let kept = Arc::clone(&kept);
         Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
     };
-    sheet.define_row(&super::ROW_ON_DISK, entity.id, &name, bytes(Part::Row));
-    let table = sheet.define_row(&super::TABLE_ON_DISK, entity.id, &name, bytes(Part::Table));
+    sheet.define_row(
+        &super::disk::ROW_ON_DISK,
+        entity.id,
+        &name,
+        bytes(Part::Row),
+    );
+    let table = sheet.define_row(
+        &super::disk::TABLE_ON_DISK,
+        entity.id,
+        &name,
+        bytes(Part::Table),
+    );
     let indexes = sheet.define_row(
-        &super::INDEXES_ON_DISK,
+        &super::disk::INDEXES_ON_DISK,
         entity.id,
         &name,
         bytes(Part::Indexes),
@@ -219,7 +229,7 @@ pub(super) fn on_disk(
     for (index, place) in own {
         let part = Part::Index(IndexOf::Index(place));
         sheet.define_row(
-            &super::INDEX_ON_DISK,
+            &super::disk::INDEX_ON_DISK,
             index.id,
             index.columns.trim(),
             bytes(part),

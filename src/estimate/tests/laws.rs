@@ -21,6 +21,7 @@ fn every_key_is_used_once() {
     let mut results = [
         cost::RESULTS,
         data_model::RESULTS,
+        data_model::disk::RESULTS,
         reliability::RESULTS,
         topics::RESULTS,
         notes::RESULTS,

@@ -1,0 +1,57 @@
+//! What all tables and indexes take on disk, beside the quick way.
+
+use super::Quick;
+use super::sizes::{OnDisk, on_disk};
+use crate::estimate::sheet::Sheet;
+use crate::formula::{Expr, NodeRef, sum};
+use crate::quantity::Kind;
+
+results! {
+    ROW_ON_DISK = "entity.row_on_disk", "Row on disk", Data, "A row as the engine stores it, with its header and its place in the page.";
+    TABLE_ON_DISK = "entity.table_on_disk", "Table on disk", Data, "The pages of the table by the engine's own rules, with what is moved out of the rows.";
+    INDEXES_ON_DISK = "entity.indexes_on_disk", "Indexes on disk", Data, "All indexes of the entity by the engine's own rules.";
+    INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
+    TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
+    ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
+    ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
+    INDEX_PART = "data_model.index_part", "Indexes on top of the tables", Share, "What the indexes really add, beside the 20–30% of the quick rule.";
+    BESIDE_QUICK = "data_model.beside_quick", "On disk ÷ quick way", Factor, "How far average row × rows and the quick rule for indexes are off.";
+}
+
+/// Puts what the tables take on disk into the graph.
+pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
+    let doc = sheet.doc;
+    let attributes = doc.attributes_by_entity();
+    let entities = doc.data_model.entities.iter().enumerate();
+    let kept: Vec<OnDisk> = entities
+        .zip(&quick.counts)
+        .filter_map(|((at, entity), rows)| {
+            let places = attributes.get(&entity.id).into_iter().flatten();
+            let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
+            on_disk(sheet, entity, at, &attributes, *rows)
+        })
+        .collect();
+    totals(sheet, &kept, quick.total);
+}
+
+fn totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) {
+    let mut all = |formula, part: fn(&OnDisk) -> NodeRef| {
+        let total: Expr = if kept.is_empty() {
+            sheet
+                .wanting(
+                    "data_model.kept",
+                    "an entity of a relational engine with attributes",
+                    Kind::Data,
+                )
+                .into()
+        } else {
+            sum(kept.iter().map(part))
+        };
+        sheet.define(formula, total)
+    };
+    let tables = all(&TABLES_ON_DISK, |kept| kept.table);
+    let indexes = all(&ALL_INDEXES_ON_DISK, |kept| kept.indexes);
+    let both = sheet.define(&ON_DISK, tables + indexes);
+    sheet.define(&INDEX_PART, indexes / tables);
+    sheet.define(&BESIDE_QUICK, both / quick);
+}
