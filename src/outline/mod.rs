@@ -25,6 +25,20 @@ pub struct Block {
     pub items: &'static [Item],
 }
 
+impl Block {
+    /// The caption over an item: the title of a table that does not stand alone under its heading.
+    pub fn caption(&self, item: &Item) -> Option<&'static str> {
+        let title = match item {
+            Item::Table(table, _) | Item::Columns { table, .. } => table.title,
+            Item::View(view) => view.name(),
+            _ => return None,
+        };
+        let items = self.items.iter();
+        let beside = items.filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_)));
+        (beside.count() > 1 && title != self.heading).then_some(title)
+    }
+}
+
 /// One thing under a heading.
 #[derive(Debug)]
 pub enum Item {

@@ -150,7 +150,7 @@ impl Page<'_> {
                 }
             }
             Item::Table(table, results) => {
-                self.caption(table.title, block);
+                self.caption(item, block);
                 self.table(table, results);
             }
             Item::Columns {
@@ -163,7 +163,7 @@ impl Page<'_> {
                 if !home && (table.rows)(self.doc).ids().is_empty() {
                     return;
                 }
-                self.caption(table.title, block);
+                self.caption(item, block);
                 self.columns(table, columns, results);
             }
             Item::Entities => self.entities(),
@@ -174,19 +174,13 @@ impl Page<'_> {
             },
             // To look up while writing, not to hand in.
             Item::Reference(_) => {}
-            Item::View(view) => self.view(*view, block),
+            Item::View(view) => self.view(*view, item, block),
         }
     }
 
     /// The title of a table that does not stand alone under its heading.
-    fn caption(&mut self, title: &str, block: &Block) {
-        let more = block
-            .items
-            .iter()
-            .filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_)))
-            .count()
-            > 1;
-        if more && title != block.heading {
+    fn caption(&mut self, item: &Item, block: &Block) {
+        if let Some(title) = block.caption(item) {
             self.push(&["**", title, "**\n\n"]);
         }
     }

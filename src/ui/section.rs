@@ -62,7 +62,10 @@ fn block(block: &'static Block) -> AnyView {
     view! {
         <section class="card">
             <h2>{block.heading}</h2>
-            {block.items.iter().map(item).collect_view()}
+            {block.items.iter().map(|each| {
+                let caption = block.caption(each).map(|title| view! { <h3 class="caption">{title}</h3> });
+                view! { {caption}{item(each)} }
+            }).collect_view()}
         </section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
 use crate::model::{Table, row_name};
-use crate::outline::{Block, ENTITY_COLUMNS, View};
+use crate::outline::{Block, ENTITY_COLUMNS, Item, View};
 use crate::text::{schema, views};
 
 const NONE: &str = "_None yet._\n";
@@ -64,7 +64,7 @@ impl Page<'_> {
     }
 
     /// A table of what follows; nothing where there is nothing to say.
-    pub(super) fn view(&mut self, view: View, block: &Block) {
+    pub(super) fn view(&mut self, view: View, item: &Item, block: &Block) {
         if view == View::Comparison && self.doc.whatif.scenarios.is_empty() {
             self.push(&[NONE]);
             return;
@@ -73,7 +73,7 @@ impl Page<'_> {
         if grid.rows.is_empty() && grid.note.is_empty() {
             return;
         }
-        self.caption(view.name(), block);
+        self.caption(item, block);
         let labels: Vec<String> = grid.head.iter().map(|label| cell(label)).collect();
         self.header(labels.iter().map(String::as_str));
         for row in &grid.rows {
