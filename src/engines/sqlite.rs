@@ -2,7 +2,7 @@
 //!
 //! After "Database File Format", and `btree.c` for how full pages become.
 
-use super::packing::{Range, Size, within};
+use super::packing::{Lattice, Range, Size, draw, left_over, within};
 use super::sizes::{Assumption, Entry, IndexOf, IndexSize, Shape, TableSize, Values};
 use super::storage::Storage;
 use super::{Method, Type};
@@ -144,10 +144,20 @@ fn by_rowid(shape: &Shape, alias: Option<usize>, rowids: &Rowids, result: &mut T
     }
     let (payload, local, overflow) = kept(with_header(payload, shape.columns.len()), TABLE_LIMIT);
     let (mut leaves, mut mean, mut longest) = (0.0, 0.0, 1.0);
+    // Where few that differ go on a page, it matters how they differ.
+    let few = local.variance > 1e-6 && local.mean > PAGE / 40.0;
+    let drawn = few.then(|| draw(|throw| drawn(shape, alias, throw)));
     for (rows, varint) in &rowids.varints {
         let mut cell = local;
         cell.mean += varint + lengths_of_payload(payload) + PLACE;
-        let on_leaf = cell.fit(PAGE - LEAF, 1.0).max(1.0);
+        let on_leaf = match &drawn {
+            Some(lengths) => {
+                let lengths = lengths.map(|cell| cell + varint);
+                (PAGE - LEAF - left_over(&lengths, PAGE - LEAF)) / cell.mean
+            }
+
+            None => cell.fit(PAGE - LEAF, 1.0),
+        };
         leaves += rows / on_leaf
             * if rowids.random {
                 1.0 / RANDOM_FILL
@@ -166,6 +176,33 @@ fn by_rowid(shape: &Shape, alias: Option<usize>, rowids: &Rowids, result: &mut T
     };
     result.table = pages * PAGE;
     result.overflow = (shape.rows * overflow).ceil() * PAGE;
+}
+
+/// A cell of a table, drawn, without its row number.
+fn drawn(shape: &Shape, alias: Option<usize>, throw: &mut Lattice) -> f64 {
+    let mut payload = with_header(Size::default(), shape.columns.len()).mean;
+    for (at, values) in shape.columns.iter().enumerate() {
+        payload += 1.0;
+        let missing = alias == Some(at) || (values.null > 0.0 && throw.is_null(values.null));
+        let length = values.lengths.drawn(throw);
+        if !missing {
+            payload += length;
+            if matches!(values.storage, Storage::Varying { .. }) {
+                payload += type_of(length) - 1.0;
+            }
+        }
+    }
+    let (payload, local, _) = kept(Size::fixed(payload), TABLE_LIMIT);
+    local.mean + lengths_of_payload(payload) + PLACE
+}
+
+/// Bytes of the type of a text in a record's header: 13 and twice its length, in groups of seven bits.
+fn type_of(length: f64) -> f64 {
+    match length {
+        ..=57.0 => 1.0,
+        ..=8185.0 => 2.0,
+        _ => 3.0,
+    }
 }
 
 /// A table in the order of its key, which is an index with all columns.
@@ -360,11 +397,11 @@ fn kept(payload: Size, limit: f64) -> (Size, Size, f64) {
         return (payload, payload, 0.0);
     }
     // Lengths as likely as each other, with the same mean and variance.
-    const TRIES: f64 = 64.0;
+    let tries = if payload.variance > 0.0 { 64.0 } else { 1.0 };
     let half = (3.0 * payload.variance).sqrt();
     let (mut sum, mut square, mut pages, mut at) = (0.0, 0.0, 0.0, 0.5);
-    while at < TRIES {
-        let length = (payload.mean + half * (2.0 * at / TRIES - 1.0))
+    while at < tries {
+        let length = (payload.mean + half * (2.0 * at / tries - 1.0))
             .max(1.0)
             .round();
         let mut local = length;
@@ -378,7 +415,7 @@ fn kept(payload: Size, limit: f64) -> (Size, Size, f64) {
         square += local * local;
         at += 1.0;
     }
-    let mean = sum / TRIES;
-    let variance = within(square / TRIES - mean * mean, 0.0, f64::MAX);
-    (payload, Size { mean, variance }, pages / TRIES)
+    let mean = sum / tries;
+    let variance = within(square / tries - mean * mean, 0.0, f64::MAX);
+    (payload, Size { mean, variance }, pages / tries)
 }

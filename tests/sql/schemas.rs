@@ -48,7 +48,7 @@ pub(crate) fn seeds(count: u64) -> Vec<u64> {
     }
 }
 
-const NAMES: [&str; 44] = [
+pub(crate) const NAMES: [&str; 44] = [
     "order",
     "user",
     "group",
@@ -95,7 +95,7 @@ const NAMES: [&str; 44] = [
     "100%",
 ];
 
-const TEXTS: [&str; 9] = [
+pub(crate) const TEXTS: [&str; 9] = [
     "plain",
     "it's",
     "a \"b\"",
@@ -215,9 +215,8 @@ fn default(random: &mut Random, engine: Engine, of: &Type) -> Option<String> {
             _ => "CURRENT_TIMESTAMP".into(),
         },
         Type::Uuid if engine == Engine::Postgres => "gen_random_uuid()".into(),
-        Type::Json | Type::Jsonb => quoted("{}"),
+        Type::Json | Type::Jsonb | Type::Array(_) => quoted("{}"),
         Type::Enum(words) => quoted(&random.one_of(words)),
-        Type::Array(_) => quoted("{}"),
         _ => return None,
     })
 }
@@ -347,14 +346,14 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             .filter(|column| key.contains(&column.name))
         {
             column.not_null = true;
-            let sqlite = engine == Engine::Sqlite;
-            let counted = match column.data_type {
-                // SQLite counts every `INTEGER PRIMARY KEY` up.
-                Type::Int if sqlite => true,
-                Type::SmallInt | Type::Int | Type::BigInt if !sqlite => random.once_in(2),
-                _ => false,
-            };
-            if alone && counted {
+            let whole = matches!(
+                column.data_type,
+                Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt
+            );
+            if engine == Engine::Sqlite && alone && whole {
+                // It counts every `INTEGER PRIMARY KEY` up, and has no other numbers.
+                (column.data_type, column.generated, column.default) = (Type::Int, true, None);
+            } else if engine != Engine::Sqlite && alone && whole && random.once_in(2) {
                 (column.generated, column.default) = (true, None);
             }
         }

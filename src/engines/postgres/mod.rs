@@ -9,7 +9,7 @@ mod toast;
 mod tuple;
 
 use super::outside::Limits;
-use super::packing::{Size, throws, within};
+use super::packing::{Size, draw, within};
 use super::sizes::{Assumption, Shape, TableSize, Values};
 use super::storage::Storage;
 use tuple::Tuple;
@@ -88,10 +88,9 @@ fn heap_pages(shape: &Shape, row: Size, limits: &Limits) -> f64 {
     } else {
         let columns = shape.columns.iter().enumerate();
         let columns = || columns.clone().map(|(at, values)| (values, limits.of(at)));
-        let mut throw = throws();
         let headers = headers(&shape.columns);
-        let lengths = [(); 64].map(|()| tuple::drawn(columns(), headers, &mut throw));
-        (space - heap::left_over(&lengths, kept_free, &mut throw)) / row.mean
+        let lengths = draw(|throw| tuple::drawn(columns(), headers, throw));
+        (space - heap::left_over(&lengths, kept_free)) / row.mean
     };
     (shape.rows / within(fit, 1.0, MOST_ON_PAGE)).ceil()
 }

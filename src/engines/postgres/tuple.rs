@@ -1,6 +1,6 @@
 //! The length of a row, or of an index entry, whose values may be missing and differ in length.
 
-use crate::engines::packing::{Range, Size, align, whole};
+use crate::engines::packing::{Lattice, Range, Size, align, whole};
 use crate::engines::sizes::Values;
 use crate::engines::storage::Storage;
 
@@ -178,31 +178,28 @@ fn remainder(offset: f64) -> usize {
     usize::try_from(whole(offset % 8.0)).unwrap_or(0) % 8
 }
 
-/// The length of a row with a line pointer, drawn: `throw` gives numbers from 0 up to 1.
+/// The length of a row, drawn.
 pub(super) fn drawn<'a>(
     columns: impl Iterator<Item = (&'a Values, f64)>,
     headers: [f64; 2],
-    throw: &mut impl FnMut() -> f64,
+    throw: &mut Lattice,
 ) -> f64 {
     let (mut offset, mut header) = (0.0, headers[0]);
     for (values, limit) in columns {
-        if values.null > 0.0 && throw() < values.null {
+        let missing = values.null > 0.0 && throw.is_null(values.null);
+        let (to, length) = match values.storage {
+            Storage::Fixed { length, align } => (align, length),
+            Storage::Number { assumed } => (1.0, assumed),
+            Storage::Varying { align, .. } => match values.lengths.drawn(throw) {
+                length if length > limit => (1.0, super::EXTERNAL),
+                length if length > SHORT => (align, 4.0 + length),
+                length => (1.0, 1.0 + length),
+            },
+        };
+        if missing {
             header = headers[1];
-            continue;
-        }
-        match values.storage {
-            Storage::Fixed { length, align: to } => offset = align(offset, to) + length,
-            Storage::Number { assumed } => offset += assumed,
-            Storage::Varying { align: to, .. } => {
-                let length = values.lengths.drawn(throw);
-                offset = if length > limit {
-                    offset + super::EXTERNAL
-                } else if length > SHORT {
-                    align(offset, to) + 4.0 + length
-                } else {
-                    offset + 1.0 + length
-                };
-            }
+        } else {
+            offset = align(offset, to) + length;
         }
     }
     align(align(header, 8.0) + offset, 8.0)
