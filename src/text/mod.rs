@@ -1,6 +1,6 @@
 //! Every text form of a design. What a text says follows from the outline and the estimate; no formula of its own.
 
-mod data_model;
+pub mod data_model;
 pub mod grid;
 pub mod json;
 pub mod markdown;

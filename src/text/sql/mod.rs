@@ -26,3 +26,22 @@ mod write;
 
 pub use read::{Reading, Skipped, read, read_as};
 pub use write::{Note, Script, write};
+
+use crate::engines::{Engine, Type};
+
+/// The name of a type as it is typed and shown: that of the engine, and the words of an enumeration in each.
+///
+/// ```
+/// use envelope::{engines::{Engine, Type, read_type}, text::sql::type_text};
+/// let states = Type::Enum(vec!["open".into(), "it's".into()]);
+/// assert_eq!(type_text(Engine::Postgres, &states), "enum('open','it''s')");
+/// assert_eq!(read_type(&type_text(Engine::Postgres, &states)), states);
+/// assert_eq!(type_text(Engine::Innodb, &Type::Varchar(Some(40))), "varchar(40)");
+/// ```
+pub fn type_text(engine: Engine, data_type: &Type) -> String {
+    let engine = match data_type {
+        Type::Enum(_) | Type::Set(_) => Engine::Innodb,
+        _ => engine,
+    };
+    types::write(engine, data_type).0
+}

@@ -1,5 +1,9 @@
 //! What follows from the data model, in words: which index serves which query, and where the rows lie.
 
+mod rows;
+
+pub use rows::{NewRow, rows};
+
 use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
