@@ -7,6 +7,7 @@
 
 #[cfg(feature = "ui")]
 pub mod browser;
+pub mod diagram;
 pub mod engines;
 pub mod estimate;
 pub mod formula;

@@ -14,6 +14,7 @@ pub mod failures;
 pub mod feedback;
 mod field;
 mod history;
+pub mod keys;
 pub mod notes;
 pub mod reliability;
 mod repair;

@@ -1,0 +1,12 @@
+//! Diagrams: what is drawn, where it stands, and the picture as SVG.
+//!
+//! A [`scene::Plan`] says what a diagram shows; [`layout`] finds a place for it; a [`scene::Scene`] has all of it in
+//! pixels, for the page to draw or [`svg`] to write. Only the files that make a plan, such as [`entities`], know the
+//! document.
+
+pub mod entities;
+pub mod geometry;
+pub mod layout;
+pub mod scene;
+pub mod svg;
+pub mod words;
