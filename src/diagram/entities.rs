@@ -45,7 +45,11 @@ pub fn plan(doc: &Document) -> Plan {
         ..Plan::default()
     };
     for (at, entity) in model.entities.iter().enumerate() {
-        let attributes = of.get(&entity.id).into_iter().flatten().map(|at| &model.attributes[*at]);
+        let attributes = of
+            .get(&entity.id)
+            .into_iter()
+            .flatten()
+            .map(|at| &model.attributes[*at]);
         let (mut rows, mut columns) = (Vec::new(), Vec::new());
         for attribute in attributes {
             let keys = keys::of(&attribute.constraints);
@@ -54,7 +58,12 @@ pub fn plan(doc: &Document) -> Plan {
                 name: attribute.name.trim().to_owned(),
                 kind: attribute.kind.clone(),
             });
-            columns.push(Column { name: attribute.name.trim(), keys, row: 0, drawn: false });
+            columns.push(Column {
+                name: attribute.name.trim(),
+                keys,
+                row: 0,
+                drawn: false,
+            });
         }
         shorten(&mut rows, &mut columns);
         tables.push(columns);
@@ -62,7 +71,12 @@ pub fn plan(doc: &Document) -> Plan {
             "" => format!("row {}", at + 1),
             name => name.to_owned(),
         };
-        plan.cards.push(Card { key: entity.id, title, rows, pinned: None });
+        plan.cards.push(Card {
+            key: entity.id,
+            title,
+            rows,
+            pinned: None,
+        });
     }
     let position = |id: &str| {
         let id: Id = id.trim().parse().ok()?;
@@ -99,7 +113,10 @@ fn shorten(rows: &mut Vec<Row>, columns: &mut [Column]) {
     }
     if count > kept.len() {
         let name = format!("… {} more", count - kept.len());
-        kept.push(Row { name, ..Row::default() });
+        kept.push(Row {
+            name,
+            ..Row::default()
+        });
     }
     *rows = kept;
 }
@@ -136,7 +153,10 @@ fn related(
         return tie;
     }
     // Of a one-to-one relationship either side may have the key.
-    for (one, other, side) in [(from, to, 0), (to, from, 1)].into_iter().take(1 + usize::from(either)) {
+    for (one, other, side) in [(from, to, 0), (to, from, 1)]
+        .into_iter()
+        .take(1 + usize::from(either))
+    {
         let found = tables[other].iter().position(|column| {
             !column.drawn && column.keys.foreign && same(column.keys.entity, &cards[one].title)
         });

@@ -85,6 +85,8 @@ pub struct Scene {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// The upper left corner of the drawing, seen from where pinned cards are counted.
+    pub origin: Point,
     /// Frames around several cards, each with its name; behind everything else.
     pub frames: Vec<(Rect, String)>,
     /// The cards, in the order of the plan.
@@ -145,7 +147,7 @@ const LABEL: f64 = 130.0;
 /// Around the whole drawing.
 const MARGIN: f64 = 24.0;
 /// Ends with different marks at one place are so far apart.
-const MARK_STEP: f64 = 7.0;
+const MARK_STEP: f64 = 11.0;
 
 /// Finds a place for everything.
 ///
@@ -195,7 +197,11 @@ pub fn arrange(plan: &Plan) -> Scene {
         drawn.rect = rect;
     }
     for ((tie, label), route) in plan.ties.iter().zip(labels).zip(layout.links) {
-        let name = |end: usize| plan.cards.get(tie.cards[end]).map_or("", |card| &card.title);
+        let name = |end: usize| {
+            plan.cards
+                .get(tie.cards[end])
+                .map_or("", |card| &card.title)
+        };
         let texts = [name(0), &tie.label, name(1)].map(line);
         let said = texts.iter().filter(|text| !text.is_empty());
         scene.lines.push(Line {
@@ -227,18 +233,34 @@ fn measured(card: &Card) -> Drawn {
         taken += if kind.is_empty() { 0.0 } else { BETWEEN };
         let name = fitted(&line(&row.name), FONTS[1] * BOLD, most - marks - taken);
         wide = wide.max(marks + width(&name, FONTS[1]) * BOLD + taken);
-        rows.push(Row { mark: row.mark, name, kind });
+        rows.push(Row {
+            mark: row.mark,
+            name,
+            kind,
+        });
     }
     let count = layout::number(card.rows.len());
     let rect = Rect {
         // Few different widths look calmer than many.
-        width: ((wide.min(most) + 2.0 * PAD) / 20.0).ceil().max(WIDTHS.0 / 20.0) * 20.0,
+        width: ((wide.min(most) + 2.0 * PAD) / 20.0)
+            .ceil()
+            .max(WIDTHS.0 / 20.0)
+            * 20.0,
         height: HEAD + count * ROW + if rows.is_empty() { 0.0 } else { FOOT },
         ..Rect::default()
     };
     let short = fitted(&title, FONTS[0] * BOLD, most);
-    let card = Card { title: short, rows, ..card.clone() };
-    Drawn { rect, card, title, marks }
+    let card = Card {
+        title: short,
+        rows,
+        ..card.clone()
+    };
+    Drawn {
+        rect,
+        card,
+        title,
+        marks,
+    }
 }
 
 /// A place where lines end, and a mark at one of them.
@@ -261,9 +283,16 @@ fn port(plan: &Plan, stops: &[Stop], tie: &Tie, end: usize) -> f64 {
     let here = |stop: &&Stop| (stop.0, stop.1) == (card, row);
     let first = stops.partition_point(|stop| (stop.0, stop.1) < (card, row));
     let marks = stops[first..].iter().take_while(here);
-    let at = marks.clone().take_while(|stop| stop.2 != tie.ends[end]).count();
+    let at = marks
+        .clone()
+        .take_while(|stop| stop.2 != tie.ends[end])
+        .count();
     let last = marks.count().saturating_sub(1);
-    let row = row.filter(|row| plan.cards.get(card).is_some_and(|card| *row < card.rows.len()));
+    let row = row.filter(|row| {
+        plan.cards
+            .get(card)
+            .is_some_and(|card| *row < card.rows.len())
+    });
     let middle = row.map_or(HEAD / 2.0, |row| HEAD + (layout::number(row) + 0.5) * ROW);
     middle + (layout::number(at) - layout::number(last) / 2.0) * MARK_STEP
 }
@@ -271,7 +300,12 @@ fn port(plan: &Plan, stops: &[Stop], tie: &Tie, end: usize) -> f64 {
 /// The cards by name, for those who do not see them.
 fn description(plan: &Plan) -> String {
     const MOST: usize = 40;
-    let names: Vec<String> = plan.cards.iter().take(MOST).map(|card| line(&card.title)).collect();
+    let names: Vec<String> = plan
+        .cards
+        .iter()
+        .take(MOST)
+        .map(|card| line(&card.title))
+        .collect();
     let mut text = names.join(", ");
     if plan.cards.len() > MOST {
         text.push_str(", …");
@@ -284,8 +318,15 @@ impl Scene {
     fn frame_all(&mut self) {
         let points = (self.lines.iter())
             .flat_map(|line| &line.points)
-            .map(|point| Rect { x: point.x, y: point.y, ..Rect::default() });
-        let labels = self.lines.iter().filter_map(|line| Some(line.label.as_ref()?.0));
+            .map(|point| Rect {
+                x: point.x,
+                y: point.y,
+                ..Rect::default()
+            });
+        let labels = self
+            .lines
+            .iter()
+            .filter_map(|line| Some(line.label.as_ref()?.0));
         let all = (self.cards.iter().map(|drawn| drawn.rect))
             .chain(points)
             .chain(labels)
@@ -306,6 +347,7 @@ impl Scene {
                 label.y -= all.y;
             }
         }
+        self.origin = Point { x: all.x, y: all.y };
         (self.width, self.height) = (all.width, all.height);
     }
 }

@@ -44,7 +44,10 @@ const RADIUS: f64 = 6.0;
 /// assert!(text.starts_with("<svg ") && text.contains("&lt;Users&gt;"));
 /// ```
 pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
-    let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let id: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
     let id = format!("d{id}");
     let mut out = String::with_capacity(4_000 + 900 * scene.cards.len());
     let (width, height) = (Number(scene.width), Number(scene.height));
@@ -61,11 +64,23 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
     let first = if theme == Theme::Dark { DARK } else { LIGHT };
     let _ = write!(out, "{of_id}{{{first}}}");
     if theme == Theme::Auto {
-        let _ = write!(out, "@media(prefers-color-scheme:dark){{{of_id}{{{DARK}}}}}");
+        let _ = write!(
+            out,
+            "@media(prefers-color-scheme:dark){{{of_id}{{{DARK}}}}}"
+        );
     }
     out.push_str(&RULES.replace('@', &of_id));
     out.push_str("</style>");
-    rect(&mut out, "p", &Rect { width: scene.width, height: scene.height, ..Rect::default() }, 0.0);
+    rect(
+        &mut out,
+        "p",
+        &Rect {
+            width: scene.width,
+            height: scene.height,
+            ..Rect::default()
+        },
+        0.0,
+    );
     for (frame, name) in &scene.frames {
         rect(&mut out, "f", frame, 8.0);
         text(&mut out, "n", frame.x + PAD, frame.y + 18.0, name);
@@ -87,18 +102,32 @@ fn draw_line(out: &mut String, line: &Line) {
     out.push_str("<g><title>");
     escape(out, &line.about);
     let dashed = if line.dashed { " d" } else { "" };
-    let _ = write!(out, "</title><path class=\"l{dashed}\" d=\"{}\"/>", way(&line.points));
+    let _ = write!(
+        out,
+        "</title><path class=\"l{dashed}\" d=\"{}\"/>",
+        way(&line.points)
+    );
     let ends = [(line.points[0], line.points[1]), {
         let last = line.points.len() - 1;
         (line.points[last], line.points[last - 1])
     }];
     for ((at, next), end) in ends.into_iter().zip(line.ends) {
         if end != End::Plain {
-            let _ = write!(out, "<path class=\"m\" d=\"{}\"/>", mark(end, at, next.x - at.x));
+            let _ = write!(
+                out,
+                "<path class=\"m\" d=\"{}\"/>",
+                mark(end, at, next.x - at.x)
+            );
         }
     }
     if let Some((place, label)) = &line.label {
-        text(out, "x", place.x + place.width / 2.0, place.bottom() - 3.0, label);
+        text(
+            out,
+            "x",
+            place.x + place.width / 2.0,
+            place.bottom() - 3.0,
+            label,
+        );
     }
     out.push_str("</g>");
 }
@@ -121,7 +150,13 @@ fn draw_card(out: &mut String, drawn: &Drawn) {
     if !card.rows.is_empty() {
         let _ = write!(out, "<path class=\"r\" d=\"M{x} {y}h{inner}\"/>");
     }
-    text(out, "t", left, rect_of.y + HEAD / 2.0 + FONTS[0] * 0.35, &card.title);
+    text(
+        out,
+        "t",
+        left,
+        rect_of.y + HEAD / 2.0 + FONTS[0] * 0.35,
+        &card.title,
+    );
     let mut y = rect_of.y + HEAD + ROW / 2.0 + FONTS[1] * 0.35 + 1.0;
     for row in &card.rows {
         let remark = row.mark.is_empty() && row.kind.is_empty() && row.name.starts_with('…');
@@ -150,7 +185,10 @@ pub fn way(points: &[Point]) -> String {
             let _ = write!(out, "{letter}{} {}", Number(point.x), Number(point.y));
             continue;
         }
-        let (start, end) = (towards(*point, points[at - 1]), towards(*point, points[at + 1]));
+        let (start, end) = (
+            towards(*point, points[at - 1]),
+            towards(*point, points[at + 1]),
+        );
         let _ = write!(
             out,
             "L{} {}Q{} {} {} {}",
@@ -169,7 +207,11 @@ pub fn way(points: &[Point]) -> String {
 fn towards(from: Point, to: Point) -> Point {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let length = x.hypot(y);
-    let part = if length > 0.0 { (RADIUS / length).min(0.5) } else { 0.0 };
+    let part = if length > 0.0 {
+        (RADIUS / length).min(0.5)
+    } else {
+        0.0
+    };
     Point {
         x: from.x + x * part,
         y: from.y + y * part,
@@ -180,16 +222,37 @@ fn towards(from: Point, to: Point) -> Point {
 /// where `towards` is positive.
 pub fn mark(end: End, at: Point, towards: f64) -> String {
     let sign = if towards < 0.0 { -1.0 } else { 1.0 };
-    let (x, y) = (|by: f64| Number(at.x + sign * by), |by: f64| Number(at.y + by));
+    let (x, y) = (
+        |by: f64| Number(at.x + sign * by),
+        |by: f64| Number(at.y + by),
+    );
     let mut out = String::new();
     let bar = |out: &mut String, by: f64| {
-        let _ = write!(out, "M{} {}V{}", x(by), y(-5.0), y(5.0));
+        let _ = write!(out, "M{} {}V{}", x(by), y(-4.5), y(4.5));
     };
     if matches!(end, End::Many | End::ZeroOrMany) {
-        let _ = write!(out, "M{} {}L{} {}L{} {}", x(0.0), y(-5.0), x(10.0), y(0.0), x(0.0), y(5.0));
+        let _ = write!(
+            out,
+            "M{} {}L{} {}L{} {}",
+            x(0.0),
+            y(-5.0),
+            x(10.0),
+            y(0.0),
+            x(0.0),
+            y(5.0)
+        );
     }
     if end == End::Arrow {
-        let _ = write!(out, "M{} {}L{} {}L{} {}", x(9.0), y(-4.5), x(0.0), y(0.0), x(9.0), y(4.5));
+        let _ = write!(
+            out,
+            "M{} {}L{} {}L{} {}",
+            x(9.0),
+            y(-4.5),
+            x(0.0),
+            y(0.0),
+            x(9.0),
+            y(4.5)
+        );
     }
     if matches!(end, End::One | End::ZeroOrOne) {
         bar(&mut out, 6.0);
@@ -201,7 +264,12 @@ pub fn mark(end: End, at: Point, towards: f64) -> String {
             let start = if end == End::ZeroOrOne { 8.0 } else { 10.0 };
             let flip = Number(sign * 7.0);
             let back = Number(sign * -7.0);
-            let _ = write!(out, "M{} {}a3.5 3.5 0 0 0 {flip} 0a3.5 3.5 0 0 0 {back} 0z", x(start), y(0.0));
+            let _ = write!(
+                out,
+                "M{} {}a3.5 3.5 0 0 0 {flip} 0a3.5 3.5 0 0 0 {back} 0z",
+                x(start),
+                y(0.0)
+            );
         }
         End::Plain | End::Arrow => {}
     }

@@ -158,7 +158,11 @@ fn sane(graph: &Graph) -> Graph {
     const LARGEST: f64 = 4_000.0;
     const FARTHEST: f64 = 100_000.0;
     let within = |value: f64, least: f64, most: f64| {
-        if value.is_nan() { least } else { value.clamp(least, most) }
+        if value.is_nan() {
+            least
+        } else {
+            value.clamp(least, most)
+        }
     };
     let mut graph = graph.clone();
     for node in &mut graph.boxes {
@@ -172,7 +176,8 @@ fn sane(graph: &Graph) -> Graph {
     let height = |at: usize| graph.boxes.get(at).map_or(1.0, |node| node.height);
     for link in &mut graph.links {
         let port = |port: Option<f64>, height| {
-            port.filter(|port| !port.is_nan()).map(|port| within(port, 0.0, height))
+            port.filter(|port| !port.is_nan())
+                .map(|port| within(port, 0.0, height))
         };
         link.from_port = port(link.from_port, height(link.from));
         link.to_port = port(link.to_port, height(link.to));
@@ -182,7 +187,10 @@ fn sane(graph: &Graph) -> Graph {
 }
 
 /// A count to compute with.
-#[expect(clippy::cast_precision_loss, reason = "positions and counts of a drawing")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "positions and counts of a drawing"
+)]
 pub(super) fn number(count: usize) -> f64 {
     count as f64
 }

@@ -22,6 +22,8 @@ pub(super) struct Net {
     pub(super) order: Vec<usize>,
     /// Half the height of each node; 0 for all but boxes.
     pub(super) halves: Vec<f64>,
+    /// The column of each node.
+    pub(super) ranks: Vec<usize>,
     /// How many nodes are boxes.
     pub(super) boxes: usize,
     /// The pieces of all links, those of a link from left to right behind each other.
@@ -45,6 +47,7 @@ impl Net {
             order: vec![0; boxes],
             halves: inner.sizes.iter().map(|size| size.height / 2.0).collect(),
             boxes,
+            ranks: ranks.of.clone(),
             pieces: Vec::new(),
             chains: Vec::new(),
             sides: vec![[Vec::new(), Vec::new()]; boxes],
@@ -81,13 +84,13 @@ impl Net {
         let high = end - start > longest;
         let mut at = left;
         if high {
-            let lane = self.node();
+            let lane = self.node(start);
             self.piece(at, lane, start, false);
             self.piece(lane, right, end - 1, false);
             return;
         }
         for rank in start + 1..end {
-            let node = self.node();
+            let node = self.node(rank);
             self.layers[rank].push(node);
             self.piece(at, node, rank - 1, true);
             at = node;
@@ -95,8 +98,9 @@ impl Net {
         self.piece(at, right, end - 1, true);
     }
 
-    fn node(&mut self) -> usize {
+    fn node(&mut self, rank: usize) -> usize {
         self.order.push(0);
+        self.ranks.push(rank);
         self.halves.push(0.0);
         self.sides.push([Vec::new(), Vec::new()]);
         self.halves.len() - 1
@@ -203,10 +207,7 @@ impl Net {
     /// Moves links apart that have both ends in common.
     fn part_twins(&mut self) {
         let ends = |net: &Self, chain: (usize, usize)| {
-            let (first, last) = (
-                &net.pieces[chain.0],
-                &net.pieces[chain.0 + chain.1 - 1],
-            );
+            let (first, last) = (&net.pieces[chain.0], &net.pieces[chain.0 + chain.1 - 1]);
             let bits = |port: f64| port.to_bits();
             (
                 (first.ends[0], last.ends[1]),

@@ -28,7 +28,11 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
             links: (links.iter())
                 .map(|at| {
                     let link = graph.links[*at];
-                    Link { from: inside[link.from], to: inside[link.to], ..link }
+                    Link {
+                        from: inside[link.from],
+                        to: inside[link.to],
+                        ..link
+                    }
                 })
                 .collect(),
         };
@@ -36,7 +40,7 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
     }
     parts.sort_by_key(|(boxes, ..)| usize::MAX - boxes.len());
     let bounds: Vec<Rect> = parts.iter().map(|(.., part)| part.bounds()).collect();
-    let (places, end) = shelves(&bounds, GAP);
+    let (places, end) = shelves(&bounds, GAP, 0.0);
     for (((boxes, links, mut part), bounds), at) in parts.into_iter().zip(&bounds).zip(places) {
         part.shift(at.x - bounds.x, at.y - bounds.y);
         for (node, rect) in boxes.into_iter().zip(part.boxes) {
@@ -47,16 +51,26 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
         }
     }
     let sizes: Vec<Rect> = single.iter().map(|at| size(graph, *at)).collect();
-    let (places, _) = shelves(&sizes, GRID);
+    let right = layout.boxes.iter().map(Rect::right).fold(0.0, f64::max);
+    let (places, _) = shelves(&sizes, GRID, right);
     let top = if end > 0.0 { end + GAP } else { 0.0 };
     for (node, at) in single.into_iter().zip(places) {
-        layout.boxes[node] = Rect { x: at.x, y: at.y + top, ..size(graph, node) };
+        layout.boxes[node] = Rect {
+            x: at.x,
+            y: at.y + top,
+            ..size(graph, node)
+        };
     }
 }
 
 fn size(graph: &Graph, node: usize) -> Rect {
     let node = &graph.boxes[node];
-    Rect { x: 0.0, y: 0.0, width: node.width, height: node.height }
+    Rect {
+        x: 0.0,
+        y: 0.0,
+        width: node.width,
+        height: node.height,
+    }
 }
 
 /// Boxes that hang together, with their links; both in the order in which they come.
@@ -90,17 +104,22 @@ fn parts_of(graph: &Graph, by_key: &[usize], links: &[usize]) -> Vec<(Vec<usize>
     parts
 }
 
-/// Rows of rectangles in their order, each row about as wide as makes the whole a little wider than high. Returns the
-/// upper left corners and the lower edge.
-fn shelves(sizes: &[Rect], gap: f64) -> (Vec<Point>, f64) {
-    let areas = sizes.iter().map(|size| (size.width + gap) * (size.height + gap));
-    let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
+/// Rows of rectangles in their order, each row about as wide as makes the whole a little wider than high, and not less
+/// than `least`. Returns the upper left corners and the lower edge.
+fn shelves(sizes: &[Rect], gap: f64, least: f64) -> (Vec<Point>, f64) {
+    let areas = sizes
+        .iter()
+        .map(|size| (size.width + gap) * (size.height + gap));
+    let widest = sizes.iter().map(|size| size.width).fold(least, f64::max);
     let width = widest.max((areas.sum::<f64>() * ASPECT).sqrt());
     let (mut at, mut end) = (Point::default(), 0.0_f64);
     let mut places = Vec::with_capacity(sizes.len());
     for size in sizes {
         if at.x > 0.0 && at.x + size.width > width {
-            at = Point { x: 0.0, y: end + gap };
+            at = Point {
+                x: 0.0,
+                y: end + gap,
+            };
         }
         places.push(at);
         end = end.max(at.y + size.height);
@@ -114,7 +133,11 @@ impl Part {
     fn bounds(&self) -> Rect {
         let points = (self.links.iter())
             .flat_map(|link| &link.points)
-            .map(|point| Rect { x: point.x, y: point.y, ..Rect::default() });
+            .map(|point| Rect {
+                x: point.x,
+                y: point.y,
+                ..Rect::default()
+            });
         let labels = self.links.iter().filter_map(|link| link.label);
         (self.boxes.iter().copied().chain(points).chain(labels))
             .reduce(|all, one| all.with(&one))
@@ -132,7 +155,7 @@ impl Part {
 }
 
 impl super::Route {
-    fn shift(&mut self, x: f64, y: f64) {
+    pub(super) fn shift(&mut self, x: f64, y: f64) {
         for point in &mut self.points {
             (point.x, point.y) = (point.x + x, point.y + y);
         }

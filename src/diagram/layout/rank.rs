@@ -138,9 +138,8 @@ fn fold(inner: &Inner, sides: &[[Vec<usize>; 2]], of: &mut [usize]) {
     let most = area.sqrt().max(700.0);
     let mut rank = 0;
     while of.iter().max().is_some_and(|last| rank <= *last) {
-        let stack = |of: &[usize]| -> Vec<usize> {
-            (0..of.len()).filter(|v| of[*v] == rank).collect()
-        };
+        let stack =
+            |of: &[usize]| -> Vec<usize> { (0..of.len()).filter(|v| of[*v] == rank).collect() };
         let column = stack(of);
         let mut height = 0.0;
         for v in &column {

@@ -57,7 +57,13 @@ pub(super) fn route(
         heights[piece.ends[1]] = lane;
         lane -= LANE;
     }
-    let router = Router { inner, ranks, net, heights, loops };
+    let router = Router {
+        inner,
+        ranks,
+        net,
+        heights,
+        loops,
+    };
     let mut tracks = vec![0; net.pieces.len() + inner.links.len()];
     let counts: Vec<usize> = (router.trunks().into_iter())
         .map(|trunks| assign(trunks, &mut tracks))
@@ -118,7 +124,10 @@ impl Router<'_> {
         let mut rest = channel;
         for side in [0, 1] {
             let key = |piece: &usize| {
-                (self.net.pieces[*piece].ends[side], self.end(*piece, side).to_bits())
+                (
+                    self.net.pieces[*piece].ends[side],
+                    self.end(*piece, side).to_bits(),
+                )
             };
             rest.sort_by_key(|piece| (key(piece), *piece));
             let mut alone = Vec::new();
@@ -150,7 +159,11 @@ impl Router<'_> {
     }
 
     fn columns(&self, counts: &[usize]) -> Columns {
-        let mut columns = Columns { left: Vec::new(), right: Vec::new(), tracks: Vec::new() };
+        let mut columns = Columns {
+            left: Vec::new(),
+            right: Vec::new(),
+            tracks: Vec::new(),
+        };
         let mut labels = vec![0.0_f64; counts.len()];
         for (at, link) in self.inner.links.iter().enumerate() {
             let (first, count) = self.net.chains[at];
@@ -163,7 +176,9 @@ impl Router<'_> {
         let mut x = 0.0;
         for (rank, layer) in self.net.layers.iter().enumerate() {
             let boxes = layer.iter().filter(|v| self.net.is_box(**v));
-            let width = boxes.map(|v| self.inner.sizes[*v].width).fold(0.0, f64::max);
+            let width = boxes
+                .map(|v| self.inner.sizes[*v].width)
+                .fold(0.0, f64::max);
             columns.left.push(x);
             x += width;
             columns.right.push(x);
@@ -193,20 +208,32 @@ impl Router<'_> {
                 .map(|(x, y)| Point { x, y })
                 .to_vec();
         } else {
-            points.push(Point { x: boxes[left].right(), y: self.end(first, 0) });
+            points.push(Point {
+                x: boxes[left].right(),
+                y: self.end(first, 0),
+            });
             for piece in first..first + count {
                 let x = track(piece, self.net.pieces[piece].channel);
                 for side in 0..2 {
-                    points.push(Point { x, y: self.end(piece, side) });
+                    points.push(Point {
+                        x,
+                        y: self.end(piece, side),
+                    });
                 }
             }
             let y = self.end(first + count - 1, 1);
-            points.push(Point { x: boxes[right].x, y });
+            points.push(Point {
+                x: boxes[right].x,
+                y,
+            });
         }
         if self.ranks.reversed[at] {
             points.reverse();
         }
-        Route { points: simple(&points), label: None }
+        Route {
+            points: simple(&points),
+            label: None,
+        }
     }
 
     /// Puts labels on the last level part of their links, between the tracks and the next column, where no other link
@@ -218,7 +245,11 @@ impl Router<'_> {
             let (first, count) = self.net.chains[at];
             let (_, right) = link.oriented(self.ranks.reversed[at]);
             for piece in first..first + count {
-                let ends_here = if piece + 1 == first + count { at } else { usize::MAX };
+                let ends_here = if piece + 1 == first + count {
+                    at
+                } else {
+                    usize::MAX
+                };
                 let x = part.boxes[right].x - STUB + 4.0;
                 lines[self.net.pieces[piece].channel].push((self.end(piece, 1), ends_here, x));
             }
