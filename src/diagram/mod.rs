@@ -10,3 +10,9 @@ pub mod layout;
 pub mod scene;
 pub mod svg;
 pub mod words;
+
+// On the host only: the property tests have no source of randomness in wasm.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[allow(clippy::unwrap_used, clippy::float_cmp)]
+// tests stop at a failure, and the same places are the same to the bit
+mod tests;

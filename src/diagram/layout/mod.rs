@@ -148,7 +148,7 @@ fn part(inner: &Inner) -> Part {
     let ranks = rank::ranks(inner);
     let mut net = net::Net::new(inner, &ranks);
     order::order(&mut net);
-    let loops = net.spread(inner, &ranks);
+    let loops = net.spread();
     let heights = place::place(&net);
     route::route(inner, &ranks, &net, heights, loops)
 }

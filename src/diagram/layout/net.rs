@@ -26,10 +26,12 @@ pub(super) struct Net {
     pub(super) ranks: Vec<usize>,
     /// How many nodes are boxes.
     pub(super) boxes: usize,
-    /// The pieces of all links, those of a link from left to right behind each other.
+    /// The pieces of all links.
     pub(super) pieces: Vec<Piece>,
-    /// Of each link: its first piece and how many it has. None for a link from a box to itself.
-    pub(super) chains: Vec<(usize, usize)>,
+    /// Of each link: its pieces, from left to right. None for a link from a box to itself.
+    pub(super) chains: Vec<Vec<usize>>,
+    /// The ends of all links.
+    pub(super) ends: Vec<End>,
     /// Of each node: the pieces that end at its left and at its right side.
     pub(super) sides: Vec<[Vec<usize>; 2]>,
 }
@@ -40,7 +42,7 @@ const TWINS: f64 = 7.0;
 impl Net {
     /// Builds the columns in the order of the boxes' keys.
     pub(super) fn new(inner: &Inner, ranks: &Ranks) -> Self {
-        let boxes = inner.sizes.len();
+        let (boxes, ends) = (inner.sizes.len(), ends(inner, ranks));
         let last = ranks.of.iter().max().copied().unwrap_or(0);
         let mut net = Self {
             layers: vec![Vec::new(); last + 1],
@@ -50,52 +52,64 @@ impl Net {
             ranks: ranks.of.clone(),
             pieces: Vec::new(),
             chains: Vec::new(),
+            ends: Vec::new(),
             sides: vec![[Vec::new(), Vec::new()]; boxes],
         };
         for (v, rank) in ranks.of.iter().enumerate() {
             net.layers[*rank].push(v);
         }
+        net.chains = vec![Vec::new(); ends.len()];
         let longest = longest(inner, ranks);
-        for (link, reversed) in inner.links.iter().zip(&ranks.reversed) {
-            let first = net.pieces.len();
-            let (left, right) = link.oriented(*reversed);
-            if left != right {
-                net.chain(ranks, (left, right), longest);
-                let mut ports = [link.from_port, link.to_port];
-                if *reversed {
-                    ports.swap(0, 1);
+        // Links that begin at one place go together as far as they can.
+        let start = |end: &End| (end.boxes[0], end.ports[0].map(f64::to_bits));
+        let mut sorted: Vec<usize> = (0..ends.len())
+            .filter(|at| ends[*at].boxes[0] != ends[*at].boxes[1])
+            .collect();
+        sorted.sort_by_key(|at| (start(&ends[*at]), *at));
+        for same in sorted.chunk_by(|a, b| start(&ends[*a]) == start(&ends[*b])) {
+            let mut run = Vec::new();
+            for at in same {
+                if ends[*at].ports[0].is_none() {
+                    run.clear();
                 }
-                let last = net.pieces.len() - 1;
-                for (piece, side) in [(first, 0), (last, 1)] {
-                    let node = net.pieces[piece].ends[side];
-                    net.pieces[piece].ports[side] =
-                        ports[side].map_or(0.0, |port| port - net.halves[node]);
-                }
+                net.chains[*at] = net.chain(&ends[*at], &mut run, longest);
             }
-            net.chains.push((first, net.pieces.len() - first));
         }
+        net.ends = ends;
         net.number();
         net
     }
 
-    /// Adds the pieces from one box to another: through every column between them, or over the top of all.
-    fn chain(&mut self, ranks: &Ranks, (left, right): (usize, usize), longest: usize) {
-        let (start, end) = (ranks.of[left], ranks.of[right]);
-        let high = end - start > longest;
-        let mut at = left;
-        if high {
+    /// Adds the pieces from one box to another: through every column between them, or over the top of all. `run` has
+    /// the pieces to such places that are there already for links from the same place.
+    fn chain(&mut self, end: &End, run: &mut Vec<usize>, longest: usize) -> Vec<usize> {
+        let [left, right] = end.boxes;
+        let ports = [0, 1]
+            .map(|side| end.ports[side].map_or(0.0, |port| port - self.halves[end.boxes[side]]));
+        let (start, last) = (self.ranks[left], self.ranks[right] - 1);
+        if last - start >= longest {
             let lane = self.node(start);
-            self.piece(at, lane, start, false);
-            self.piece(lane, right, end - 1, false);
-            return;
+            return vec![
+                self.piece([left, lane], [ports[0], 0.0], start, false),
+                self.piece([lane, right], [0.0, ports[1]], last, false),
+            ];
         }
-        for rank in start + 1..end {
-            let node = self.node(rank);
-            self.layers[rank].push(node);
-            self.piece(at, node, rank - 1, true);
-            at = node;
+        for rank in start + run.len()..last {
+            let from = run.last().map_or(left, |piece| self.pieces[*piece].ends[1]);
+            let port = if run.is_empty() { ports[0] } else { 0.0 };
+            let node = self.node(rank + 1);
+            // In the middle of the boxes, where it is as good as any: what is around one line looks balanced.
+            let layer = &mut self.layers[rank + 1];
+            layer.insert(layer.len() / 2, node);
+            run.push(self.piece([from, node], [port, 0.0], rank, true));
         }
-        self.piece(at, right, end - 1, true);
+        let mut chain = run[..last - start].to_vec();
+        let from = chain
+            .last()
+            .map_or(left, |piece| self.pieces[*piece].ends[1]);
+        let port = if chain.is_empty() { ports[0] } else { 0.0 };
+        chain.push(self.piece([from, right], [port, ports[1]], last, true));
+        chain
     }
 
     fn node(&mut self, rank: usize) -> usize {
@@ -106,16 +120,18 @@ impl Net {
         self.halves.len() - 1
     }
 
-    fn piece(&mut self, left: usize, right: usize, channel: usize, placed: bool) {
+    fn piece(&mut self, ends: [usize; 2], ports: [f64; 2], channel: usize, placed: bool) -> usize {
+        let at = self.pieces.len();
         if placed {
-            self.sides[left][1].push(self.pieces.len());
-            self.sides[right][0].push(self.pieces.len());
+            self.sides[ends[0]][1].push(at);
+            self.sides[ends[1]][0].push(at);
         }
         self.pieces.push(Piece {
-            ends: [left, right],
-            ports: [0.0; 2],
+            ends,
+            ports,
             channel,
         });
+        at
     }
 
     /// Whether a node is a box, and no place of a link.
@@ -147,55 +163,45 @@ impl Net {
         }
     }
 
-    /// Gives each end that may be anywhere on its side of a box a place there, in the order of what it leads to; and
-    /// moves links apart that lead from the same place to the same place. Returns the ports of links from a box to
-    /// itself, from its middle.
-    pub(super) fn spread(&mut self, inner: &Inner, ranks: &Ranks) -> Vec<[f64; 2]> {
+    /// Gives each end that may be anywhere on its side of a box a place there, in the order of what it leads to. Returns
+    /// the ports of links from a box to itself, from its middle.
+    pub(super) fn spread(&mut self) -> Vec<[f64; 2]> {
+        // Of each: the box and its side, what it leads to, and the link with its end.
         let mut free: Vec<(usize, usize, f64, usize, usize)> = Vec::new();
-        let mut loops = vec![[0.0; 2]; inner.links.len()];
-        for (at, link) in inner.links.iter().enumerate() {
-            let (first, count) = self.chains[at];
-            for (end, port) in [link.from_port, link.to_port].into_iter().enumerate() {
-                let node = [link.from, link.to][end];
-                let side = end ^ usize::from(ranks.reversed[at]);
-                if count == 0 {
+        let mut loops = vec![[0.0; 2]; self.ends.len()];
+        for (at, end) in self.ends.iter().enumerate() {
+            for (side, (node, port)) in end.boxes.into_iter().zip(end.ports).enumerate() {
+                match (self.last(at, side), port) {
                     // Both ends on the right, above all others.
-                    match port {
-                        Some(port) => loops[at][end] = port - self.halves[node],
-                        None => free.push((node, 1, -1.0, at, end)),
+                    (None, None) => free.push((node, 1, -1.0, at, side)),
+                    (None, Some(port)) => loops[at][side] = port - self.halves[node],
+                    (Some(piece), None) => {
+                        let towards = self.place(piece, 1 - side);
+                        free.push((node, 1 - side, towards, at, side));
                     }
-                } else if port.is_none() {
-                    let piece = if side == 0 { first } else { first + count - 1 };
-                    let towards = self.place(piece, 1 - side);
-                    free.push((node, 1 - side, towards, at, end));
+                    (Some(_), Some(_)) => {}
                 }
             }
         }
         free.sort_by(|a, b| {
-            (a.0, a.1)
-                .cmp(&(b.0, b.1))
+            ((a.0, a.1).cmp(&(b.0, b.1)))
                 .then(a.2.total_cmp(&b.2))
                 .then((a.3, a.4).cmp(&(b.3, b.4)))
         });
         for same in free.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let half = self.halves[same[0].0];
             let count = super::number(same.len());
-            for (at, (_, _, _, link, end)) in same.iter().enumerate() {
+            for (at, (_, _, _, link, side)) in same.iter().enumerate() {
                 let port = half * (2.0 * super::number(at + 1) / (count + 1.0) - 1.0);
-                let (first, pieces) = self.chains[*link];
-                let side = end ^ usize::from(ranks.reversed[*link]);
-                if pieces == 0 {
-                    loops[*link][*end] = port;
-                } else {
-                    let piece = if side == 0 { first } else { first + pieces - 1 };
-                    self.pieces[piece].ports[side] = port;
+                match self.last(*link, *side) {
+                    None => loops[*link][*side] = port,
+                    Some(piece) => self.pieces[piece].ports[*side] = port,
                 }
             }
         }
-        self.part_twins();
-        for (link, ports) in inner.links.iter().zip(&mut loops) {
-            let half = self.halves[link.from];
-            if link.from == link.to && (ports[0] - ports[1]).abs() < TWINS {
+        for (end, ports) in self.ends.iter().zip(&mut loops) {
+            let half = self.halves[end.boxes[0]];
+            if end.boxes[0] == end.boxes[1] && (ports[0] - ports[1]).abs() < TWINS {
                 let (step, middle) = (TWINS.min(half), f64::midpoint(ports[0], ports[1]));
                 let middle = middle.clamp(step - half, half - step);
                 *ports = [middle - step, middle + step];
@@ -204,35 +210,56 @@ impl Net {
         loops
     }
 
-    /// Moves links apart that have both ends in common.
-    fn part_twins(&mut self) {
-        let ends = |net: &Self, chain: (usize, usize)| {
-            let (first, last) = (&net.pieces[chain.0], &net.pieces[chain.0 + chain.1 - 1]);
-            let bits = |port: f64| port.to_bits();
-            (
-                (first.ends[0], last.ends[1]),
-                (bits(first.ports[0]), bits(last.ports[1])),
-            )
-        };
-        let mut chains: Vec<(usize, usize)> =
-            (self.chains.iter().copied()).filter(|c| c.1 > 0).collect();
-        chains.sort_by_key(|chain| (ends(self, *chain), chain.0));
-        let groups: Vec<Vec<(usize, usize)>> = chains
-            .chunk_by(|a, b| ends(self, *a) == ends(self, *b))
-            .filter(|same| same.len() > 1)
-            .map(<[_]>::to_vec)
-            .collect();
-        for same in groups {
-            let middle = super::number(same.len() - 1) / 2.0;
-            for (at, (first, count)) in same.iter().enumerate() {
-                for (piece, side) in [(*first, 0), (first + count - 1, 1)] {
-                    let half = self.halves[self.pieces[piece].ends[side]];
-                    let port = &mut self.pieces[piece].ports[side];
-                    *port = (*port + (super::number(at) - middle) * TWINS).clamp(-half, half);
-                }
+    /// The first or the last piece of a link.
+    fn last(&self, link: usize, side: usize) -> Option<usize> {
+        let chain = &self.chains[link];
+        (if side == 0 {
+            chain.first()
+        } else {
+            chain.last()
+        })
+        .copied()
+    }
+}
+
+/// The boxes of a link, and the heights at which it ends there, where they are given; the left one first.
+pub(super) struct End {
+    boxes: [usize; 2],
+    ports: [Option<f64>; 2],
+}
+
+/// The ends of all links. Those that have both in common are moved apart.
+fn ends(inner: &Inner, ranks: &Ranks) -> Vec<End> {
+    let mut ends: Vec<End> = (inner.links.iter().zip(&ranks.reversed))
+        .map(|(link, reversed)| {
+            let (left, right) = link.oriented(*reversed);
+            let mut ports = [link.from_port, link.to_port];
+            if *reversed {
+                ports.swap(0, 1);
+            }
+            End {
+                boxes: [left, right],
+                ports,
+            }
+        })
+        .collect();
+    let key = |end: &End| (end.boxes, end.ports.map(|port| port.map(f64::to_bits)));
+    let mut sorted: Vec<usize> = (0..ends.len()).collect();
+    sorted.sort_by_key(|at| (key(&ends[*at]), *at));
+    let groups: Vec<&[usize]> = sorted
+        .chunk_by(|a, b| key(&ends[*a]) == key(&ends[*b]))
+        .collect();
+    for same in groups {
+        let middle = super::number(same.len() - 1) / 2.0;
+        for (at, link) in same.iter().enumerate() {
+            let End { boxes, ports } = &mut ends[*link];
+            for (node, port) in boxes.iter().zip(ports) {
+                let by = (super::number(at) - middle) * TWINS;
+                *port = port.map(|port| (port + by).clamp(0.0, inner.sizes[*node].height));
             }
         }
     }
+    ends
 }
 
 /// The longest link, in columns, that gets a place in every column that it passes: all of them, unless there would be

@@ -28,7 +28,11 @@ pub(super) fn order(net: &mut Net) {
             sort(net, layer, usize::from(!from_left));
         }
         for _ in 0..SWAPS {
-            if !(0..count).fold(false, |any, layer| swap(net, layer) || any) {
+            let mut any = false;
+            for layer in 0..count {
+                any |= swap(net, layer);
+            }
+            if !any {
                 break;
             }
         }
@@ -61,13 +65,13 @@ fn sort(net: &mut Net, layer: usize, side: usize) {
         }
     }
     linked.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut next = linked.into_iter();
+    let mut sorted = linked.into_iter();
     for slot in 0..net.layers[layer].len() {
         let v = net.layers[layer][slot];
         if !net.sides[v][side].is_empty()
-            && let Some((_, sorted)) = next.next()
+            && let Some((_, node)) = sorted.next()
         {
-            net.layers[layer][slot] = sorted;
+            net.layers[layer][slot] = node;
         }
     }
     net.number_layer(layer);

@@ -95,14 +95,10 @@ fn ways(one: &Rect, other: &Rect, start: f64, end: f64) -> Vec<Vec<Point>> {
         one.x.min(other.x) - STUB,
         one.right().max(other.right()) + STUB,
     );
-    for (from, to) in [(one.right(), other.x), (one.x, other.right())] {
-        let room = if from == one.right() {
-            to - from
-        } else {
-            from - to
-        };
-        let out = if from == one.right() { STUB } else { -STUB };
-        if room >= 2.0 * STUB {
+    let rightwards = (one.right(), other.x, STUB);
+    let leftwards = (one.x, other.right(), -STUB);
+    for (from, to, out) in [rightwards, leftwards] {
+        if (to - from) * out.signum() >= 2.0 * STUB {
             add(from, f64::midpoint(from, to), to);
             add(from, from + out, to);
             add(from, to - out, to);

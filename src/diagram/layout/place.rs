@@ -61,13 +61,15 @@ pub(super) fn place(net: &Net) -> Vec<f64> {
     heights
 }
 
-impl Net {
-    /// How far a piece leads down from left to right.
-    fn rise(&self, piece: &Piece, heights: &[f64]) -> f64 {
-        let [left, right] = piece.ends;
-        heights[right] + piece.ports[1] - heights[left] - piece.ports[0]
+impl Piece {
+    /// How far it leads down from left to right.
+    fn rise(&self, heights: &[f64]) -> f64 {
+        let [left, right] = self.ends;
+        heights[right] + self.ports[1] - heights[left] - self.ports[0]
     }
+}
 
+impl Net {
     /// The pieces that end at a node, each with the node at its other end.
     fn around(&self, node: usize) -> impl Iterator<Item = (&Piece, usize)> {
         let sides = self.sides[node].iter().enumerate();
@@ -103,7 +105,7 @@ fn settle(
         let mut wishes = Vec::new();
         for side in sides.clone() {
             for piece in net.sides[v][side].iter().map(|piece| &net.pieces[*piece]) {
-                let rise = net.rise(piece, heights);
+                let rise = piece.rise(heights);
                 let by = if side == 0 { -rise } else { rise };
                 let links = piece.ends.iter().filter(|end| !net.is_box(**end)).count();
                 wishes.push((heights[v] + by - offset, PULLS[links]));
@@ -175,11 +177,11 @@ fn straighten(net: &Net, heights: &mut [f64]) {
             members.clear();
             members.push(v);
             group[v] = number;
-            let mut next = 0;
-            while let Some(u) = members.get(next).copied() {
-                next += 1;
+            let mut seen = 0;
+            while let Some(u) = members.get(seen).copied() {
+                seen += 1;
                 for (piece, other) in net.around(u) {
-                    let level = net.rise(piece, heights).abs() < LEVEL;
+                    let level = piece.rise(heights).abs() < LEVEL;
                     if level && group[other] <= start && members.len() < reach {
                         group[other] = number;
                         members.push(other);
@@ -214,7 +216,7 @@ fn best_move(net: &Net, heights: &[f64], members: &[usize], inside: impl Fn(usiz
         for (piece, other) in net.around(v) {
             if !inside(other) {
                 let sign = if piece.ends[0] == v { 1.0 } else { -1.0 };
-                moves.push(sign * net.rise(piece, heights));
+                moves.push(sign * piece.rise(heights));
             }
         }
     }

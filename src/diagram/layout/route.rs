@@ -166,10 +166,9 @@ impl Router<'_> {
         };
         let mut labels = vec![0.0_f64; counts.len()];
         for (at, link) in self.inner.links.iter().enumerate() {
-            let (first, count) = self.net.chains[at];
-            let channel = match count {
-                0 => self.ranks.of[link.from],
-                _ => self.net.pieces[first + count - 1].channel,
+            let channel = match self.net.chains[at].last() {
+                None => self.ranks.of[link.from],
+                Some(piece) => self.net.pieces[*piece].channel,
             };
             labels[channel] = labels[channel].max(link.label);
         }
@@ -193,39 +192,35 @@ impl Router<'_> {
     /// The way of a link, from its start to its end.
     fn way(&self, at: usize, columns: &Columns, tracks: &[usize], boxes: &[Rect]) -> Route {
         let link = &self.inner.links[at];
-        let (first, count) = self.net.chains[at];
+        let chain = &self.net.chains[at];
         let track = |piece: usize, channel: usize| {
             let (start, step) = columns.tracks[channel];
             start + step * number(tracks[piece])
         };
         let mut points = Vec::new();
         let (left, right) = link.oriented(self.ranks.reversed[at]);
-        if count == 0 {
-            let x = track(self.net.pieces.len() + at, self.ranks.of[left]);
-            let [one, other] = self.loops[at].map(|port| self.heights[left] + port);
-            let border = boxes[left].right();
-            points = [(border, one), (x, one), (x, other), (border, other)]
-                .map(|(x, y)| Point { x, y })
-                .to_vec();
-        } else {
+        let border = boxes[left].right();
+        if let (Some(first), Some(last)) = (chain.first(), chain.last()) {
             points.push(Point {
-                x: boxes[left].right(),
-                y: self.end(first, 0),
+                x: border,
+                y: self.end(*first, 0),
             });
-            for piece in first..first + count {
-                let x = track(piece, self.net.pieces[piece].channel);
-                for side in 0..2 {
-                    points.push(Point {
-                        x,
-                        y: self.end(piece, side),
-                    });
-                }
+            for piece in chain {
+                let x = track(*piece, self.net.pieces[*piece].channel);
+                points.extend([0, 1].map(|side| Point {
+                    x,
+                    y: self.end(*piece, side),
+                }));
             }
-            let y = self.end(first + count - 1, 1);
             points.push(Point {
                 x: boxes[right].x,
-                y,
+                y: self.end(*last, 1),
             });
+        } else {
+            let x = track(self.net.pieces.len() + at, self.ranks.of[left]);
+            let [one, other] = self.loops[at].map(|port| self.heights[left] + port);
+            let corners = [(border, one), (x, one), (x, other), (border, other)];
+            points.extend(corners.map(|(x, y)| Point { x, y }));
         }
         if self.ranks.reversed[at] {
             points.reverse();
@@ -242,18 +237,16 @@ impl Router<'_> {
         // Of each level line in a space: its height, the link that it may carry a label for, and where that ends.
         let mut lines: Vec<Vec<(f64, usize, f64)>> = vec![Vec::new(); counts.len()];
         for (at, link) in self.inner.links.iter().enumerate() {
-            let (first, count) = self.net.chains[at];
+            let chain = &self.net.chains[at];
             let (_, right) = link.oriented(self.ranks.reversed[at]);
-            for piece in first..first + count {
-                let ends_here = if piece + 1 == first + count {
-                    at
-                } else {
-                    usize::MAX
-                };
-                let x = part.boxes[right].x - STUB + 4.0;
-                lines[self.net.pieces[piece].channel].push((self.end(piece, 1), ends_here, x));
+            let x = part.boxes[right].x - STUB + 4.0;
+            for piece in chain {
+                let own = chain.last() == Some(piece);
+                let carries = if own { at } else { usize::MAX };
+                let channel = self.net.pieces[*piece].channel;
+                lines[channel].push((self.end(*piece, 1), carries, x));
             }
-            if count == 0 {
+            if chain.is_empty() {
                 let rank = self.ranks.of[right];
                 let tracks = number(counts[rank].saturating_sub(1)) * columns.tracks[rank].1;
                 let x = columns.tracks[rank].0 + tracks + 6.0 + link.label;
