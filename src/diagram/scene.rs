@@ -57,7 +57,7 @@ pub struct Tie {
 }
 
 /// The end of a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
     /// Nothing.
     #[default]
@@ -263,38 +263,40 @@ fn measured(card: &Card) -> Drawn {
     }
 }
 
-/// A place where lines end, and a mark at one of them.
-type Stop = (usize, Option<usize>, End);
-
-/// All that there are, sorted.
-fn stops(plan: &Plan) -> Vec<Stop> {
-    let stop = |tie: &Tie, end: usize| (tie.cards[end], tie.rows[end], tie.ends[end]);
-    let mut stops: Vec<Stop> = (plan.ties.iter())
-        .flat_map(|tie| [stop(tie, 0), stop(tie, 1)])
-        .collect();
-    stops.sort();
-    stops.dedup();
+/// Of each card: the rows where lines end, and a bit for each mark that is drawn there.
+fn stops(plan: &Plan) -> Vec<Vec<(Option<usize>, u8)>> {
+    let mut stops: Vec<Vec<(Option<usize>, u8)>> = vec![Vec::new(); plan.cards.len()];
+    for tie in &plan.ties {
+        for end in 0..2 {
+            let Some(stops) = stops.get_mut(tie.cards[end]) else {
+                continue;
+            };
+            let mark = 1 << tie.ends[end] as u8;
+            match stops.iter_mut().find(|stop| stop.0 == tie.rows[end]) {
+                Some(stop) => stop.1 |= mark,
+                None => stops.push((tie.rows[end], mark)),
+            }
+        }
+    }
     stops
 }
 
 /// How far below its card's upper edge an end is. Ends with different marks at one row do not cover each other.
-fn port(plan: &Plan, stops: &[Stop], tie: &Tie, end: usize) -> f64 {
+fn port(plan: &Plan, stops: &[Vec<(Option<usize>, u8)>], tie: &Tie, end: usize) -> f64 {
     let (card, row) = (tie.cards[end], tie.rows[end]);
-    let here = |stop: &&Stop| (stop.0, stop.1) == (card, row);
-    let first = stops.partition_point(|stop| (stop.0, stop.1) < (card, row));
-    let marks = stops[first..].iter().take_while(here);
-    let at = marks
-        .clone()
-        .take_while(|stop| stop.2 != tie.ends[end])
-        .count();
-    let last = marks.count().saturating_sub(1);
+    let marks = stops
+        .get(card)
+        .and_then(|stops| stops.iter().find(|stop| stop.0 == row));
+    let marks = marks.map_or(0, |stop| stop.1);
+    let above = marks & ((1 << tie.ends[end] as u8) - 1);
+    let from_middle = f64::from(above.count_ones()) - (f64::from(marks.count_ones()) - 1.0) / 2.0;
     let row = row.filter(|row| {
         plan.cards
             .get(card)
             .is_some_and(|card| *row < card.rows.len())
     });
     let middle = row.map_or(HEAD / 2.0, |row| HEAD + (layout::number(row) + 0.5) * ROW);
-    middle + (layout::number(at) - layout::number(last) / 2.0) * MARK_STEP
+    middle + from_middle * MARK_STEP
 }
 
 /// The cards by name, for those who do not see them.

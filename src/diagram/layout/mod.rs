@@ -12,6 +12,7 @@ mod rank;
 mod route;
 
 use super::geometry::{Point, Rect};
+use std::cmp::Ordering;
 
 /// A box to be placed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -112,11 +113,12 @@ impl Link {
 /// ```
 pub fn of(graph: &Graph) -> Layout {
     let graph = sane(graph);
-    let mut by_key: Vec<usize> = (0..graph.boxes.len()).collect();
-    by_key.sort_by_key(|at| {
-        let node = &graph.boxes[*at];
+    let key = |at: usize| {
+        let node = &graph.boxes[at];
         (node.key, node.width.to_bits(), node.height.to_bits())
-    });
+    };
+    let mut by_key: Vec<usize> = (0..graph.boxes.len()).collect();
+    sort(&mut by_key, &|a, b| key(a).cmp(&key(b)));
     let mut position = vec![0; by_key.len()];
     for (at, node) in by_key.iter().enumerate() {
         position[*node] = at;
@@ -128,12 +130,13 @@ pub fn of(graph: &Graph) -> Layout {
             link.from < by_key.len() && link.to < by_key.len()
         })
         .collect();
-    links.sort_by_key(|at| {
-        let link = &graph.links[*at];
+    let key = |at: usize| {
+        let link = &graph.links[at];
         let ends = (position[link.from], position[link.to]);
         let ports = (bits(link.from_port), bits(link.to_port));
         (ends, link.key, ports, link.label.to_bits())
-    });
+    };
+    sort(&mut links, &|a, b| key(a).cmp(&key(b)));
     let mut layout = Layout {
         boxes: vec![Rect::default(); graph.boxes.len()],
         links: vec![Route::default(); graph.links.len()],
@@ -184,6 +187,12 @@ fn sane(graph: &Graph) -> Graph {
         link.label = within(link.label, 0.0, 400.0);
     }
     graph
+}
+
+/// Sorts positions. There is only this one, with the order behind a pointer: every further kind of sort would add some
+/// five thousand bytes to the program.
+fn sort(positions: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
+    positions.sort_by(|a, b| order(*a, *b));
 }
 
 /// A count to compute with.

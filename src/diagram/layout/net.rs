@@ -1,7 +1,7 @@
 //! The columns with all that stands in them: boxes, and a place for each long link in every column that it passes.
 
-use super::Inner;
 use super::rank::Ranks;
+use super::{Inner, sort};
 
 /// A link's way through the space between two neighbouring columns.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Net {
         let mut sorted: Vec<usize> = (0..ends.len())
             .filter(|at| ends[*at].boxes[0] != ends[*at].boxes[1])
             .collect();
-        sorted.sort_by_key(|at| (start(&ends[*at]), *at));
+        sort(&mut sorted, &|a, b| start(&ends[a]).cmp(&start(&ends[b])));
         for same in sorted.chunk_by(|a, b| start(&ends[*a]) == start(&ends[*b])) {
             let mut run = Vec::new();
             for at in same {
@@ -183,15 +183,15 @@ impl Net {
                 }
             }
         }
-        free.sort_by(|a, b| {
-            ((a.0, a.1).cmp(&(b.0, b.1)))
-                .then(a.2.total_cmp(&b.2))
-                .then((a.3, a.4).cmp(&(b.3, b.4)))
+        let mut sorted: Vec<usize> = (0..free.len()).collect();
+        sort(&mut sorted, &|a, b| {
+            let (one, other) = (&free[a], &free[b]);
+            ((one.0, one.1).cmp(&(other.0, other.1))).then(one.2.total_cmp(&other.2))
         });
-        for same in free.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let half = self.halves[same[0].0];
+        for same in sorted.chunk_by(|a, b| (free[*a].0, free[*a].1) == (free[*b].0, free[*b].1)) {
+            let half = self.halves[free[same[0]].0];
             let count = super::number(same.len());
-            for (at, (_, _, _, link, side)) in same.iter().enumerate() {
+            for (at, (_, _, _, link, side)) in same.iter().map(|at| &free[*at]).enumerate() {
                 let port = half * (2.0 * super::number(at + 1) / (count + 1.0) - 1.0);
                 match self.last(*link, *side) {
                     None => loops[*link][*side] = port,
@@ -245,7 +245,7 @@ fn ends(inner: &Inner, ranks: &Ranks) -> Vec<End> {
         .collect();
     let key = |end: &End| (end.boxes, end.ports.map(|port| port.map(f64::to_bits)));
     let mut sorted: Vec<usize> = (0..ends.len()).collect();
-    sorted.sort_by_key(|at| (key(&ends[*at]), *at));
+    sort(&mut sorted, &|a, b| key(&ends[a]).cmp(&key(&ends[b])));
     let groups: Vec<&[usize]> = sorted
         .chunk_by(|a, b| key(&ends[*a]) == key(&ends[*b]))
         .collect();
@@ -270,7 +270,7 @@ fn longest(inner: &Inner, ranks: &Ranks) -> usize {
         .iter()
         .map(|link| ranks.of[link.from].abs_diff(ranks.of[link.to]))
         .collect();
-    spans.sort_unstable();
+    sort(&mut spans, &|a, b| a.cmp(&b));
     let mut room = 200 + 6 * (inner.sizes.len() + inner.links.len());
     let mut most = 1;
     for span in spans {

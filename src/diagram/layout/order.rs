@@ -1,6 +1,7 @@
 //! The order of each column from top to bottom: as few crossings as can be had with little effort.
 
 use super::net::Net;
+use super::sort;
 
 /// So often all columns are sorted.
 const SWEEPS: usize = 12;
@@ -25,7 +26,7 @@ pub(super) fn order(net: &mut Net) {
         let from_left = sweep % 2 == 0;
         for at in 0..count {
             let layer = if from_left { at } else { count - 1 - at };
-            sort(net, layer, usize::from(!from_left));
+            arrange(net, layer, usize::from(!from_left));
         }
         for _ in 0..SWAPS {
             let mut any = false;
@@ -49,30 +50,28 @@ pub(super) fn order(net: &mut Net) {
 }
 
 /// Sorts a column by the medians on one side. What has no link there stays where it is.
-fn sort(net: &mut Net, layer: usize, side: usize) {
+fn arrange(net: &mut Net, layer: usize, side: usize) {
     let column = &net.layers[layer];
-    let mut ends = Vec::new();
-    let mut linked: Vec<(f64, usize)> = Vec::new();
-    for v in column {
-        ends.clear();
-        ends.extend(net.sides[*v][side].iter().map(|p| net.place(*p, side)));
-        ends.sort_by(f64::total_cmp);
-        let (middle, odd) = (ends.len() / 2, ends.len() % 2 == 1);
-        if odd {
-            linked.push((ends[middle], *v));
-        } else if middle > 0 {
-            linked.push((f64::midpoint(ends[middle - 1], ends[middle]), *v));
+    let mut medians = vec![0.0; column.len()];
+    for (median, v) in medians.iter_mut().zip(column) {
+        let mut ends = net.sides[*v][side].clone();
+        sort(&mut ends, &|a, b| {
+            net.place(a, side).total_cmp(&net.place(b, side))
+        });
+        if let (Some(low), Some(high)) = (
+            ends.get((ends.len().max(1) - 1) / 2),
+            ends.get(ends.len() / 2),
+        ) {
+            *median = f64::midpoint(net.place(*low, side), net.place(*high, side));
         }
     }
-    linked.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut sorted = linked.into_iter();
-    for slot in 0..net.layers[layer].len() {
-        let v = net.layers[layer][slot];
-        if !net.sides[v][side].is_empty()
-            && let Some((_, node)) = sorted.next()
-        {
-            net.layers[layer][slot] = node;
-        }
+    let linked = |slot: &usize| !net.sides[column[*slot]][side].is_empty();
+    let slots: Vec<usize> = (0..column.len()).filter(linked).collect();
+    let mut sorted = slots.clone();
+    sort(&mut sorted, &|a, b| medians[a].total_cmp(&medians[b]));
+    let nodes: Vec<usize> = sorted.into_iter().map(|slot| column[slot]).collect();
+    for (slot, node) in slots.into_iter().zip(nodes) {
+        net.layers[layer][slot] = node;
     }
     net.number_layer(layer);
 }
@@ -110,17 +109,17 @@ fn swap(net: &mut Net, layer: usize) -> bool {
 /// How many pairs of links cross.
 fn crossings(net: &Net) -> usize {
     let mut total = 0;
-    let mut ends: Vec<(f64, f64)> = Vec::new();
     let (mut keys, mut spare) = (Vec::new(), Vec::new());
     for layer in &net.layers {
-        ends.clear();
-        for v in layer {
-            let pieces = net.sides[*v][1].iter();
-            ends.extend(pieces.map(|p| (net.place(*p, 0), net.place(*p, 1))));
-        }
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         keys.clear();
-        keys.extend(ends.iter().map(|end| end.1));
+        for v in layer {
+            let mut pieces = net.sides[*v][1].clone();
+            sort(&mut pieces, &|a, b| {
+                let left = net.place(a, 0).total_cmp(&net.place(b, 0));
+                left.then(net.place(a, 1).total_cmp(&net.place(b, 1)))
+            });
+            keys.extend(pieces.into_iter().map(|piece| net.place(piece, 1)));
+        }
         spare.resize(keys.len(), 0.0);
         total += inversions(&mut keys, &mut spare);
     }

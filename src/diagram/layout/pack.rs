@@ -1,6 +1,6 @@
 //! Parts that no link joins, beside and below each other.
 
-use super::{Graph, Inner, Layout, Link, Part, part};
+use super::{Graph, Inner, Layout, Link, Part, part, sort};
 use crate::diagram::geometry::{Point, Rect};
 
 /// Between two parts.
@@ -38,16 +38,18 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
         };
         parts.push((boxes, links, part(&inner)));
     }
-    parts.sort_by_key(|(boxes, ..)| usize::MAX - boxes.len());
-    let bounds: Vec<Rect> = parts.iter().map(|(.., part)| part.bounds()).collect();
+    let mut sorted: Vec<usize> = (0..parts.len()).collect();
+    sort(&mut sorted, &|a, b| parts[b].0.len().cmp(&parts[a].0.len()));
+    let bounds: Vec<Rect> = sorted.iter().map(|at| parts[*at].2.bounds()).collect();
     let (places, end) = shelves(&bounds, GAP, 0.0);
-    for (((boxes, links, mut part), bounds), at) in parts.into_iter().zip(&bounds).zip(places) {
-        part.shift(at.x - bounds.x, at.y - bounds.y);
-        for (node, rect) in boxes.into_iter().zip(part.boxes) {
-            layout.boxes[node] = rect;
+    for ((at, bounds), place) in sorted.into_iter().zip(bounds).zip(places) {
+        let (boxes, links, part) = &mut parts[at];
+        part.shift(place.x - bounds.x, place.y - bounds.y);
+        for (node, rect) in boxes.iter().zip(&part.boxes) {
+            layout.boxes[*node] = *rect;
         }
-        for (link, route) in links.into_iter().zip(part.links) {
-            layout.links[link] = route;
+        for (link, route) in links.iter().zip(&mut part.links) {
+            layout.links[*link] = std::mem::take(route);
         }
     }
     let sizes: Vec<Rect> = single.iter().map(|at| size(graph, *at)).collect();

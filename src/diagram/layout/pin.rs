@@ -4,7 +4,7 @@
 //! may still go behind one.
 
 use super::route::{STUB, simple};
-use super::{Graph, LABEL, Layout, Route};
+use super::{Graph, LABEL, Layout, Route, sort};
 use crate::diagram::geometry::{Point, Rect};
 
 /// Between a pinned box and what had to move.
@@ -26,8 +26,8 @@ pub(super) fn pin(graph: &Graph, layout: &mut Layout) {
     let mut others: Vec<usize> = (0..before.len())
         .filter(|at| graph.boxes[*at].pinned.is_none())
         .collect();
-    others.sort_by(|a, b| {
-        let (one, other) = (before[*a], before[*b]);
+    sort(&mut others, &|a, b| {
+        let (one, other) = (before[a], before[b]);
         one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x))
     });
     for at in others {

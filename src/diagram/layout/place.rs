@@ -108,13 +108,13 @@ fn settle(
                 let rise = piece.rise(heights);
                 let by = if side == 0 { -rise } else { rise };
                 let links = piece.ends.iter().filter(|end| !net.is_box(**end)).count();
-                wishes.push((heights[v] + by - offset, PULLS[links]));
+                let wish = (heights[v] + by - offset, PULLS[links]);
+                wishes.insert(wishes.partition_point(|other| *other < wish), wish);
             }
         }
         if wishes.is_empty() {
             wishes.push((heights[v] - offset, 0.01));
         }
-        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let at = middle(&wishes, median);
         blocks.push(Block {
             count: 1,
@@ -125,9 +125,7 @@ fn settle(
             && above.at > below.at
         {
             above.count += below.count;
-            above.wishes.append(&mut below.wishes);
-            // Two runs that rise: this sort merges them.
-            above.wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+            merge(&mut above.wishes, &below.wishes);
             above.at = middle(&above.wishes, median);
             blocks.pop();
         }
@@ -142,6 +140,20 @@ fn settle(
             heights[v] = block.at + offset;
         }
     }
+}
+
+/// Puts wishes that rise among others that rise.
+fn merge(wishes: &mut Vec<(f64, f64)>, others: &[(f64, f64)]) {
+    let own = std::mem::take(wishes);
+    let mut own = own.iter().peekable();
+    wishes.reserve(own.len() + others.len());
+    for other in others {
+        while let Some(wish) = own.next_if(|wish| *wish <= other) {
+            wishes.push(*wish);
+        }
+        wishes.push(*other);
+    }
+    wishes.extend(own);
 }
 
 /// The mean or the median of wishes that rise, by what they pull.

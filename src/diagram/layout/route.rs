@@ -2,7 +2,7 @@
 
 use super::net::Net;
 use super::rank::Ranks;
-use super::{Inner, LABEL, Part, Route, number};
+use super::{Inner, LABEL, Part, Route, number, sort};
 use crate::diagram::geometry::{Point, Rect};
 
 /// Level at both ends of a link: as much as an end mark takes, and a rounded corner.
@@ -15,6 +15,7 @@ const TRACKS: f64 = 240.0;
 const LANE: f64 = 8.0;
 
 /// Links that go up or down in one line, because they begin or end at one place.
+#[derive(Default)]
 struct Trunk {
     pieces: Vec<usize>,
     low: f64,
@@ -129,7 +130,7 @@ impl Router<'_> {
                     self.end(*piece, side).to_bits(),
                 )
             };
-            rest.sort_by_key(|piece| (key(piece), *piece));
+            sort(&mut rest, &|a, b| key(&a).cmp(&key(&b)));
             let mut alone = Vec::new();
             for same in rest.chunk_by(|a, b| key(a) == key(b)) {
                 if same.len() == 1 && side == 0 {
@@ -254,10 +255,14 @@ impl Router<'_> {
                 lines[rank].push((f64::midpoint(one, other) + LABEL / 2.0, at, x));
             }
         }
-        for channel in &mut lines {
-            channel.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        for channel in &lines {
+            let mut sorted: Vec<usize> = (0..channel.len()).collect();
+            sort(&mut sorted, &|a, b| {
+                let (one, other) = (channel[a], channel[b]);
+                one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
+            });
             let mut above = f64::MIN;
-            for (y, link, x) in channel {
+            for (y, link, x) in sorted.into_iter().map(|at| &channel[at]) {
                 let width = self.inner.links.get(*link).map_or(0.0, |link| link.label);
                 if width > 0.0 && *y - above > LABEL + 1.0 {
                     part.links[*link].label = Some(Rect {
@@ -286,16 +291,17 @@ fn assign(mut trunks: Vec<Trunk>, tracks: &mut [usize]) -> usize {
             (2, trunk.left)
         }
     };
-    trunks.sort_by(|a, b| {
-        let (one, other) = (class(a), class(b));
+    let mut sorted: Vec<usize> = (0..trunks.len()).collect();
+    sort(&mut sorted, &|a, b| {
+        let (one, other) = (class(&trunks[a]), class(&trunks[b]));
         (one.0.cmp(&other.0))
             .then(one.1.total_cmp(&other.1))
-            .then(a.pieces.cmp(&b.pieces))
+            .then(trunks[a].pieces[0].cmp(&trunks[b].pieces[0]))
     });
     let mut count = 0;
-    for at in 0..trunks.len() {
-        let (before, rest) = trunks.split_at_mut(at);
-        let trunk = &mut rest[0];
+    let mut before: Vec<Trunk> = Vec::new();
+    for at in sorted {
+        let mut trunk = std::mem::take(&mut trunks[at]);
         let meets = |other: &&Trunk| other.low < trunk.high + 4.0 && trunk.low < other.high + 4.0;
         let taken = before.iter().filter(meets).map(|other| other.track + 1);
         trunk.track = taken.max().unwrap_or(0);
@@ -303,6 +309,7 @@ fn assign(mut trunks: Vec<Trunk>, tracks: &mut [usize]) -> usize {
         for piece in &trunk.pieces {
             tracks[*piece] = trunk.track;
         }
+        before.push(trunk);
     }
     count
 }
