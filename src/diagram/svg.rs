@@ -301,14 +301,23 @@ fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
     out.push_str("</text>");
 }
 
-/// A length to a tenth of a pixel.
+/// A length to a tenth of a pixel. By way of whole numbers: the program need not carry how a float is written.
 struct Number(f64);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let tenths = (self.0 * 10.0).round() / 10.0;
-        // No sign before a zero.
-        (tenths + 0.0).fmt(f)
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a length of a drawing, and cut where it is none"
+        )]
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        if part == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{part}")
+        }
     }
 }
 

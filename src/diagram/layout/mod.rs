@@ -169,8 +169,9 @@ fn sane(graph: &Graph) -> Graph {
     };
     let mut graph = graph.clone();
     for node in &mut graph.boxes {
-        node.width = within(node.width, 1.0, LARGEST);
-        node.height = within(node.height, 1.0, LARGEST);
+        // Whole pixels: lines are sharp, and what is straight stays so.
+        node.width = within(node.width, 1.0, LARGEST).ceil();
+        node.height = within(node.height, 1.0, LARGEST).ceil();
         node.pinned = node.pinned.map(|at| Point {
             x: within(at.x, -FARTHEST, FARTHEST),
             y: within(at.y, -FARTHEST, FARTHEST),
@@ -180,11 +181,11 @@ fn sane(graph: &Graph) -> Graph {
     for link in &mut graph.links {
         let port = |port: Option<f64>, height| {
             port.filter(|port| !port.is_nan())
-                .map(|port| within(port, 0.0, height))
+                .map(|port| within(port, 0.0, height).round())
         };
         link.from_port = port(link.from_port, height(link.from));
         link.to_port = port(link.to_port, height(link.to));
-        link.label = within(link.label, 0.0, 400.0);
+        link.label = within(link.label, 0.0, 400.0).ceil();
     }
     graph
 }

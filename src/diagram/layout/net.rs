@@ -192,7 +192,7 @@ impl Net {
             let half = self.halves[free[same[0]].0];
             let count = super::number(same.len());
             for (at, (_, _, _, link, side)) in same.iter().map(|at| &free[*at]).enumerate() {
-                let port = half * (2.0 * super::number(at + 1) / (count + 1.0) - 1.0);
+                let port = (2.0 * half * super::number(at + 1) / (count + 1.0)).round() - half;
                 match self.last(*link, *side) {
                     None => loops[*link][*side] = port,
                     Some(piece) => self.pieces[piece].ports[*side] = port,
@@ -255,7 +255,7 @@ fn ends(inner: &Inner, ranks: &Ranks) -> Vec<End> {
             let End { boxes, ports } = &mut ends[*link];
             for (node, port) in boxes.iter().zip(ports) {
                 let by = (super::number(at) - middle) * TWINS;
-                *port = port.map(|port| (port + by).clamp(0.0, inner.sizes[*node].height));
+                *port = port.map(|port| (port + by).round().clamp(0.0, inner.sizes[*node].height));
             }
         }
     }

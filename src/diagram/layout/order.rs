@@ -53,8 +53,9 @@ pub(super) fn order(net: &mut Net) {
 fn arrange(net: &mut Net, layer: usize, side: usize) {
     let column = &net.layers[layer];
     let mut medians = vec![0.0; column.len()];
+    let mut ends = Vec::new();
     for (median, v) in medians.iter_mut().zip(column) {
-        let mut ends = net.sides[*v][side].clone();
+        ends.clone_from(&net.sides[*v][side]);
         sort(&mut ends, &|a, b| {
             net.place(a, side).total_cmp(&net.place(b, side))
         });
@@ -109,16 +110,16 @@ fn swap(net: &mut Net, layer: usize) -> bool {
 /// How many pairs of links cross.
 fn crossings(net: &Net) -> usize {
     let mut total = 0;
-    let (mut keys, mut spare) = (Vec::new(), Vec::new());
+    let (mut keys, mut spare, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
     for layer in &net.layers {
         keys.clear();
         for v in layer {
-            let mut pieces = net.sides[*v][1].clone();
+            pieces.clone_from(&net.sides[*v][1]);
             sort(&mut pieces, &|a, b| {
                 let left = net.place(a, 0).total_cmp(&net.place(b, 0));
                 left.then(net.place(a, 1).total_cmp(&net.place(b, 1)))
             });
-            keys.extend(pieces.into_iter().map(|piece| net.place(piece, 1)));
+            keys.extend(pieces.iter().map(|piece| net.place(*piece, 1)));
         }
         spare.resize(keys.len(), 0.0);
         total += inversions(&mut keys, &mut spare);

@@ -58,6 +58,9 @@ pub(super) fn place(net: &Net) -> Vec<f64> {
         }
     }
     straighten(net, &mut heights);
+    for (height, half) in heights.iter_mut().zip(&net.halves) {
+        *height = (*height - half).round() + half;
+    }
     heights
 }
 
@@ -115,7 +118,7 @@ fn settle(
         if wishes.is_empty() {
             wishes.push((heights[v] - offset, 0.01));
         }
-        let at = middle(&wishes, median);
+        let at = middle(&mut wishes, median);
         blocks.push(Block {
             count: 1,
             wishes,
@@ -126,7 +129,7 @@ fn settle(
         {
             above.count += below.count;
             merge(&mut above.wishes, &below.wishes);
-            above.at = middle(&above.wishes, median);
+            above.at = middle(&mut above.wishes, median);
             blocks.pop();
         }
     }
@@ -157,13 +160,17 @@ fn merge(wishes: &mut Vec<(f64, f64)>, others: &[(f64, f64)]) {
 }
 
 /// The mean or the median of wishes that rise, by what they pull.
-fn middle(wishes: &[(f64, f64)], median: bool) -> f64 {
+fn middle(wishes: &mut Vec<(f64, f64)>, median: bool) -> f64 {
     let all: f64 = wishes.iter().map(|wish| wish.1).sum();
     if !median {
-        return wishes.iter().map(|wish| wish.0 * wish.1).sum::<f64>() / all;
+        let mean = wishes.iter().map(|wish| wish.0 * wish.1).sum::<f64>() / all;
+        // For a mean, one wish stands for all of them.
+        wishes.clear();
+        wishes.push((mean, all));
+        return mean;
     }
     let mut below = 0.0;
-    for wish in wishes {
+    for wish in wishes.iter() {
         below += wish.1;
         if below * 2.0 >= all {
             return wish.0;

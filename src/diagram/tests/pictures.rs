@@ -170,6 +170,40 @@ fn ends_with_different_marks_do_not_cover_each_other() {
 }
 
 #[test]
+fn frames_are_drawn_behind_all_else() {
+    let card = Card {
+        title: "Client".into(),
+        ..Card::default()
+    };
+    let mut scene = scene::arrange(&Plan {
+        cards: vec![card],
+        ..Plan::default()
+    });
+    scene
+        .frames
+        .push((scene.cards[0].rect.grown(10.0), "Edge & co".into()));
+    let text = svg::render(&scene, Theme::Light, "");
+    let xml = roxmltree::Document::parse(&text).unwrap();
+    let of_class = |class: &str| {
+        let found = xml
+            .descendants()
+            .find(|node| node.attribute("class") == Some(class));
+        found.unwrap().range().start
+    };
+    assert!(of_class("p") < of_class("f") && of_class("f") < of_class("c"));
+    assert!(text.contains(">Edge &amp; co</text>"));
+}
+
+#[test]
+fn lengths_are_written_to_a_tenth() {
+    let at = |x: f64, y: f64| svg::way(&[Point { x, y }]);
+    assert_eq!(at(1.0, -2.0), "M1 -2");
+    assert_eq!(at(0.25, -0.04), "M0.3 0");
+    assert_eq!(at(-0.06, 99.95), "M-0.1 100");
+    assert_eq!(at(f64::NAN, -12.34), "M0 -12.3");
+}
+
+#[test]
 fn marks_are_drawn_away_from_their_card() {
     let at = Point { x: 100.0, y: 50.0 };
     assert_eq!(svg::mark(End::One, at, 1.0), "M106 45.5V54.5M110 45.5V54.5");

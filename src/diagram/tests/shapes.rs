@@ -161,7 +161,9 @@ fn a_new_leaf_leaves_the_rest_as_it_is() {
     let (mut kept, mut all) = (0, 0);
     for seed in 0..40 {
         let mut next = random(seed);
-        let links: Vec<(usize, usize)> = (1..25).map(|to| (next(to), to)).collect();
+        let tree = (1..25).map(|to| (to * 3 / 5, to));
+        let mut links: Vec<(usize, usize)> = tree.collect();
+        links.extend((0..10).map(|_| (next(25), next(25))));
         let graph = simple(25, &links);
         let mut more = simple(26, &links);
         more.links.push(Link {
@@ -181,8 +183,8 @@ fn a_new_leaf_leaves_the_rest_as_it_is() {
             }
         }
     }
-    // Measured: 97 of 100 pairs of a column stay in their order.
-    assert!(kept * 100 >= all * 95, "{kept} of {all}");
+    // Measured: 94 of 100 pairs of a column stay in their order; of trees all do.
+    assert!(kept * 100 >= all * 90, "{kept} of {all}");
 }
 
 #[test]
