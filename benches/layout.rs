@@ -6,6 +6,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use envelope::diagram::geometry::Point;
 use envelope::diagram::layout::{self, Graph, Link, Node};
 use envelope::diagram::scene::{self, Card, End, Plan, Row, Tie};
 use envelope::diagram::svg::{self, Theme};
@@ -30,25 +31,32 @@ fn main() {
     for (name, make) in kinds {
         let plans = SIZES.map(|(boxes, links)| plan(boxes, &make(boxes, links)));
         let graphs = SIZES.map(|(boxes, links)| graph(boxes, &make(boxes, links)));
-        line(
-            &format!("layout, {name}"),
-            graphs
-                .each_ref()
-                .map(|graph| median(|| drop(black_box(layout::of(black_box(graph)))))),
-        );
-        line(
-            &format!("plan to SVG, {name}"),
-            plans.each_ref().map(|plan| {
-                median(|| {
-                    let scene = scene::arrange(black_box(plan));
-                    drop(black_box(svg::render(&scene, Theme::Auto, "bench")));
-                })
-            }),
-        );
+        let pinned = graphs.each_ref().map(half_pinned);
+        let lay_out = |graph: &Graph| drop(black_box(layout::of(black_box(graph))));
+        line(&format!("layout, {name}"), &graphs, lay_out);
+        line(&format!("half of them pinned, {name}"), &pinned, lay_out);
+        line(&format!("plan to SVG, {name}"), &plans, |plan| {
+            let scene = scene::arrange(black_box(plan));
+            drop(black_box(svg::render(&scene, Theme::Auto, "bench")));
+        });
     }
 }
 
-fn line(name: &str, times: [Duration; 3]) {
+/// Every other box stands where somebody put it: where the layout has it, but for its sides exchanged.
+fn half_pinned(graph: &Graph) -> Graph {
+    let mut graph = graph.clone();
+    let places = layout::of(&graph).boxes;
+    for (node, rect) in graph.boxes.iter_mut().zip(places).step_by(2) {
+        node.pinned = Some(Point {
+            x: rect.y,
+            y: rect.x,
+        });
+    }
+    graph
+}
+
+fn line<T>(name: &str, of: &[T; 3], work: impl Fn(&T)) {
+    let times = of.each_ref().map(|one| median(|| work(one)));
     let [one, two, three] = times.map(|time| time.as_secs_f64() * 1000.0);
     println!("{name:<44} {one:>9.2} ms {two:>9.2} ms {three:>9.2} ms");
 }

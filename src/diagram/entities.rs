@@ -28,7 +28,7 @@ struct Column<'a> {
 /// doc.add_row_of(&d::ATTRIBUTES, &["user_id", "bigint", "", "FK -> Users.user_id", &orders]);
 /// let scene = entities::scene(&doc);
 /// assert_eq!(scene.cards[0].card.rows[0].mark, "PK");
-/// assert_eq!(scene.lines[0].about, "Users – user_id – Orders");
+/// assert_eq!(scene.lines[0].about, "Users – Orders");
 /// ```
 pub fn scene(doc: &Document) -> Scene {
     scene::arrange(&plan(doc))

@@ -31,6 +31,7 @@ fn advance(c: char) -> u32 {
         // Accents that stand on the letter before them, and marks that take no room.
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
         // Letters of Europe and the Near East; then the squares of East Asia, and pictures.
+        '…' => 110,
         '\u{0}'..='\u{10ff}' | '\u{2000}'..='\u{20ff}' => 70,
         _ => 110,
     }
@@ -41,7 +42,7 @@ fn advance(c: char) -> u32 {
 /// ```
 /// use envelope::diagram::words::fitted;
 /// assert_eq!(fitted("created_at", 12.0, 90.0), "created_at");
-/// assert_eq!(fitted("created_at", 12.0, 50.0), "creat…");
+/// assert_eq!(fitted("created_at", 12.0, 50.0), "create…");
 /// ```
 pub fn fitted(text: &str, size: f64, most: f64) -> String {
     if width(text, size) <= most {

@@ -1,6 +1,6 @@
 //! Where boxes stand and links go: in columns from left to right, after K. Sugiyama, S. Tagawa and M. Toda (1981).
 //!
-//! [`rank`] gives each box a column, [`order`] an order in it, [`place`] a height, and [`route`] leads the links
+//! `rank` gives each box a column, `order` an order in it, `place` a height, and `route` leads the links
 //! through the spaces between the boxes. Parts that no link joins are laid out by themselves and packed.
 
 mod net;

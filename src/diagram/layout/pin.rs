@@ -1,7 +1,7 @@
 //! Boxes that somebody put somewhere: they stand there, what is in their way moves down, and their links are led anew.
 //!
-//! All others stay where they are. The new ways are simple ones, of which that with the fewest boxes on it is taken; it
-//! may still go behind one.
+//! All others stay where they are. The new ways are simple ones, or such that go along the edge of a box, of which that
+//! with the fewest boxes on it is taken; it may still go behind one.
 
 use super::route::{STUB, simple};
 use super::{Graph, LABEL, Layout, Route, sort};
@@ -9,6 +9,10 @@ use crate::diagram::geometry::{Point, Rect};
 
 /// Between a pinned box and what had to move.
 const GAP: f64 = 24.0;
+/// Among more boxes than this no way around is looked for.
+const MOST: usize = 200;
+/// So many ways around are tried.
+const TRIES: usize = 40;
 
 /// Moves pinned boxes to their places.
 pub(super) fn pin(graph: &Graph, layout: &mut Layout) {
@@ -43,6 +47,24 @@ pub(super) fn pin(graph: &Graph, layout: &mut Layout) {
     for at in 0..graph.links.len() {
         lead(graph, layout, &before, &moved, at);
     }
+    drop_covered(layout);
+}
+
+/// Drops labels that something has come upon.
+fn drop_covered(layout: &mut Layout) {
+    for at in 0..layout.links.len() {
+        let Some(label) = layout.links[at].label else {
+            continue;
+        };
+        let covered = |(other, route): (usize, &Route)| {
+            let other = route.label.filter(|rect| other != at && rect.meets(&label));
+            other.is_some() || blocked(&[label], &route.points) > 0
+        };
+        let boxed = layout.boxes.iter().any(|rect| rect.meets(&label));
+        if boxed || layout.links.iter().enumerate().any(covered) {
+            layout.links[at].label = None;
+        }
+    }
 }
 
 /// Leads a link anew if a box of its own has moved, or another into its way.
@@ -61,20 +83,22 @@ fn lead(graph: &Graph, layout: &mut Layout, before: &[Rect], moved: &[bool], at:
     }
     let in_way = |points: &[Point]| blocked(&layout.boxes, points);
     if !own && in_way(&old.points) == 0 {
-        let label = old
-            .label
-            .filter(|label| !layout.boxes.iter().any(|rect| rect.meets(label)));
-        layout.links[at].label = label;
         return;
     }
     let start = first.y + y;
     let end = last.y - before[link.to].y + other.y;
     let ways = ways(&one, &other, start, end);
-    let best = ways
+    let mut best = ways
         .into_iter()
         .min_by_key(|way| in_way(way))
         .unwrap_or_default();
-    let label = label(layout, link.label, &best);
+    if in_way(&best) > 0 && layout.boxes.len() <= MOST {
+        let mut around = detours(&layout.boxes, &one, &other, start, end).take(TRIES);
+        if let Some(free) = around.find(|way| in_way(way) == 0) {
+            best = free;
+        }
+    }
+    let label = label(link.label, &best);
     layout.links[at] = Route {
         points: simple(&best),
         label,
@@ -109,6 +133,42 @@ fn ways(one: &Rect, other: &Rect, start: f64, end: f64) -> Vec<Vec<Point>> {
     ways
 }
 
+/// Ways from one box to another along the upper or lower edge of any, the shortest first.
+fn detours(
+    boxes: &[Rect],
+    one: &Rect,
+    other: &Rect,
+    start: f64,
+    end: f64,
+) -> impl Iterator<Item = Vec<Point>> + use<> {
+    let (from, to) = if one.x <= other.x {
+        ((one.right(), STUB), (other.x, -STUB))
+    } else {
+        ((one.x, -STUB), (other.right(), STUB))
+    };
+    let edges = boxes
+        .iter()
+        .flat_map(|rect| [rect.y - GAP / 2.0, rect.bottom() + GAP / 2.0]);
+    let edges: Vec<f64> = edges.collect();
+    let length = |y: f64| (y - start).abs() + (y - end).abs();
+    let mut sorted: Vec<usize> = (0..edges.len()).collect();
+    sort(&mut sorted, &|a, b| {
+        length(edges[a]).total_cmp(&length(edges[b]))
+    });
+    sorted.into_iter().map(move |at| {
+        let (out, back, y) = (from.0 + from.1, to.0 + to.1, edges[at]);
+        let corners = [
+            (from.0, start),
+            (out, start),
+            (out, y),
+            (back, y),
+            (back, end),
+            (to.0, end),
+        ];
+        corners.map(|(x, y)| Point { x, y }).to_vec()
+    })
+}
+
 /// How many boxes lie on a way.
 fn blocked(boxes: &[Rect], points: &[Point]) -> usize {
     let parts = points.windows(2).map(|pair| {
@@ -126,8 +186,8 @@ fn blocked(boxes: &[Rect], points: &[Point]) -> usize {
         .sum()
 }
 
-/// A place for a label on the last part of a way, if it is long enough and free.
-fn label(layout: &Layout, width: f64, points: &[Point]) -> Option<Rect> {
+/// A place for a label on the last part of a way, if it is long enough.
+fn label(width: f64, points: &[Point]) -> Option<Rect> {
     let [.., before, last] = points else {
         return None;
     };
@@ -138,13 +198,5 @@ fn label(layout: &Layout, width: f64, points: &[Point]) -> Option<Rect> {
         width,
         height: LABEL,
     };
-    let fits = width > 0.0 && (before.x - last.x).abs() >= width + STUB;
-    let labels = layout.links.iter().filter_map(|link| link.label);
-    let free = !layout
-        .boxes
-        .iter()
-        .copied()
-        .chain(labels)
-        .any(|other| other.meets(&rect));
-    (fits && free).then_some(rect)
+    (width > 0.0 && (before.x - last.x).abs() >= width + STUB).then_some(rect)
 }

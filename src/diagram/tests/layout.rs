@@ -77,6 +77,7 @@ proptest! {
         let layout = layout::of(&graph);
         finite(&layout);
         ends_at_its_boxes(&graph, &layout);
+        labels_are_free(&layout);
         let (mut free, mut fixed) = (Vec::new(), Vec::new());
         for (node, rect) in graph.boxes.iter().zip(&layout.boxes) {
             match node.pinned {
