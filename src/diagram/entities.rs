@@ -189,9 +189,11 @@ fn tie_to_key(tie: &mut Tie, tables: &[Vec<Column>], ends: [(usize, usize); 2], 
 fn referred(plan: &mut Plan, tables: &[Vec<Column>]) {
     for (other, columns) in tables.iter().enumerate() {
         for (at, column) in columns.iter().enumerate() {
-            let entity = column.keys.entity;
-            let one = plan.cards.iter().position(|card| same(&card.title, entity));
-            if let Some(one) = one.filter(|_| column.keys.foreign && !column.drawn) {
+            if column.drawn || !column.keys.foreign {
+                continue;
+            }
+            let named = |card: &Card| same(&card.title, column.keys.entity);
+            if let Some(one) = plan.cards.iter().position(named) {
                 let mut tie = Tie {
                     cards: [one, other],
                     ends: [End::One, End::ZeroOrMany],

@@ -1,8 +1,9 @@
 //! The diagram of a data model.
 
-use crate::diagram::entities;
 use crate::diagram::scene::{End, Plan, Tie};
-use crate::model::{Document, data_model as d};
+use crate::diagram::{entities, svg};
+use crate::model::{Document, data_model as d, keys};
+use proptest::prelude::*;
 
 /// Entities with their attributes: name and constraints.
 fn design(entities: &[(&str, &[(&str, &str)])]) -> (Document, Vec<String>) {
@@ -111,4 +112,46 @@ fn of_many_attributes_the_keys_stay() {
     assert_eq!(rows[..2], ["a0", "a1"]);
     assert_eq!(rows[10..], ["a29", "… 19 more"]);
     assert_eq!(plan.ties[0].rows[1], Some(10));
+}
+
+/// What people write, and what nobody would, in any order.
+fn constraints() -> impl Strategy<Value = String> {
+    const PARTS: [&str; 18] = [
+        "PK",
+        "FK",
+        "→",
+        "->",
+        "references",
+        "primary key",
+        "foreign key",
+        "not null",
+        "null",
+        "Users",
+        ".",
+        "(",
+        ")",
+        ",",
+        " on delete ",
+        "'",
+        "é",
+        "日本",
+    ];
+    let part = prop_oneof![4 => prop::sample::select(PARTS.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
+    prop::collection::vec(part, 0..8).prop_map(|parts| parts.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_constraints_can_be_read_and_drawn(texts in prop::collection::vec(constraints(), 1..6)) {
+        let attributes: Vec<(&str, &str)> = texts.iter().map(|text| ("id", text.as_str())).collect();
+        for text in &texts {
+            let found = keys::of(text);
+            prop_assert!(text.contains(found.entity) && text.contains(found.attribute));
+            prop_assert!(found.entity.is_empty() || found.foreign);
+        }
+        let (mut doc, ids) = design(&[USERS, ("Users", &attributes)]);
+        doc.add_row_of(&d::RELATIONSHIPS, &["", &ids[0], "one", &ids[1]]);
+        let text = svg::render(&entities::scene(&doc), svg::Theme::Auto, "any");
+        prop_assert!(roxmltree::Document::parse(&text).is_ok());
+    }
 }
