@@ -2,12 +2,14 @@
 //!
 //! One way, no way back: text becomes a [`quantity`], quantities stand in the [`model`], the
 //! [`estimate`] builds a graph of [`formula`]s over it with the mathematics of [`theory`], [`review`]
-//! says what is wrong, [`outline`] says what stands under which heading, and [`text`] and the page show
-//! it. What computes knows nothing of a browser: without the feature `ui` only that part is left.
+//! says what is wrong, [`outline`] says what stands under which heading, [`diagram`] draws, and [`text`]
+//! and the page show it. What computes knows nothing of a browser: without the feature `ui` only that
+//! part is left.
 
 #[cfg(feature = "ui")]
 pub mod browser;
 pub mod desk;
+pub mod diagram;
 pub mod engines;
 pub mod estimate;
 pub mod formula;

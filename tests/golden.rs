@@ -1,9 +1,10 @@
-//! Designs that are rendered to the Markdown stored beside them, to the letter.
+//! Designs that are rendered to the Markdown and the diagrams stored beside them, to the letter.
 //!
 //! `UPDATE=1 cargo test --no-default-features --test golden` writes the stored texts anew; read the difference.
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
+use envelope::diagram::{entities, svg};
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
 
@@ -79,5 +80,18 @@ fn every_example_renders_to_its_markdown() {
             .join("tests/cases")
             .join(format!("example-{name}.md"));
         compare(&path, &render(example.json));
+    }
+}
+
+#[test]
+fn every_example_is_drawn_as_its_diagram() {
+    for example in examples::ALL {
+        let doc = text::json::example(example);
+        let name = text::file_name(&doc).to_lowercase();
+        let drawn = svg::render(&entities::scene(&doc), svg::Theme::Auto, "entities");
+        let path = root()
+            .join("tests/cases")
+            .join(format!("example-{name}-entities.svg"));
+        compare(&path, &drawn);
     }
 }

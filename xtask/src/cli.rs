@@ -26,6 +26,7 @@ Checks of `test`, in their order:
 Benchmarks of `bench`:
   estimate           the estimate of a large design
   ranges             ten thousand cases of designs of several sizes
+  layout             diagrams of up to a thousand boxes
   key_to_paint       from a key to the picture that shows it, with a large design
   ranges_in_browser  from a key to the ranges, what they keep from being done, and the page's memory
   squiggle           the ranges of sixteen formulas against Squiggle's; fails if they are not 20 times as fast

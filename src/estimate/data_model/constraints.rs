@@ -11,6 +11,8 @@ pub struct Constraints<'t> {
     pub unique: bool,
     /// There always is a value.
     pub not_null: bool,
+    /// It may be without a value: that is said, as `null` or at the beginning of a remark.
+    pub nullable: bool,
     /// It has an index of its own.
     pub index: bool,
     /// The engine counts it up.
@@ -57,10 +59,15 @@ pub fn constraints(text: &str) -> Constraints<'_> {
             "pk" | "primary" | "primary key" => read.primary = true,
             "unique" | "uk" | "unique key" => read.unique = true,
             "not null" | "required" | "mandatory" => read.not_null = true,
-            "null" | "nullable" | "optional" => {}
+            "null" | "nullable" | "optional" => read.nullable = true,
             "index" | "indexed" => read.index = true,
             "generated" | "identity" | "auto" | "auto_increment" | "auto increment"
             | "autoincrement" | "serial" => read.generated = true,
+            // `PK FK → Users`, without the comma.
+            _ if lower.starts_with("pk ") => {
+                read.primary = true;
+                other(&mut read, clause[3..].trim(), lower[3..].trim());
+            }
             _ => other(&mut read, clause, &lower),
         }
     }
@@ -81,6 +88,7 @@ fn other<'t>(read: &mut Constraints<'t>, clause: &'t str, lower: &str) {
     } else if let Some(condition) = after("check").filter(|condition| !condition.is_empty()) {
         read.check = Some(inside(condition).unwrap_or(condition));
     } else {
+        read.nullable |= after("null").is_some();
         read.remarks.push(clause);
     }
 }
@@ -203,6 +211,12 @@ mod tests {
             assert_eq!(constraints(text).remarks, [text], "{text}");
         }
         assert_eq!(constraints(" , ;\n").remarks, [""; 0]);
-        assert_eq!(constraints("nullable"), Constraints::default());
+        let nullable = Constraints {
+            nullable: true,
+            ..Constraints::default()
+        };
+        assert_eq!(constraints("nullable"), nullable);
+        assert!(constraints("PK FK → Users").primary);
+        assert!(constraints("PK FK → Users").reference.is_some());
     }
 }

@@ -1,0 +1,337 @@
+//! A scene as a picture of its own: SVG text that needs nothing else.
+
+use super::geometry::{Point, Rect};
+use super::scene::{Drawn, End, FONTS, HEAD, Line, PAD, ROW, Scene};
+use std::fmt::Write as _;
+
+/// The colours of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As whoever looks at it prefers.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Paper, card, ink, ink of types, ink of remarks, lines, edges, accent, soft accent: as the page has them.
+const LIGHT: &str = "--p:#faf9f6;--c:#fff;--i:#1b1e23;--j:#565d67;--k:#666d77;--l:#8b877d;--e:#cfcac0;--a:#0b5f6b;--s:#e3f1f1";
+const DARK: &str = "--p:#14161a;--c:#1b1e23;--i:#e9e7e1;--j:#b0b6bf;--k:#9aa1ab;--l:#747b86;--e:#3c424b;--a:#6cc5c9;--s:#17333a";
+
+/// The rules; `@` stands for the picture's own id, so that nothing outside is touched.
+const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}\
+@ .p{fill:var(--p)}@ .f{fill:none;stroke:var(--e);stroke-dasharray:2 4}\
+@ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:5 4}@ .m{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
+@ .c{fill:var(--c);stroke:var(--e)}@ .h{fill:var(--s)}@ .r{fill:none;stroke:var(--e)}\
+@ text{fill:var(--i);font-size:12px}@ .t{font-size:13px;font-weight:600;fill:var(--a)}\
+@ .k{font-size:9px;font-weight:700;fill:var(--a)}@ .b{font-weight:600}@ .y{fill:var(--k);text-anchor:end}@ .n{fill:var(--k)}\
+@ .x{font-size:11px;fill:var(--j);text-anchor:middle;paint-order:stroke;stroke:var(--p);stroke-width:3px}\
+@ g:hover>.l,@ g:hover>.m{stroke:var(--a)}";
+
+/// The radius of a line's corners.
+const RADIUS: f64 = 6.0;
+
+/// The picture. `id` is put before every id in it, so that several can stand on one page; of other characters than
+/// letters, digits and hyphens nothing is left.
+///
+/// ```
+/// use envelope::diagram::{scene::{self, Card, Plan}, svg::{self, Theme}};
+/// let card = Card { title: "<Users>".into(), ..Card::default() };
+/// let scene = scene::arrange(&Plan { title: "Entities".into(), cards: vec![card], ..Plan::default() });
+/// let text = svg::render(&scene, Theme::Auto, "erd");
+/// assert!(text.starts_with("<svg ") && text.contains("&lt;Users&gt;"));
+/// ```
+pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
+    let id: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let id = format!("d{id}");
+    let mut out = String::with_capacity(4_000 + 900 * scene.cards.len());
+    let (width, height) = (Number(scene.width), Number(scene.height));
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">"
+    );
+    escape(&mut out, &scene.title);
+    let _ = write!(out, "</title><desc id=\"{id}-d\">");
+    escape(&mut out, &scene.description);
+    out.push_str("</desc><style>");
+    let of_id = format!("#{id}");
+    let first = if theme == Theme::Dark { DARK } else { LIGHT };
+    let _ = write!(out, "{of_id}{{{first}}}");
+    if theme == Theme::Auto {
+        let _ = write!(
+            out,
+            "@media(prefers-color-scheme:dark){{{of_id}{{{DARK}}}}}"
+        );
+    }
+    out.push_str(&RULES.replace('@', &of_id));
+    out.push_str("</style>");
+    rect(
+        &mut out,
+        "p",
+        &Rect {
+            width: scene.width,
+            height: scene.height,
+            ..Rect::default()
+        },
+        0.0,
+    );
+    for (frame, name) in &scene.frames {
+        rect(&mut out, "f", frame, 8.0);
+        text(&mut out, "n", frame.x + PAD, frame.y + 18.0, name);
+    }
+    for line in &scene.lines {
+        draw_line(&mut out, line);
+    }
+    for drawn in &scene.cards {
+        draw_card(&mut out, drawn);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn draw_line(out: &mut String, line: &Line) {
+    if line.points.len() < 2 {
+        return;
+    }
+    out.push_str("\n<g><title>");
+    escape(out, &line.about);
+    let dashed = if line.dashed { " d" } else { "" };
+    let _ = write!(
+        out,
+        "</title><path class=\"l{dashed}\" d=\"{}\"/>",
+        way(&line.points)
+    );
+    let ends = [(line.points[0], line.points[1]), {
+        let last = line.points.len() - 1;
+        (line.points[last], line.points[last - 1])
+    }];
+    for ((at, next), end) in ends.into_iter().zip(line.ends) {
+        if end != End::Plain {
+            let _ = write!(
+                out,
+                "<path class=\"m\" d=\"{}\"/>",
+                mark(end, at, next.x - at.x)
+            );
+        }
+    }
+    if let Some((place, label)) = &line.label {
+        text(
+            out,
+            "x",
+            place.x + place.width / 2.0,
+            place.bottom() - 3.0,
+            label,
+        );
+    }
+    out.push_str("</g>");
+}
+
+fn draw_card(out: &mut String, drawn: &Drawn) {
+    let (rect_of, card) = (&drawn.rect, &drawn.card);
+    let (left, right) = (rect_of.x + PAD, rect_of.right() - PAD);
+    out.push_str("\n<g><title>");
+    escape(out, &drawn.title);
+    out.push_str("</title>");
+    rect(out, "c", rect_of, 6.0);
+    let (x, y) = (Number(rect_of.x + 0.5), Number(rect_of.y + HEAD));
+    let (inner, top) = (Number(rect_of.width - 1.0), Number(HEAD - 6.0));
+    // The head within the border, with its corners where the card has some.
+    let _ = write!(
+        out,
+        "<path class=\"h\" d=\"M{x} {y}v-{top}q0 -5.5 5.5 -5.5h{}q5.5 0 5.5 5.5v{top}z\"/>",
+        Number(rect_of.width - 12.0)
+    );
+    if !card.rows.is_empty() {
+        let _ = write!(out, "<path class=\"r\" d=\"M{x} {y}h{inner}\"/>");
+    }
+    text(
+        out,
+        "t",
+        left,
+        rect_of.y + HEAD / 2.0 + FONTS[0] * 0.35,
+        &card.title,
+    );
+    let mut y = rect_of.y + HEAD + ROW / 2.0 + FONTS[1] * 0.35 + 1.0;
+    for row in &card.rows {
+        let remark = row.mark.is_empty() && row.kind.is_empty() && row.name.starts_with('…');
+        let class = if row.mark.starts_with("PK") {
+            "b"
+        } else if remark {
+            "n"
+        } else {
+            ""
+        };
+        text(out, "k", left, y - 0.8, row.mark);
+        text(out, class, left + drawn.marks, y, &row.name);
+        text(out, "y", right, y, &row.kind);
+        y += ROW;
+    }
+    out.push_str("</g>");
+}
+
+/// A line through these points with round corners, as the `d` of a path.
+pub fn way(points: &[Point]) -> String {
+    let mut out = String::new();
+    let last = points.len().saturating_sub(1);
+    for (at, point) in points.iter().enumerate() {
+        if at == 0 || at == last {
+            let letter = if at == 0 { 'M' } else { 'L' };
+            let _ = write!(out, "{letter}{} {}", Number(point.x), Number(point.y));
+            continue;
+        }
+        let (start, end) = (
+            towards(*point, points[at - 1]),
+            towards(*point, points[at + 1]),
+        );
+        let _ = write!(
+            out,
+            "L{} {}Q{} {} {} {}",
+            Number(start.x),
+            Number(start.y),
+            Number(point.x),
+            Number(point.y),
+            Number(end.x),
+            Number(end.y)
+        );
+    }
+    out
+}
+
+/// The place on the way to the next corner where a round corner begins.
+fn towards(from: Point, to: Point) -> Point {
+    let (x, y) = (to.x - from.x, to.y - from.y);
+    let length = x.hypot(y);
+    let part = if length > 0.0 {
+        (RADIUS / length).min(0.5)
+    } else {
+        0.0
+    };
+    Point {
+        x: from.x + x * part,
+        y: from.y + y * part,
+    }
+}
+
+/// What is drawn at the end of a line, as the `d` of a path: `at` lies on the border, and the line leaves to the right
+/// where `towards` is positive.
+pub fn mark(end: End, at: Point, towards: f64) -> String {
+    let sign = if towards < 0.0 { -1.0 } else { 1.0 };
+    let (x, y) = (
+        |by: f64| Number(at.x + sign * by),
+        |by: f64| Number(at.y + by),
+    );
+    let mut out = String::new();
+    let bar = |out: &mut String, by: f64| {
+        let _ = write!(out, "M{} {}V{}", x(by), y(-4.5), y(4.5));
+    };
+    if matches!(end, End::Many | End::ZeroOrMany) {
+        let _ = write!(
+            out,
+            "M{} {}L{} {}L{} {}",
+            x(0.0),
+            y(-5.0),
+            x(10.0),
+            y(0.0),
+            x(0.0),
+            y(5.0)
+        );
+    }
+    if end == End::Arrow {
+        let _ = write!(
+            out,
+            "M{} {}L{} {}L{} {}",
+            x(9.0),
+            y(-4.5),
+            x(0.0),
+            y(0.0),
+            x(9.0),
+            y(4.5)
+        );
+    }
+    if matches!(end, End::One | End::ZeroOrOne) {
+        bar(&mut out, 6.0);
+    }
+    match end {
+        End::One => bar(&mut out, 10.0),
+        End::Many => bar(&mut out, 13.0),
+        End::ZeroOrOne | End::ZeroOrMany => {
+            let start = if end == End::ZeroOrOne { 8.0 } else { 10.0 };
+            let flip = Number(sign * 7.0);
+            let back = Number(sign * -7.0);
+            let _ = write!(
+                out,
+                "M{} {}a3.5 3.5 0 0 0 {flip} 0a3.5 3.5 0 0 0 {back} 0z",
+                x(start),
+                y(0.0)
+            );
+        }
+        End::Plain | End::Arrow => {}
+    }
+    out
+}
+
+fn rect(out: &mut String, class: &str, rect: &Rect, radius: f64) {
+    let _ = write!(
+        out,
+        "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
+        Number(rect.x),
+        Number(rect.y),
+        Number(rect.width),
+        Number(rect.height),
+        Number(radius)
+    );
+}
+
+fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let _ = write!(out, "<text x=\"{}\" y=\"{}\"", Number(x), Number(y));
+    if !class.is_empty() {
+        let _ = write!(out, " class=\"{class}\"");
+    }
+    out.push('>');
+    escape(out, text);
+    out.push_str("</text>");
+}
+
+/// A length to a tenth of a pixel. By way of whole numbers: the program need not carry how a float is written.
+struct Number(f64);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a length of a drawing, and cut where it is none"
+        )]
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        if part == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{part}")
+        }
+    }
+}
+
+/// Writes a text so that nothing in it is read as markup, and nothing that XML forbids is in it.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(' '),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
