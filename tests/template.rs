@@ -53,7 +53,12 @@ fn words(item: &Item) -> Vec<&'static str> {
             columns(&data_model::ATTRIBUTES),
         ]
         .concat(),
-        Item::Diagram | Item::Advice(_) | Item::Reference(_) | Item::View(_) => Vec::new(),
+        Item::Picture
+        | Item::Sql
+        | Item::Diagram
+        | Item::Advice(_)
+        | Item::Reference(_)
+        | Item::View(_) => Vec::new(),
     }
 }
 

@@ -151,6 +151,23 @@ pub fn focus(id: &str) {
 /// So many turns the effects of a change take at most until the page shows it.
 const TURNS: u32 = 4;
 
+/// Shows the element with this id, and moves the focus to the first control in it.
+pub fn focus_within(id: &str) {
+    let Some(element) = element(id) else {
+        return;
+    };
+    element.scroll_into_view();
+    let control = element.query_selector("button, input, select, textarea");
+    if let Some(control) = control
+        .ok()
+        .flatten()
+        .and_then(|control| control.dyn_into::<HtmlElement>().ok())
+    {
+        // An element that takes no focus leaves it where it is.
+        let _ = control.focus();
+    }
+}
+
 fn focus_now(id: &str) -> bool {
     let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     // An element that takes no focus leaves it where it is.

@@ -2,12 +2,16 @@
 //!
 //! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
 
+mod data_model;
 mod influences;
 pub mod problems;
 mod wish;
 
 pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
+use crate::diagram::entities;
+use crate::diagram::svg::{self, Theme};
+use crate::engines::Engine;
 use crate::estimate::data_model::disk::RESULTS;
 use crate::estimate::{self, Estimate};
 use crate::formula::Samples;
@@ -67,6 +71,16 @@ impl Desk {
                 let (doc, estimate, samples) = design.sampled();
                 vec![markdown::render_with(doc, estimate, samples)]
             }
+            "picture" => vec![svg::render(
+                &entities::scene(&design.doc),
+                Theme::Auto,
+                "entities",
+            )],
+            "sql" => {
+                let engine = Engine::of(argument).ok_or("There is no such engine.")?;
+                data_model::sql(engine, &design.doc)
+            }
+            "read sql" => data_model::read_sql(argument, &design.doc),
             _ => return Err("Nobody knows how to do this.".to_owned()),
         })
     }

@@ -1,9 +1,10 @@
 //! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
 
+use crate::engines::Engine;
 use crate::outline::{Topic, View};
 
 /// Something that is done beside the page, for a whole design.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// The ranges of all results: see [`RangeSaid`].
     Ranges,
@@ -21,6 +22,13 @@ pub enum Wish {
     Work(&'static str),
     /// The design as Markdown; one text.
     Markdown,
+    /// The entities as a picture, in the colours of whoever looks: SVG, one text.
+    Picture,
+    /// The data model as SQL of this engine: the statements, then what the engine cannot say, line by line.
+    Sql(Engine),
+    /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
+    /// [`crate::text::data_model::NewRow`]).
+    ReadSql(String),
 }
 
 impl Wish {
@@ -41,6 +49,9 @@ impl Wish {
             Self::Disk => ("disk", ""),
             Self::Work(key) => ("work", key),
             Self::Markdown => ("markdown", ""),
+            Self::Picture => ("picture", ""),
+            Self::Sql(engine) => ("sql", engine.key()),
+            Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]
     }

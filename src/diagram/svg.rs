@@ -135,7 +135,7 @@ fn draw_line(out: &mut String, line: &Line) {
 fn draw_card(out: &mut String, drawn: &Drawn) {
     let (rect_of, card) = (&drawn.rect, &drawn.card);
     let (left, right) = (rect_of.x + PAD, rect_of.right() - PAD);
-    out.push_str("\n<g><title>");
+    let _ = write!(out, "\n<g data-key=\"{}\"><title>", card.key);
     escape(out, &drawn.title);
     out.push_str("</title>");
     rect(out, "c", rect_of, 6.0);

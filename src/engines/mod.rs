@@ -35,3 +35,31 @@ pub enum Engine {
     /// `SQLite` 3.
     Sqlite,
 }
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Postgres, Self::Innodb, Self::Sqlite];
+
+    /// The stable name, as it stands in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Innodb => "mysql",
+            Self::Sqlite => "sqlite",
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::Innodb => "MySQL (InnoDB)",
+            Self::Sqlite => "SQLite",
+        }
+    }
+
+    /// The engine of this stable name.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.key() == key)
+    }
+}

@@ -35,7 +35,7 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         heading: "4. Schema Design Example (Relational)",
-        items: &[Item::Schema],
+        items: &[Item::Picture, Item::Schema, Item::Sql],
     },
     Block {
         heading: "5. Access Patterns (Queries)",

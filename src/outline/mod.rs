@@ -34,7 +34,8 @@ impl Block {
             _ => return None,
         };
         let items = self.items.iter();
-        let beside = items.filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_)));
+        let beside =
+            items.filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_) | Item::Sql));
         (beside.count() > 1 && title != self.heading).then_some(title)
     }
 }
@@ -63,6 +64,10 @@ pub enum Item {
     Entities,
     /// The entities written as a relational schema.
     Schema,
+    /// The entities as a picture.
+    Picture,
+    /// The data model as SQL, and SQL taken over into it; for the page only.
+    Sql,
     /// The picture of the architecture.
     Diagram,
     /// What follows from the numbers, in words.

@@ -119,7 +119,7 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         let content = self.has_content(block);
         let mut listing = false;
-        let written = |item: &&Item| !matches!(item, Item::Reference(_));
+        let written = |item: &&Item| !matches!(item, Item::Reference(_) | Item::Sql);
         for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(
@@ -172,8 +172,15 @@ impl Page<'_> {
                 Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
                 None => self.push(&["_None yet._\n"]),
             },
-            // To look up while writing, not to hand in.
-            Item::Reference(_) => {}
+            Item::Picture => {
+                let schema = crate::estimate::data_model::schema(self.doc);
+                let engine = crate::estimate::data_model::engine(self.doc);
+                if let Some(diagram) = mermaid::entities(engine, &schema) {
+                    self.push(&[&escape::fenced("mermaid", &diagram)]);
+                }
+            }
+            // To look up while writing, not to hand in; and what is handed in by itself.
+            Item::Reference(_) | Item::Sql => {}
             Item::View(view) => self.view(*view, item, block),
         }
     }
@@ -196,7 +203,7 @@ impl Page<'_> {
             | Item::Columns {
                 table, home: true, ..
             } => !(table.rows)(doc).ids().is_empty(),
-            Item::Entities | Item::Schema => !doc.data_model.entities.is_empty(),
+            Item::Entities | Item::Schema | Item::Picture => !doc.data_model.entities.is_empty(),
             Item::Diagram => !doc.architecture.components.is_empty(),
             Item::Hint(_)
             | Item::Columns { .. }
@@ -204,6 +211,7 @@ impl Page<'_> {
             | Item::Results(_)
             | Item::Total(_)
             | Item::Reference(_)
+            | Item::Sql
             | Item::View(_) => false,
         })
     }

@@ -34,7 +34,7 @@ pub(super) fn follow(state: State, wish: Wish) -> RwSignal<Said> {
         state.estimate.track();
         let mine = turn.get_value().wrapping_add(1);
         turn.set_value(mine);
-        let rest = if before.is_some() { REST_MS } else { 0 };
+        let (rest, wish) = (if before.is_some() { REST_MS } else { 0 }, wish.clone());
         page::after(rest, move || {
             // By now the design may be another, or another section open.
             if turn.try_get_value() != Some(mine) {

@@ -4,7 +4,9 @@ use super::desk;
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
 use super::kit::{text as label, when};
+use super::picture::Picture;
 use super::result::ResultRow;
+use super::sql::Sql;
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use super::view::{Follows, reference};
@@ -90,6 +92,8 @@ fn item(item: &'static Item) -> AnyView {
         } => view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any(),
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
+        Item::Picture => view! { <Picture/> }.into_any(),
+        Item::Sql => view! { <Sql/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
         Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results

@@ -93,6 +93,8 @@ fn wanted(page: &Page, section: Section) -> Places {
                 Item::Hint(_)
                 | Item::Advice(_)
                 | Item::Schema
+                | Item::Picture
+                | Item::Sql
                 | Item::Diagram
                 | Item::Reference(_)
                 | Item::View(_) => {}

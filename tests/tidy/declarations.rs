@@ -257,6 +257,8 @@ fn shown_on_the_page() -> Shown {
             Item::Hint(_)
             | Item::Advice(_)
             | Item::Schema
+            | Item::Picture
+            | Item::Sql
             | Item::Diagram
             | Item::Reference(_)
             | Item::View(_) => &[],

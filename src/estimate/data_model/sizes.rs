@@ -145,7 +145,7 @@ impl Operation for Bytes {
 
     fn write(&self, arguments: &[Written]) -> String {
         let rows = arguments.first().map_or("", |rows| rows.text.as_str());
-        let name = name(self.kept.engine);
+        let name = self.kept.engine.name();
         let columns = self.kept.table.columns.len();
         let what = match self.part {
             Part::Row => {
@@ -158,15 +158,6 @@ impl Operation for Bytes {
             Part::Index(_) => "index",
         };
         format!("{what} in {name} of {rows} rows of {columns} columns")
-    }
-}
-
-/// What an engine is called.
-pub const fn name(engine: Engine) -> &'static str {
-    match engine {
-        Engine::Postgres => "PostgreSQL",
-        Engine::Innodb => "InnoDB",
-        Engine::Sqlite => "SQLite",
     }
 }
 

@@ -8,8 +8,7 @@ use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, Measured, QUERY_QPS, Served, Way, covered_by, indexes, measured, name, on_one_shard,
-    served,
+    Access, Measured, QUERY_QPS, Served, Way, covered_by, indexes, measured, on_one_shard, served,
 };
 use crate::model::data_model::{AccessPattern, Entity};
 use crate::model::{Document, Id, row_name};
@@ -279,7 +278,7 @@ fn sizes(doc: &Document, estimate: &Estimate) -> Grid {
     let mut assumed = Vec::new();
     for kept in measured(doc, estimate) {
         let Measured { table, size, .. } = &kept;
-        let engine = name(kept.engine).to_owned();
+        let engine = kept.engine.name().to_owned();
         let mut row = |cells: [String; 5]| grid.rows.push(cells.map(Cell::from).into());
         row([
             table.name.clone(),

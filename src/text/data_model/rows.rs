@@ -48,6 +48,45 @@ impl NewRow {
     }
 }
 
+impl NewRow {
+    /// Rows as a list of texts.
+    pub fn texts(rows: &[Self]) -> Vec<String> {
+        let mut texts = Vec::new();
+        for row in rows {
+            texts.push(row.table.key.to_owned());
+            texts.push(row.cells.len().to_string());
+            texts.extend(row.cells.iter().cloned());
+            texts.push(row.entities.len().to_string());
+            for (column, entity) in &row.entities {
+                texts.extend([column.to_string(), entity.to_string()]);
+            }
+        }
+        texts
+    }
+
+    /// Reads what [`NewRow::texts`] made, as far as it is whole.
+    pub fn read(texts: impl IntoIterator<Item = String>) -> Vec<Self> {
+        let mut texts = texts.into_iter();
+        std::iter::from_fn(|| Self::next(&mut texts)).collect()
+    }
+
+    fn next(mut texts: &mut dyn Iterator<Item = String>) -> Option<Self> {
+        let key = texts.next()?;
+        let mut tables = model::all_tables().into_iter();
+        let table = tables.find(|table| table.key == key)?;
+        let count: usize = texts.next()?.parse().ok()?;
+        let cells: Vec<String> = (&mut texts).take(count).collect();
+        let count: usize = texts.next()?.parse().ok()?;
+        let mut number = || texts.next()?.parse().ok();
+        let entities = (0..count).map_while(|_| Some((number()?, number()?)));
+        Some(Self {
+            table,
+            cells,
+            entities: entities.collect(),
+        })
+    }
+}
+
 /// The rows that a schema adds to a design: entities, attributes, indexes and relationships. A table of a name that
 /// is there already is called otherwise, so that nothing is replaced.
 pub fn rows(doc: &Document, engine: Engine, schema: &Schema) -> Vec<NewRow> {

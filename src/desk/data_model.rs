@@ -1,0 +1,30 @@
+//! The data model as SQL, and what SQL adds to it.
+
+use crate::engines::Engine;
+use crate::estimate::data_model::schema;
+use crate::model::Document;
+use crate::text::data_model::{NewRow, rows};
+use crate::text::sql;
+
+/// The statements, then what the engine cannot say, line by line.
+pub(super) fn sql(engine: Engine, doc: &Document) -> Vec<String> {
+    let script = sql::write(engine, &schema(doc));
+    let notes = script.notes.into_iter().map(|note| {
+        let gap = if note.item.is_empty() { "" } else { "." };
+        [&note.table, gap, &note.item, ": ", note.why].concat()
+    });
+    std::iter::once(script.sql).chain(notes).collect()
+}
+
+/// What a text adds: how many lines tell of what was skipped, those lines, and the rows.
+pub(super) fn read_sql(text: &str, doc: &Document) -> Vec<String> {
+    let reading = sql::read(text);
+    let skipped = reading
+        .skipped
+        .iter()
+        .map(|skipped| format!("Line {}, “{}”: {}", skipped.line, skipped.what, skipped.why));
+    let mut texts = vec![reading.skipped.len().to_string()];
+    texts.extend(skipped);
+    texts.extend(NewRow::texts(&rows(doc, reading.engine, &reading.schema)));
+    texts
+}
