@@ -1,6 +1,6 @@
 //! Defaults of columns: what one engine calls so and another otherwise.
 
-use super::expression;
+use super::translate;
 use crate::engines::{Engine, Type};
 
 const NOW: [&str; 9] = [
@@ -71,10 +71,10 @@ pub(super) fn write(
             return Ok((words[usize::from(truth)].to_owned(), None));
         }
     }
-    let Some(written) = expression::write(engine, default, &[]) else {
+    let Some(written) = translate::write(engine, default, &[]) else {
         return Err("the default is not understood there; it is left out");
     };
-    let shape = expression::shape(default);
+    let shape = translate::shape(default);
     let of_any_length = matches!(
         data_type,
         Type::Text
@@ -85,15 +85,15 @@ pub(super) fn write(
             | Type::Varchar(None | Some(16_384..))
     );
     match shape {
-        expression::Shape::Constant if engine == Engine::Innodb && of_any_length => {
+        translate::Shape::Constant if engine == Engine::Innodb && of_any_length => {
             Ok((["(", &written, ")"].concat(), None))
         }
-        expression::Shape::Constant => Ok((written, None)),
-        expression::Shape::Word if is_one(&VALUES) => Ok((written, None)),
-        expression::Shape::Word => Err("the default is a word that nobody knows; it is left out"),
-        expression::Shape::Call if engine == Engine::Postgres => Ok((written, Some(AS_IT_IS))),
-        expression::Shape::Call => Ok((["(", &written, ")"].concat(), Some(AS_IT_IS))),
-        expression::Shape::Other => Ok((["(", &written, ")"].concat(), None)),
+        translate::Shape::Constant => Ok((written, None)),
+        translate::Shape::Word if is_one(&VALUES) => Ok((written, None)),
+        translate::Shape::Word => Err("the default is a word that nobody knows; it is left out"),
+        translate::Shape::Call if engine == Engine::Postgres => Ok((written, Some(AS_IT_IS))),
+        translate::Shape::Call => Ok((["(", &written, ")"].concat(), Some(AS_IT_IS))),
+        translate::Shape::Other => Ok((["(", &written, ")"].concat(), None)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys, checks and indexes, written.
 
-use super::expression;
+use super::translate;
 use super::words::name;
 use super::write::Writer;
 use crate::engines::{Check, Column, Engine, Index, Key, Method, Part, Table, Type};
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
     fn check(&mut self, table: &'a Table, check: &Check) -> Option<String> {
         let item = check.name.as_deref().unwrap_or(&check.condition);
         let counted = table.columns.iter().find(|column| column.generated);
-        let of_counted = |column: &Column| expression::mentions(&check.condition, &column.name);
+        let of_counted = |column: &Column| translate::mentions(&check.condition, &column.name);
         if self.engine == Engine::Innodb && counted.is_some_and(of_counted) {
             self.note(
                 table,

@@ -15,9 +15,11 @@ mod keys;
 mod lex;
 mod read;
 mod references;
+mod statement;
 mod table;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod translate;
 mod types;
 mod words;
 mod write;

@@ -1,6 +1,6 @@
 //! A schema as statements that an engine runs.
 
-use super::expression;
+use super::translate;
 use super::words::{fitted, name, text};
 use crate::engines::{Engine, Schema, Table, Type};
 use rustc_hash::FxHashMap;
@@ -338,6 +338,6 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|column| column.name.as_str())
             .collect();
-        expression::write(self.engine, condition, &columns)
+        translate::write(self.engine, condition, &columns)
     }
 }
