@@ -215,9 +215,8 @@ fn default(random: &mut Random, engine: Engine, of: &Type) -> Option<String> {
             _ => "CURRENT_TIMESTAMP".into(),
         },
         Type::Uuid if engine == Engine::Postgres => "gen_random_uuid()".into(),
-        Type::Json | Type::Jsonb => quoted("{}"),
+        Type::Json | Type::Jsonb | Type::Array(_) => quoted("{}"),
         Type::Enum(words) => quoted(&random.one_of(words)),
-        Type::Array(_) => quoted("{}"),
         _ => return None,
     })
 }

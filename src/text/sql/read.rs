@@ -305,8 +305,7 @@ impl Reader<'_> {
                 column.and_then(|column| names[at].1.get(column).cloned())
             };
             for check in &mut table.checks {
-                check.condition =
-                    translate::with_names(std::mem::take(&mut check.condition), find);
+                check.condition = translate::with_names(std::mem::take(&mut check.condition), find);
             }
             for index in &mut table.indexes {
                 let parts = index.parts.iter_mut().filter(|part| part.expression);

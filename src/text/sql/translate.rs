@@ -82,9 +82,10 @@ pub(super) fn write(engine: Engine, expression: &str, columns: &[&str]) -> Optio
 /// Whether a column is named in an expression.
 pub(super) fn mentions(expression: &str, column: &str) -> bool {
     let tokens = whole(expression).unwrap_or_default();
-    let named = |token: &Token| matches!(token.kind, Kind::Word | Kind::Name);
-    let mut names = tokens.iter().filter(|token| named(token));
-    names.any(|token| said(expression, token).eq_ignore_ascii_case(column))
+    tokens.iter().any(|token| {
+        matches!(token.kind, Kind::Word | Kind::Name)
+            && said(expression, token).eq_ignore_ascii_case(column)
+    })
 }
 
 /// Whether an engine has this operator in this sense.

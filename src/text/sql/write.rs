@@ -87,10 +87,9 @@ impl<'a> Writer<'a> {
             let key = self.known_as("", &fitted(self.engine, &table.name));
             if table.columns.is_empty() {
                 self.note(table, "", "a table without columns is left out");
-            } else if self.used.contains_key(&key) {
+            } else if self.used.insert(key, 1).is_some() {
                 self.note(table, "", "the second table of this name is left out");
             } else {
-                self.used.insert(key, 1);
                 self.numbers.insert(table.name.clone(), number);
                 chosen.push(table);
             }
