@@ -346,14 +346,14 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             .filter(|column| key.contains(&column.name))
         {
             column.not_null = true;
-            let sqlite = engine == Engine::Sqlite;
-            let counted = match column.data_type {
-                // SQLite counts every `INTEGER PRIMARY KEY` up.
-                Type::Int if sqlite => true,
-                Type::SmallInt | Type::Int | Type::BigInt if !sqlite => random.once_in(2),
-                _ => false,
-            };
-            if alone && counted {
+            let whole = matches!(
+                column.data_type,
+                Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt
+            );
+            if engine == Engine::Sqlite && alone && whole {
+                // It counts every `INTEGER PRIMARY KEY` up, and has no other numbers.
+                (column.data_type, column.generated, column.default) = (Type::Int, true, None);
+            } else if engine != Engine::Sqlite && alone && whole && random.once_in(2) {
                 (column.generated, column.default) = (true, None);
             }
         }

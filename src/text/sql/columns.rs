@@ -58,7 +58,11 @@ impl<'a> Writer<'a> {
 
     fn type_of(&mut self, table: &Table, column: &Column, counted: bool) -> String {
         let engine = self.engine;
-        if engine == Engine::Sqlite && counted {
+        // Of no other name a whole number is the number of its row, so that it needs no index.
+        let key = table.primary_key.as_ref();
+        let alone = key.is_some_and(|key| key.columns == [column.name.as_str()]);
+        let row = alone && !table.without_rowid && whole(&column.data_type);
+        if engine == Engine::Sqlite && (counted || row) {
             return String::from("integer");
         }
         let (mut of, mut array) = (&column.data_type, "");
@@ -83,34 +87,24 @@ impl<'a> Writer<'a> {
     /// Whether the engine can count a column up.
     fn counts(&mut self, table: &Table, column: &Column) -> bool {
         let key = table.primary_key.as_ref();
-        let why = match (self.engine, &column.data_type) {
-            (
-                Engine::Postgres,
-                Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt,
-            ) => return true,
-            (
-                Engine::Sqlite,
-                Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt,
-            ) => {
-                let alone = key.is_some_and(|key| key.columns == [column.name.as_str()]);
-                if alone && !table.without_rowid {
-                    return true;
-                }
+        let alone = key.is_some_and(|key| key.columns == [column.name.as_str()]);
+        let first = table.columns.iter().find(|column| column.generated);
+        let why = match self.engine {
+            _ if !whole(&column.data_type) => "only whole numbers are counted up",
+            Engine::Sqlite if !alone || table.without_rowid => {
                 "SQLite counts up only what is a primary key by itself"
             }
-            (
-                Engine::Innodb,
-                Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt,
-            ) => {
-                let first = table.columns.iter().find(|column| column.generated);
-                if first == Some(column) {
-                    return true;
-                }
-                "MySQL counts up one column of a table"
-            }
-            _ => "only whole numbers are counted up",
+            Engine::Innodb if first != Some(column) => "MySQL counts up one column of a table",
+            _ => return true,
         };
         self.note(table, &column.name, why);
         false
     }
+}
+
+fn whole(data_type: &Type) -> bool {
+    matches!(
+        data_type,
+        Type::TinyInt | Type::SmallInt | Type::MediumInt | Type::Int | Type::BigInt
+    )
 }
