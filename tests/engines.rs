@@ -5,6 +5,10 @@
 
 #[path = "engines/servers.rs"]
 mod servers;
+#[path = "engines/shapes.rs"]
+mod shapes;
+#[path = "engines/sizes.rs"]
+mod sizes;
 #[path = "engines/sql.rs"]
 mod sql;
 

@@ -2,11 +2,21 @@
 //!
 //! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
 
+mod innodb;
+mod outside;
+mod packing;
+mod postgres;
 mod schema;
+mod sizes;
+mod sqlite;
+mod storage;
+mod types;
 
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
+pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
+pub use types::type_name;
 
 /// The relational databases that a schema can be written for and measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -112,7 +112,9 @@ impl Mariadb {
         let mut install = account.command(&mariadb_program("mariadb-install-db"));
         install.arg("--no-defaults").arg(&data);
         install.args(["--auth-root-authentication-method=normal", "--skip-test-db"]);
+        // Files of the same name from an earlier run would be in the way in the common place.
         install.current_dir(folder.path());
+        install.env("TMPDIR", folder.path());
         answer(&mut install);
         let mut server = account.command(&mariadb_program("mariadbd"));
         server.arg("--no-defaults").arg(&data);

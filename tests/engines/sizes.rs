@@ -1,0 +1,213 @@
+//! Bytes as computed, and as the engines have them.
+
+use envelope::engines::{Column, ColumnFacts, Engine, IndexOf, TableSize, Type, size};
+
+use crate::servers::{Mariadb, Postgres, Sqlite};
+use crate::shapes::{Dice, Shape, seed, thrown};
+
+/// Rows of a table: enough that a page more or less does not matter.
+const ROWS: u32 = 60_000;
+
+/// What was computed beside what was found, to be shown whole when something is off.
+#[derive(Default)]
+struct Comparison {
+    lines: Vec<String>,
+    off: usize,
+    page: f64,
+}
+
+impl Comparison {
+    fn of(page: f64) -> Self {
+        Self {
+            page,
+            ..Self::default()
+        }
+    }
+
+    /// The tolerance is in percent, and at least a page: nothing smaller is there.
+    fn add(&mut self, what: &str, [computed, found]: [f64; 2], tolerance: f64) {
+        let error = (computed / found - 1.0) * 100.0;
+        let fits = error.abs() <= tolerance || (computed - found).abs() <= self.page;
+        let mark = if fits { "" } else { "  <<<" };
+        self.lines.push(format!(
+            "{error:8.3} %  {computed:>12} {found:>12}  {what}{mark}"
+        ));
+        self.off += usize::from(!fits);
+    }
+
+    fn judge(self, engine: &str) {
+        println!("{engine}:\n{}", self.lines.join("\n"));
+        assert!(
+            self.off == 0,
+            "{engine}: {} of {} are off",
+            self.off,
+            self.lines.len()
+        );
+    }
+}
+
+fn number(text: &str) -> f64 {
+    text.trim()
+        .parse()
+        .unwrap_or_else(|_| panic!("no number: {text}"))
+}
+
+fn described(shape: &Shape) -> String {
+    let columns = shape
+        .table
+        .columns
+        .iter()
+        .zip(&shape.fills)
+        .zip(&shape.nulls);
+    let columns: Vec<String> = columns
+        .map(|((column, fill), nulls)| format!("{:?} {fill:?} {nulls}", column.data_type))
+        .collect();
+    format!("{:?} {}", shape.table.fill_factor, columns.join(", "))
+}
+
+/// The same of columns whose values come in order.
+fn sorted(mut facts: Vec<ColumnFacts>) -> Vec<ColumnFacts> {
+    facts.iter_mut().for_each(|facts| facts.random = false);
+    facts
+}
+
+fn index(size: &TableSize, of: IndexOf) -> f64 {
+    size.indexes
+        .iter()
+        .find(|index| index.of == of)
+        .unwrap()
+        .total
+}
+
+#[test]
+fn tables_and_indexes_of_postgres_are_as_computed() {
+    let server = Postgres::start();
+    let mut dice = Dice(seed());
+    server.query(&thrown(&mut dice, ROWS));
+    let mut comparison = Comparison::of(8192.0);
+    for _ in 0..20 {
+        let mut shape = Shape::generated(&mut dice, ROWS);
+        shape.index(&["c0", "c1"]).index(&["c0"]);
+        let last = format!("c{}", shape.fills.len() - 1);
+        shape.index(&[&last]);
+        server.query(&shape.statements(Engine::Postgres));
+        server.query(&shape.index_statements());
+        let facts = shape.facts(&server.query(&shape.count()));
+        let computed = size(
+            Engine::Postgres,
+            &shape.table,
+            f64::from(shape.rows),
+            &facts,
+        );
+        let relation =
+            |name: &str| number(&server.query(&format!("SELECT pg_relation_size('{name}')")));
+        comparison.add(&described(&shape), [computed.table, relation("t")], 0.1);
+        let mut sorted = facts.clone();
+        // Built from what is there, as CREATE INDEX does.
+        sorted[0].random = false;
+        let computed = size(
+            Engine::Postgres,
+            &shape.table,
+            f64::from(shape.rows),
+            &sorted,
+        );
+        for at in 0..3 {
+            let found = relation(&format!("i{at}"));
+            comparison.add(
+                &format!("    i{at}"),
+                [index(&computed, IndexOf::Index(at)), found],
+                0.5,
+            );
+        }
+    }
+    comparison.judge("PostgreSQL");
+}
+
+#[test]
+fn tables_and_indexes_of_sqlite_are_as_computed() {
+    let server = Sqlite::start();
+    let mut dice = Dice(seed());
+    server.query(&thrown(&mut dice, ROWS));
+    let mut comparison = Comparison::of(4096.0);
+    for _ in 0..16 {
+        let mut shape = Shape::generated(&mut dice, ROWS);
+        shape.index(&["c0", "c1"]).index(&["c0"]);
+        server.query(&shape.statements(Engine::Sqlite));
+        server.query(&shape.index_statements());
+        let facts = shape.facts(&server.query(&shape.count()));
+        let computed = size(Engine::Sqlite, &shape.table, f64::from(shape.rows), &facts);
+        let relation = |name: &str| {
+            number(&server.query(&format!(
+                "SELECT sum(pgsize) FROM dbstat WHERE name='{name}'"
+            )))
+        };
+        comparison.add(
+            &described(&shape),
+            [computed.table + computed.overflow, relation("t")],
+            0.1,
+        );
+        for at in 0..2 {
+            let found = relation(&format!("i{at}"));
+            comparison.add(
+                &format!("    i{at}"),
+                [index(&computed, IndexOf::Index(at)), found],
+                0.1,
+            );
+        }
+    }
+    comparison.judge("SQLite");
+}
+
+#[test]
+fn tables_and_indexes_of_innodb_are_as_computed() {
+    let server = Mariadb::start();
+    let mut dice = Dice(seed());
+    server.query(&thrown(&mut dice, ROWS));
+    let mut comparison = Comparison::of(16_384.0);
+    for _ in 0..12 {
+        let mut shape = Shape::generated(&mut dice, ROWS);
+        // An index on a text would need a length.
+        let column = |column: &&Column| column.data_type != Type::Text;
+        let second = shape
+            .table
+            .columns
+            .iter()
+            .skip(1)
+            .find(column)
+            .unwrap()
+            .name
+            .clone();
+        shape.index(&["c0", &second]).index(&[&second]);
+        server.query(&shape.statements(Engine::Innodb));
+        server.query(&shape.index_statements());
+        let facts = shape.facts(&server.query(&shape.count()));
+        let computed = size(Engine::Innodb, &shape.table, f64::from(shape.rows), &facts);
+        server.query("ANALYZE TABLE t");
+        let data = "SELECT data_length FROM information_schema.tables WHERE table_name='t'";
+        let found = number(&server.query(data));
+        comparison.add(
+            &described(&shape),
+            [computed.table + computed.overflow, found],
+            8.0,
+        );
+        // Built from what is there, as CREATE INDEX does.
+        let computed = size(
+            Engine::Innodb,
+            &shape.table,
+            f64::from(shape.rows),
+            &sorted(facts),
+        );
+        for at in 0..2 {
+            let question = format!(
+                "SELECT stat_value*16384 FROM mysql.innodb_index_stats WHERE table_name='t' AND index_name='i{at}' AND stat_name='size'"
+            );
+            let found = number(&server.query(&question));
+            comparison.add(
+                &format!("    i{at}"),
+                [index(&computed, IndexOf::Index(at)), found],
+                8.0,
+            );
+        }
+    }
+    comparison.judge("InnoDB");
+}
