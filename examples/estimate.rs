@@ -1,11 +1,14 @@
 //! Prints the results of a design: `cargo run --no-default-features --example estimate -- FILE` (`-` reads standard input).
 
+#[path = "common/file.rs"]
+mod file;
+
 use envelope::estimate::{self, Estimate, INSTEAD};
 use envelope::formula::{Key, Node, Samples};
 use envelope::model::{Address, all_tables};
 use envelope::quantity::{Conventions, Dim, Period, Quantity};
 use envelope::text;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -35,7 +38,7 @@ const USAGE: &str = "Usage: estimate [--all] FILE (or - for standard input); --h
 
 fn main() -> ExitCode {
     let outcome = asked(std::env::args().skip(1)).and_then(|request| match request {
-        Request::Help => write(HELP),
+        Request::Help => file::write(HELP),
         Request::Print { file, all } => print(&file, all),
     });
     match outcome {
@@ -72,30 +75,9 @@ fn asked(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
 }
 
 fn print(file: &str, all: bool) -> Result<(), String> {
-    let json = read(file).map_err(|error| format!("{file} cannot be read: {error}"))?;
+    let json = file::read(file)?;
     let doc = text::json::from_json(&json).map_err(|message| format!("{file}: {message}"))?;
-    write(&lines(&estimate::of(&doc), all))
-}
-
-fn read(file: &str) -> std::io::Result<String> {
-    if file == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        Ok(text)
-    } else {
-        std::fs::read_to_string(file)
-    }
-}
-
-/// Writes to standard output. Who reads no further has what they want.
-fn write(text: &str) -> Result<(), String> {
-    let mut out = std::io::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(format!("The results cannot be written: {error}"))
-        }
-        _ => Ok(()),
-    }
+    file::write(&lines(&estimate::of(&doc), all))
 }
 
 fn lines(estimate: &Estimate, all: bool) -> String {

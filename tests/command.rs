@@ -1,4 +1,4 @@
-//! The example program `estimate`, as it is run from a shell.
+//! The example programs `estimate` and `sizes`, as they are run from a shell.
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // runs programs of the host
 
@@ -11,25 +11,37 @@ use std::sync::OnceLock;
 
 const PASTEBIN: &str = "src/library/examples/pastebin.json";
 
-/// The program, built where this test was built. Cargo has mostly done so, but not for `--test command`.
-fn program() -> Command {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    let path = PROGRAM.get_or_init(|| {
+/// The programs, built where this test was built. Cargo has mostly done so, but not for `--test command`.
+fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
         let test = std::env::current_exe().unwrap();
         let target = test.ancestors().nth(3).unwrap();
         let built = Command::new(env!("CARGO"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .args(["build", "--quiet", "--no-default-features"])
-            .args(["--example", "estimate", "--target-dir"])
+            .args([
+                "--example",
+                "estimate",
+                "--example",
+                "sizes",
+                "--target-dir",
+            ])
             .arg(target)
             .status();
-        assert!(built.unwrap().success(), "the example can be built");
-        let folder = target.join("debug/examples");
-        folder.join(["estimate", std::env::consts::EXE_SUFFIX].concat())
-    });
-    let mut command = Command::new(path);
+        assert!(built.unwrap().success(), "the examples can be built");
+        target.join("debug/examples")
+    })
+}
+
+fn program_called(name: &str) -> Command {
+    let mut command = Command::new(folder().join([name, std::env::consts::EXE_SUFFIX].concat()));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
+}
+
+fn program() -> Command {
+    program_called("estimate")
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -38,11 +50,15 @@ fn run(arguments: &[&str]) -> Output {
 
 /// The program with this on its standard input.
 fn fed(arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = program();
+    fed_to(program(), arguments, input)
+}
+
+fn fed_to(mut command: Command, arguments: &[&str], input: &[u8]) -> Output {
     command.args(arguments).stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
+    // Who complains about an argument reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
 
@@ -203,4 +219,148 @@ fn a_range_has_its_ends() {
     assert!((number(1) - 200.0).abs() < 1e-9, "{line}");
     assert!((number(3) / 100.0 - 1.0).abs() < 0.01, "{line}");
     assert!((number(4) / 400.0 - 1.0).abs() < 0.01, "{line}");
+}
+
+const SCHEMA: &str = "CREATE TABLE `teams` (`id` int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`)) ENGINE=InnoDB;
+CREATE TABLE `users` (`id` bigint NOT NULL AUTO_INCREMENT, `email` varchar(200) NOT NULL, `team` int,
+  PRIMARY KEY (`id`), UNIQUE KEY `mail` (`email`), FOREIGN KEY (`team`) REFERENCES `teams` (`id`));
+CREATE VIEW v AS SELECT 1;";
+
+fn sizes(arguments: &[&str], input: &str) -> Output {
+    fed_to(program_called("sizes"), arguments, input.as_bytes())
+}
+
+#[test]
+fn prints_the_sizes_of_tables_and_indexes() {
+    use envelope::engines::{ColumnFacts, Engine, size};
+    let tables = envelope::text::sql::read(SCHEMA).schema.tables;
+    let mail = ColumnFacts {
+        average: Some(24.0),
+        ..ColumnFacts::default()
+    };
+    let team = ColumnFacts {
+        null_share: 0.5,
+        random: true,
+        ..ColumnFacts::default()
+    };
+    let engines = [
+        ("postgres", Engine::Postgres),
+        ("mysql", Engine::Innodb),
+        ("sqlite", Engine::Sqlite),
+    ];
+    for (name, engine) in engines {
+        let options = [
+            "--rows",
+            "10k",
+            "--rows=teams=7",
+            "--avg",
+            "users.email=24",
+            "--null=users.team=0.5",
+            "--random",
+            "users.team",
+        ];
+        let output = sizes(&[&["--engine", name][..], &options].concat(), SCHEMA);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let users = size(
+            engine,
+            &tables[1],
+            10_000.0,
+            &[ColumnFacts::default(), mail, team],
+        );
+        let teams = size(engine, &tables[0], 7.0, &[]);
+        let total = |name: &str| {
+            let line = text
+                .lines()
+                .find_map(|line| line.strip_prefix(&[name, "\t"].concat()));
+            line.map(|line| line.split('\t').nth(1).unwrap().parse::<f64>().unwrap())
+        };
+        assert_eq!(total("users"), Some(users.table), "{text}");
+        assert_eq!(
+            total("users.mail"),
+            users
+                .indexes
+                .iter()
+                .find(|index| index.of.name(&tables[1]) == Some("mail"))
+                .map(|index| index.total),
+            "{text}"
+        );
+        assert_eq!(total("users (total)"), Some(users.total), "{text}");
+        assert_eq!(total("teams (total)"), Some(teams.total), "{text}");
+        assert!(
+            text.lines().all(|line| line.split('\t').count() == 3),
+            "{text}"
+        );
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("line 4: CREATE VIEW v AS SELECT 1: "),
+            "{said}"
+        );
+        assert!(
+            !said.contains("email"),
+            "nothing is assumed of what is given: {said}"
+        );
+    }
+}
+
+#[test]
+fn says_what_it_assumes_and_what_is_not_there() {
+    let output = sizes(
+        &[
+            "--engine",
+            "postgres",
+            "--rows",
+            "5",
+            "--avg",
+            "users.nothing=3",
+            "--rows",
+            "nobody=1",
+            "-",
+        ],
+        SCHEMA,
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    for line in [
+        "users: email is assumed to have ",
+        "users.nothing: there is no such column",
+        "nobody: there is no such table",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    let output = sizes(&["--engine", "postgres", "--rows", "users=5"], SCHEMA);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("teams: no number of rows is given"), "{said}");
+}
+
+#[test]
+fn wrong_arguments_end_with_two_and_a_word_on_their_use() {
+    for arguments in [
+        &[][..],
+        &["--rows", "5"],
+        &["--engine", "postgres"],
+        &["--engine", "oracle", "--rows", "5"],
+        &["--engine", "postgres", "--rows", "many"],
+        &["--engine", "postgres", "--rows", "-5"],
+        &["--engine", "postgres", "--rows", "nan"],
+        &["--engine", "postgres", "--rows", "5", "--avg", "x=3"],
+        &["--engine", "postgres", "--rows", "5", "--null", "a.b=2"],
+        &["--engine", "postgres", "--rows"],
+        &["--engine", "postgres", "--rows", "5", "a", "b"],
+        &["--what"],
+    ] {
+        let output = sizes(arguments, SCHEMA);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            output.stdout.is_empty() && String::from_utf8(output.stderr).unwrap().contains("Usage"),
+            "{arguments:?}"
+        );
+    }
+    assert!(printed(&sizes(&["--help"], "")).starts_with("Prints the bytes"));
+    let nothing = sizes(&["--engine", "sqlite", "--rows", "5"], "what is this");
+    assert_eq!(nothing.status.code(), Some(1), "{nothing:?}");
+    let nowhere = sizes(
+        &["--engine", "sqlite", "--rows", "5", "no/such/file.sql"],
+        "",
+    );
+    assert_eq!(nowhere.status.code(), Some(1), "{nowhere:?}");
 }
