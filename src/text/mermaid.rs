@@ -1,7 +1,13 @@
-//! The architecture as a Mermaid flowchart.
+//! The architecture as a Mermaid flowchart, and tables as an entity relationship diagram.
 //!
 //! Only what Mermaid 10.9 to 11.17 all take is written, because GitHub and GitLab lag behind: ids of our own,
 //! every label in quotation marks.
+
+mod entities;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use entities::entities;
 
 use crate::model::{Document, Id};
 use rustc_hash::FxHashMap as HashMap;

@@ -1,7 +1,7 @@
 //! Schemas written for an engine, loaded into it, dumped by its own program, and read back.
 
 #[path = "../sql/schemas.rs"]
-mod schemas;
+pub(crate) mod schemas;
 
 use crate::servers::{Mariadb, Postgres, Sqlite};
 use envelope::engines::{Engine, Schema, Table};

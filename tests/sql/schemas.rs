@@ -48,7 +48,7 @@ pub(crate) fn seeds(count: u64) -> Vec<u64> {
     }
 }
 
-const NAMES: [&str; 44] = [
+pub(crate) const NAMES: [&str; 44] = [
     "order",
     "user",
     "group",
@@ -95,7 +95,7 @@ const NAMES: [&str; 44] = [
     "100%",
 ];
 
-const TEXTS: [&str; 9] = [
+pub(crate) const TEXTS: [&str; 9] = [
     "plain",
     "it's",
     "a \"b\"",

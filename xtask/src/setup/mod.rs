@@ -28,7 +28,7 @@ pub struct Needs {
     pub page: bool,
     /// A browser and its driver.
     pub browser: bool,
-    /// Database servers.
+    /// Database servers, and what reads the diagrams.
     pub engines: bool,
     /// Lighthouse and axe-core.
     pub audit: bool,
@@ -145,6 +145,7 @@ enum Part {
     WasmOpt,
     Browser,
     Engines,
+    Mermaid,
     Audit,
     Squiggle,
 }
@@ -163,6 +164,7 @@ impl Part {
         }
         if needs.engines {
             parts.push(Self::Engines);
+            parts.push(Self::Mermaid);
         }
         if needs.audit {
             parts.push(Self::Audit);
@@ -180,6 +182,7 @@ impl Part {
             Self::WasmOpt => WasmOpt::title(),
             Self::Browser => "Chromium and its driver".to_owned(),
             Self::Engines => "PostgreSQL, MariaDB and SQLite".to_owned(),
+            Self::Mermaid => "Mermaid, three versions".to_owned(),
             Self::Audit => "Lighthouse and axe-core".to_owned(),
             Self::Squiggle => "Squiggle".to_owned(),
         }
@@ -197,6 +200,7 @@ impl Part {
             Self::Engines => {
                 "what sizes and statements are tested against; system packages, half a minute"
             }
+            Self::Mermaid => "what reads the diagrams; from npm, half a minute",
             Self::Audit => "measure speed and accessibility; from npm, some seconds",
             Self::Squiggle => "what the ranges are measured against; from npm, some seconds",
         }
@@ -209,6 +213,7 @@ impl Part {
             Self::WasmOpt => WasmOpt::find()?.is_some(),
             Self::Browser => Browser::find()?.is_some(),
             Self::Engines => engines::are_there(),
+            Self::Mermaid => Locked::MERMAID.find()?.is_some(),
             Self::Audit => Locked::AUDIT.find()?.is_some(),
             Self::Squiggle => Locked::SQUIGGLE.find()?.is_some(),
         })
@@ -221,10 +226,16 @@ impl Part {
             Self::WasmOpt => WasmOpt::install(),
             Self::Browser => Browser::install(),
             Self::Engines => engines::install(),
+            Self::Mermaid => Locked::MERMAID.install(),
             Self::Audit => Locked::AUDIT.install(),
             Self::Squiggle => Locked::SQUIGGLE.install(),
         }
     }
+}
+
+/// The directory whose `node_modules` holds Mermaid in several versions, if it is there.
+pub fn mermaid() -> Option<PathBuf> {
+    Locked::MERMAID.find().ok().flatten()
 }
 
 /// Installs what is missing and returns the tools. Does nothing, quickly, if all is there.
@@ -331,9 +342,9 @@ mod tests {
     fn each_command_asks_for_no_more_than_it_needs() {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
         assert_eq!(Part::of(Needs::BROWSER).unwrap().len(), 5);
-        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 6);
+        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 7);
         assert_eq!(Part::of(Needs::AUDIT).unwrap().len(), 6);
-        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 7);
+        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 8);
         assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 

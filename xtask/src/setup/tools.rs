@@ -163,6 +163,8 @@ pub(super) struct Locked(&'static str);
 impl Locked {
     /// Lighthouse and axe-core.
     pub(super) const AUDIT: Self = Self("audit");
+    /// Mermaid as GitHub, GitLab and editors have it, old and new.
+    pub(super) const MERMAID: Self = Self("mermaid");
     /// Squiggle.
     pub(super) const SQUIGGLE: Self = Self("squiggle");
 

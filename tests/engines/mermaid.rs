@@ -1,0 +1,162 @@
+//! Diagrams read by Mermaid itself, in its versions of 2024 to 2026.
+
+use crate::sql::schemas::{NAMES, Random, TEXTS, schema, seeds};
+use envelope::engines::{Column, Engine, ForeignKey, Key, Schema, Table, Type};
+use envelope::model::{Document, architecture};
+use envelope::text::mermaid;
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use xtask::setup;
+
+/// What the versions refuse of these texts.
+fn refused(diagrams: &[String]) -> Vec<Value> {
+    let folder = setup::mermaid().expect("Mermaid is there; `cargo xtask setup` installs it");
+    let mut node = Command::new("node")
+        .arg(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/xtask/mermaid/parse.mjs"
+        ))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let asked = json!({ "folder": folder, "diagrams": diagrams }).to_string();
+    node.stdin
+        .take()
+        .unwrap()
+        .write_all(asked.as_bytes())
+        .unwrap();
+    let output = node.wait_with_output().unwrap();
+    assert!(output.status.success(), "node says why above");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[track_caller]
+fn all_are_read(diagrams: &[String]) {
+    if let Some(first) = refused(diagrams).first() {
+        let at = usize::try_from(first["number"].as_u64().unwrap()).unwrap();
+        panic!(
+            "{}: {}\n{}",
+            first["version"],
+            first["said"].as_str().unwrap(),
+            diagrams[at]
+        );
+    }
+}
+
+/// Every name that is hard as that of an entity, an attribute, a type and a label.
+fn hard(name: &str) -> Schema {
+    let column = |data_type| Column {
+        name: name.to_owned(),
+        data_type,
+        comment: name.to_owned(),
+        not_null: true,
+        ..Column::default()
+    };
+    let table = Table {
+        name: name.to_owned(),
+        columns: vec![
+            column(Type::Other(name.to_owned())),
+            column(Type::Enum(vec![name.to_owned()])),
+            column(Type::Decimal(Some((10, 2)))),
+            column(Type::Timestamp(None)),
+        ],
+        primary_key: Some(Key {
+            name: None,
+            columns: vec![name.to_owned()],
+        }),
+        foreign_keys: vec![ForeignKey {
+            columns: vec![name.to_owned()],
+            table: name.to_owned(),
+            ..ForeignKey::default()
+        }],
+        ..Table::default()
+    };
+    Schema {
+        tables: vec![table.clone(), table],
+    }
+}
+
+#[test]
+fn every_version_reads_the_entities() {
+    const WORDS: [&str; 34] = [
+        "",
+        " ",
+        "\"",
+        "%",
+        "%%",
+        "\\",
+        "\n",
+        "`",
+        "```",
+        "pk",
+        "PK",
+        "uk-x",
+        "fk id",
+        "fk_id",
+        "u",
+        "1",
+        "style",
+        "class",
+        "classDef",
+        "end",
+        "to",
+        "one",
+        "many",
+        "erDiagram",
+        "$",
+        "a\u{0}b",
+        "Пользователи",
+        "😀",
+        "#quot;",
+        "<b>",
+        "};",
+        "only one",
+        "title",
+        "direction",
+    ];
+    let names = WORDS.iter().chain(&NAMES).chain(&TEXTS);
+    let mut diagrams: Vec<String> = names
+        .filter_map(|name| mermaid::entities(Engine::Postgres, &hard(name)))
+        .collect();
+    for seed in seeds(30) {
+        for engine in [Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
+            diagrams.extend(mermaid::entities(
+                engine,
+                &schema(&mut Random::new(seed), engine),
+            ));
+        }
+    }
+    all_are_read(&diagrams);
+}
+
+#[test]
+fn every_version_reads_the_architecture() {
+    let mut diagrams = Vec::new();
+    for text in NAMES
+        .iter()
+        .chain(&TEXTS)
+        .chain(&["", "\"", "`", "%%", "end", "#quot;", "</b>", "x\n%% y", "o"])
+    {
+        let mut doc = Document::default();
+        let kinds = [
+            "client", "dns", "worker", "cache", "queue", "sql", "third", "",
+        ];
+        let ids = kinds.map(|kind| {
+            doc.add_row_of(&architecture::COMPONENTS, &[text, kind])
+                .to_string()
+        });
+        for pair in ids.windows(2) {
+            doc.add_row_of(&architecture::CONNECTIONS, &[text, &pair[0], &pair[1]]);
+        }
+        diagrams.extend(mermaid::flowchart(&doc));
+    }
+    all_are_read(&diagrams);
+}
+
+#[test]
+fn what_is_wrong_is_refused() {
+    let wrong = ["erDiagram\n    \"a\" {\n        int pk\n    }\n".to_owned()];
+    assert_eq!(refused(&wrong).len(), 3, "by each version");
+}
