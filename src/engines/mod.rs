@@ -2,10 +2,15 @@
 //!
 //! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
 
+pub mod cassandra;
+pub mod dynamodb;
 mod innodb;
+pub mod kafka;
+pub mod mongodb;
 mod outside;
 mod packing;
 mod postgres;
+pub mod redis;
 mod schema;
 mod sizes;
 mod sqlite;

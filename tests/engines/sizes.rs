@@ -6,7 +6,7 @@ use crate::servers::{Mariadb, Postgres, Sqlite};
 use crate::shapes::{Dice, Shape, seed, thrown};
 
 /// Rows of a table: enough that a page more or less does not matter.
-const ROWS: u32 = 60_000;
+const ROWS: u32 = 100_000;
 
 /// What was computed beside what was found, to be shown whole when something is off.
 #[derive(Default)]
