@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::lex::{Kind, Token};
 use super::read::Reader;
-use super::types;
+use super::{expression, types};
 use crate::engines::{Column, ForeignKey, Key, Table, Type};
 
 /// Words that begin something else than the type or the default of a column.
@@ -124,7 +124,7 @@ impl Reader<'_> {
 
     /// The default of a column, from what stands behind the word.
     pub(super) fn set_default(&mut self, column: &mut Column, tokens: &[Token]) {
-        let said = self.neutral(tokens);
+        let said = self.neutral(expression::without_cast(self.text, tokens));
         let lower = said.to_ascii_lowercase();
         if lower.starts_with("nextval(") {
             (column.generated, column.not_null) = (true, true);

@@ -143,6 +143,29 @@ fn postgresql_s_own_ways_are_read() {
 }
 
 #[test]
+fn casts_that_say_something_stay() {
+    let table = one(
+        "CREATE TABLE t (a interval DEFAULT '1 day'::interval, b date DEFAULT '2024-02-29'::date, c timestamptz DEFAULT (now() + '1 day'::interval), d numeric(9,2) DEFAULT '0.5'::numeric(9,2), CHECK ((a)::text <> ''::text), CHECK ((d)::integer > 5));",
+    );
+    let defaults: Vec<Option<&str>> = table
+        .columns
+        .iter()
+        .map(|column| column.default.as_deref())
+        .collect();
+    assert_eq!(
+        defaults,
+        [
+            Some("'1 day'"),
+            Some("'2024-02-29'"),
+            Some("now() + '1 day'::interval"),
+            Some("0.5")
+        ]
+    );
+    assert_eq!(table.checks[0].condition, "a <> ''");
+    assert_eq!(table.checks[1].condition, "d::integer > 5");
+}
+
+#[test]
 fn sqlite_s_own_ways_are_read() {
     let reading = read(
         "PRAGMA foreign_keys=OFF;\nCREATE TABLE [t 1] ( -- all of them\n  id INTEGER PRIMARY KEY AUTOINCREMENT, -- its number\n  anything,\n  \"a\"\"b\" VARCHAR(20) COLLATE NOCASE NOT NULL ON CONFLICT IGNORE DEFAULT ('x'),\n  other REFERENCES [T 1](ID) DEFERRABLE INITIALLY DEFERRED\n);\nCREATE TRIGGER tr AFTER INSERT ON [t 1] BEGIN SELECT CASE WHEN 1 THEN 2 END; UPDATE x SET y = 1; END;\nCREATE TABLE w (k TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;\nCREATE TABLE sqlite_sequence(name,seq);",
