@@ -7,7 +7,7 @@ use super::{expression, types};
 use crate::engines::{Column, ForeignKey, Key, Table, Type};
 
 /// Words that begin something else than the type or the default of a column.
-const COLUMN: &str = "constraint not null default primary unique check references generated auto_increment autoincrement collate comment on as key storage invisible visible virtual stored persistent compression deferrable initially first after charset enforced";
+pub(super) const COLUMN: &str = "constraint not null default primary unique check references generated auto_increment autoincrement collate comment on as key storage invisible visible virtual stored persistent compression deferrable initially first after charset enforced";
 
 impl Reader<'_> {
     /// A column, added to the table with the constraints that stand at it.

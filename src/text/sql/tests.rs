@@ -126,6 +126,27 @@ fn postgresql_s_own_ways_are_read() {
 }
 
 #[test]
+fn an_index_of_an_expression_in_parentheses_is_read() {
+    let table = one(
+        "CREATE TABLE t (a text, b text); CREATE INDEX i ON t (((a || b) || 'c') DESC, ((5)), (a), lower(b) text_pattern_ops);",
+    );
+    let parts: Vec<(&str, bool)> = table.indexes[0]
+        .parts
+        .iter()
+        .map(|part| (&part.of[..], part.descending))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("(a || b) || 'c'", true),
+            ("5", false),
+            ("a", false),
+            ("lower(b)", false)
+        ]
+    );
+}
+
+#[test]
 fn casts_that_say_something_stay() {
     let table = one(
         "CREATE TABLE t (a interval DEFAULT '1 day'::interval, b date DEFAULT '2024-02-29'::date, c timestamptz DEFAULT (now() + '1 day'::interval), d numeric(9,2) DEFAULT '0.5'::numeric(9,2), CHECK ((a)::text <> ''::text), CHECK ((d)::integer > 5));",
