@@ -4,6 +4,7 @@
 
 mod advice;
 pub mod cassandra;
+mod draws;
 pub mod dynamodb;
 mod innodb;
 pub mod kafka;

@@ -67,7 +67,9 @@ fn described(shape: &Shape) -> String {
 
 /// The same of columns whose values come in order.
 fn sorted(mut facts: Vec<ColumnFacts>) -> Vec<ColumnFacts> {
-    facts.iter_mut().for_each(|facts| facts.random = false);
+    for facts in &mut facts {
+        facts.random = false;
+    }
     facts
 }
 

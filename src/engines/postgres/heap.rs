@@ -1,7 +1,7 @@
 //! How rows that differ in length fill the pages.
 
 use super::{POINTER, SPACE};
-use crate::engines::packing::{DRAWN, PLACED, one_of, throws};
+use crate::engines::draws::{DRAWN, PLACED, one_of, throws};
 
 /// Free space is remembered in steps of 32 bytes (`FSM_CAT_STEP`).
 const STEP: f64 = 32.0;

@@ -1,5 +1,8 @@
 //! Figures that were measured, laws that hold for any table, and advice.
 
+// Whole numbers of bytes are exact.
+#![allow(clippy::float_cmp)]
+
 mod advising;
 mod figures;
 mod properties;

@@ -1,10 +1,11 @@
 //! What would take fewer bytes, and what an engine refuses.
 
+mod sorted;
+
 use super::sizes::{Shape, place};
 use super::storage::Storage;
-use super::{
-    ColumnFacts, Engine, Index, IndexOf, Method, Table, TableSize, limits, postgres, size,
-};
+use super::{ColumnFacts, Engine, Index, IndexOf, Table, TableSize, limits, postgres, size};
+use sorted::{Sorted, sorted};
 
 /// Something about a table that could be better.
 #[derive(Clone, Debug, PartialEq)]
@@ -342,69 +343,4 @@ pub(super) fn best_order(shape: &Shape) -> Option<Vec<usize>> {
         .into_iter()
         .min_by(|a, b| bytes(a).total_cmp(&bytes(b)))?;
     (bytes(&best) < bytes(&given) - 0.01).then_some(best)
-}
-
-/// A sorted index by its columns, and whether each is sorted downwards.
-struct Sorted<'a> {
-    of: IndexOf,
-    parts: Vec<(&'a str, bool)>,
-    unique: bool,
-    /// It has an entry for each row.
-    whole: bool,
-    include: &'a [String],
-}
-
-impl Sorted<'_> {
-    /// Whether the other does all that this one does. Of two that are the same, `first` stays.
-    fn covered_by(&self, other: &Self, first: bool) -> bool {
-        let same = self.parts.len() == other.parts.len();
-        let needed = self.unique && !(same && other.unique);
-        let carried = |name: &String| {
-            other.include.contains(name) || other.parts.iter().any(|(part, _)| part == name)
-        };
-        // The primary key and what is unique stay before an index that is only one.
-        let stays = first && (self.unique || !other.unique);
-        self.whole
-            && other.whole
-            && !needed
-            && !stays
-            && self.of != IndexOf::Primary
-            && other.parts.starts_with(&self.parts)
-            && self.include.iter().all(carried)
-    }
-}
-
-fn sorted(table: &Table) -> Vec<Sorted<'_>> {
-    let keys = table.primary_key.iter().map(|key| (IndexOf::Primary, key));
-    let uniques = table.uniques.iter().enumerate();
-    let keys = keys.chain(uniques.map(|(at, key)| (IndexOf::Unique(at), key)));
-    let mut all: Vec<Sorted> = keys
-        .map(|(of, key)| Sorted {
-            of,
-            parts: key
-                .columns
-                .iter()
-                .map(|name| (name.as_str(), false))
-                .collect(),
-            unique: true,
-            whole: true,
-            include: &[],
-        })
-        .collect();
-    for (at, index) in table.indexes.iter().enumerate() {
-        if index.method == Method::BTree {
-            let parts = index.parts.iter();
-            all.push(Sorted {
-                of: IndexOf::Index(at),
-                parts: parts
-                    .map(|part| (part.of.as_str(), part.descending))
-                    .collect(),
-                unique: index.unique,
-                whole: index.predicate.is_none(),
-                include: &index.include,
-            });
-        }
-    }
-    all.retain(|one| !one.parts.is_empty());
-    all
 }
