@@ -123,27 +123,32 @@ impl Lengths {
 pub(super) struct Size {
     pub(super) mean: f64,
     pub(super) variance: f64,
+    /// Nearly all that varies is one value whose lengths are equally likely; otherwise it is a sum, which is
+    /// about normal.
+    pub(super) flat: bool,
 }
 
 impl Size {
     pub(super) fn fixed(mean: f64) -> Self {
         Self {
             mean,
-            variance: 0.0,
+            ..Self::default()
         }
     }
 
     /// What comes out where each of several ranges has its share; the rest of the shares is nothing.
     pub(super) fn mixed(parts: &[(f64, Range)]) -> Self {
-        let (mut mean, mut square) = (0.0, 0.0);
+        let (mut mean, mut square, mut varies) = (0.0, 0.0, 0.0);
         for (share, range) in parts.iter().filter(|(share, _)| *share > 0.0) {
             let middle = range.mean();
+            varies += if range.count() > 1.0 { *share } else { 0.0 };
             mean += share * middle;
             square += share * (range.variance() + middle * middle);
         }
         Self {
             mean,
             variance: (square - mean * mean).max(0.0),
+            flat: varies > 0.999,
         }
     }
 
@@ -153,7 +158,13 @@ impl Size {
         if deviation < 1e-6 {
             return if self.mean > limit { 1.0 } else { 0.0 };
         }
-        let share = below((self.mean - limit) / deviation);
+        let beyond = (self.mean - limit) / deviation;
+        let share = if self.flat {
+            // A width of √12 deviations.
+            within(0.5 + beyond / 12.0_f64.sqrt(), 0.0, 1.0)
+        } else {
+            below(beyond)
+        };
         if share < 1e-4 { 0.0 } else { share }
     }
 
@@ -162,6 +173,8 @@ impl Size {
         Self {
             mean: self.mean + other.mean,
             variance: self.variance + other.variance,
+            flat: (self.flat && self.variance > 9.0 * other.variance)
+                || (other.flat && other.variance > 9.0 * self.variance),
         }
     }
 
@@ -271,6 +284,7 @@ mod tests {
         let size = Size {
             mean: 60.0,
             variance: 16.0 * (21.0 * 21.0 - 1.0) / 12.0,
+            flat: true,
         };
         let fit = size.fit(8168.0, 4.0);
         // In lengths of the mean: those drawn are a little longer or shorter as a whole.

@@ -83,6 +83,7 @@ impl Tuple {
         Size {
             mean,
             variance: (square - mean * mean).max(0.0),
+            flat: false,
         }
     }
 

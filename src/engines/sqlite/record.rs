@@ -81,7 +81,15 @@ pub(super) fn kept(payload: Size, limit: f64) -> (Size, Size, f64) {
     }
     let mean = sum / tries;
     let variance = within(square / tries - mean * mean, 0.0, f64::MAX);
-    (payload, Size { mean, variance }, pages / tries)
+    (
+        payload,
+        Size {
+            mean,
+            variance,
+            flat: false,
+        },
+        pages / tries,
+    )
 }
 
 /// A cell of a table, drawn, without its row number.
