@@ -46,6 +46,9 @@ fn draw(engine: Engine, schema: &Schema, attributes: bool) -> Result<String, Str
             text.push_str(" {\n");
             for column in &table.columns {
                 attribute(engine, table, column, &mut text);
+                if out.len() + text.len() > MOST_BYTES {
+                    return Err(out);
+                }
             }
             text.push_str("    }");
         }
@@ -57,14 +60,19 @@ fn draw(engine: Engine, schema: &Schema, attributes: bool) -> Result<String, Str
             out.push_str(&text);
         }
     }
-    let mut edges = 0;
+    let (mut edges, mut full) = (0, false);
     for table in &schema.tables {
         for key in &table.foreign_keys {
             let (Some(from), Some(to)) = (names.get(&key.table), names.get(&table.name)) else {
                 continue;
             };
+            if full {
+                left_out += 1;
+                continue;
+            }
             let line = relation(table, key, from, to);
-            if edges == MOST_EDGES || out.len() + line.len() > MOST_BYTES {
+            full = edges == MOST_EDGES || out.len() + line.len() > MOST_BYTES;
+            if full {
                 left_out += 1;
             } else {
                 edges += 1;
