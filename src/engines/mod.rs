@@ -21,7 +21,6 @@ mod sqlite;
 mod storage;
 #[cfg(test)]
 mod tests;
-mod types;
 
 pub use advice::{Advice, Finding, advice};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
@@ -30,7 +29,6 @@ pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
-pub use types::type_name;
 
 /// The relational databases that a schema can be written for and measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,8 @@
 //! such a word cannot say stands behind it as a comment.
 
 use super::{MOST_BYTES, MOST_EDGES};
-use crate::engines::{Column, Engine, ForeignKey, Schema, Table, Type, type_name};
+use crate::engines::{Column, Engine, ForeignKey, Schema, Table, Type};
+use crate::text::sql::type_text;
 use rustc_hash::FxHashMap;
 
 /// The diagram, or nothing without a table. Types have the names that they have in the engine.
@@ -145,7 +146,7 @@ fn attribute(engine: Engine, table: &Table, column: &Column, out: &mut String) {
     let (data_type, words) = match &column.data_type {
         Type::Enum(words) => (String::from("enum"), words.join(" | ")),
         Type::Set(words) => (String::from("set"), words.join(" | ")),
-        data_type => (type_name(engine, data_type).0, String::new()),
+        data_type => (type_text(engine, data_type), String::new()),
     };
     let name = word(&column.name);
     out.push_str(&["        ", &word(&data_type), " ", &name].concat());
