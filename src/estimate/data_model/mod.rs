@@ -4,15 +4,17 @@ mod access;
 mod columns;
 mod constraints;
 pub mod disk;
+mod measured;
 mod schema;
 mod sizes;
+mod units;
 
 pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use measured::*;
 pub use schema::*;
-pub use sizes::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};
 use super::sheet::{Sheet, one};
