@@ -18,7 +18,7 @@ mod sqlite;
 mod storage;
 mod types;
 
-pub use names::{Arguments, name_of, read_type, type_of};
+pub use names::{Arguments, name_of, read_type, read_type_of, type_of};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };

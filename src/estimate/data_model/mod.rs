@@ -4,6 +4,8 @@ mod access;
 mod columns;
 mod constraints;
 pub mod disk;
+mod names;
+mod resolve;
 mod schema;
 mod sizes;
 
@@ -11,6 +13,7 @@ pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use names::{marked, unmarked};
 pub use schema::*;
 pub use sizes::*;
 

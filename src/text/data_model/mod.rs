@@ -63,7 +63,7 @@ fn written(index: &Access) -> String {
     let columns: Vec<String> = index
         .columns
         .iter()
-        .map(|part| [part.column, if part.descending { " desc" } else { "" }].concat())
+        .map(|part| [&*part.column, if part.descending { " desc" } else { "" }].concat())
         .collect();
     let way = match index.way {
         Way::Sorted => "",
