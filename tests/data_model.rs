@@ -19,7 +19,12 @@ use schemas::{Random, schema, seeds};
 fn held(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
     let primary: Vec<(String, Vec<String>)> = (schema.tables.iter())
-        .map(|table| (table.name.clone(), table.primary_key.clone().unwrap_or_default().columns))
+        .map(|table| {
+            (
+                table.name.clone(),
+                table.primary_key.clone().unwrap_or_default().columns,
+            )
+        })
         .collect();
     for table in &mut schema.tables {
         // A column of a key never is without a value.
@@ -160,7 +165,11 @@ fn a_foreign_key_to_a_whole_key_names_its_columns() {
 
 /// A table whose names and comments are these texts.
 fn named(texts: &[String]) -> Schema {
-    let name = |at: usize| format!("n{at}{}", texts[at % texts.len()]).trim().to_owned();
+    let name = |at: usize| {
+        format!("n{at}{}", texts[at % texts.len()])
+            .trim()
+            .to_owned()
+    };
     let table = |at: usize| {
         let columns = [name(at + 1), name(at + 2)];
         let column = |name: &String| envelope::engines::Column {

@@ -16,7 +16,7 @@ impl Page {
 
     /// Fills the page with an example, and waits until it is there.
     #[track_caller]
-    fn fill_with(&self, example: &Example) {
+    pub(crate) fn fill_with(&self, example: &Example) {
         self.click(&format!("Open the example: {}", example.name));
         self.until("the example", |page| {
             Ok(page.value("Title of the design") == example.name)

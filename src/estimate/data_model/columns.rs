@@ -79,7 +79,9 @@ pub fn sought(text: &str) -> Vec<Sought<'_>> {
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    divided(text, &[',']).into_iter().filter(|part| !part.is_empty())
+    divided(text, &[','])
+        .into_iter()
+        .filter(|part| !part.is_empty())
 }
 
 /// What stands before the last word, if it is this one.

@@ -159,7 +159,13 @@ mod tests {
         assert_eq!(read.default, Some("'a, b'"));
         let to = |text| {
             let to = constraints(text).references.pop();
-            to.map(|to| (to.entity.to_string(), to.attribute.to_string(), to.on_delete))
+            to.map(|to| {
+                (
+                    to.entity.to_string(),
+                    to.attribute.to_string(),
+                    to.on_delete,
+                )
+            })
         };
         let named = |entity: &str, attribute: &str, action| {
             Some((entity.to_owned(), attribute.to_owned(), action))
@@ -213,8 +219,14 @@ mod tests {
         assert_eq!(read.references.len(), 2);
         assert_eq!(read.checks, ["x > 0", "x < 9"]);
         assert_eq!(constraints("PK 2").place, 2);
-        assert_eq!(in_place(vec![(0, 'b'), (1, 'a'), (0, 'c')]), ['a', 'b', 'c']);
-        assert_eq!(in_place(vec![(2, 'b'), (0, 'a'), (9, 'c')]), ['a', 'b', 'c']);
+        assert_eq!(
+            in_place(vec![(0, 'b'), (1, 'a'), (0, 'c')]),
+            ['a', 'b', 'c']
+        );
+        assert_eq!(
+            in_place(vec![(2, 'b'), (0, 'a'), (9, 'c')]),
+            ['a', 'b', 'c']
+        );
     }
 
     #[test]

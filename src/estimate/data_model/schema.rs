@@ -157,11 +157,15 @@ fn column(
     }
     let to = read.references.into_iter();
     let to = to.filter(|to| !to.entity.is_empty());
-    table.foreign_keys.extend(to.map(|to| foreign_key(alone(), to)));
-    table.checks.extend(read.checks.iter().map(|condition| Check {
-        name: None,
-        condition: (*condition).to_owned(),
-    }));
+    table
+        .foreign_keys
+        .extend(to.map(|to| foreign_key(alone(), to)));
+    table
+        .checks
+        .extend(read.checks.iter().map(|condition| Check {
+            name: None,
+            condition: (*condition).to_owned(),
+        }));
     table.columns.push(Column {
         name,
         data_type: read_type_of(engine, &attribute.kind),
