@@ -269,7 +269,7 @@ fn a_click_on_a_card_leads_to_the_attributes() {
             "const card = document.querySelector(arguments[0]);
             card.scrollIntoView({ block: 'center', inline: 'center' });
             return card;",
-            &[format!("{PICTURE} [data-key='{}'] rect", entity.id).into()],
+            &[format!("{PICTURE} [data-key='{}']", entity.id).into()],
         );
         let card = Element::from_value(&page.session, &card).unwrap();
         card.click().unwrap();

@@ -37,9 +37,10 @@ pub fn sorted(text: &str) -> Vec<Sorted<'_>> {
             let column = descending.or(last_word(part, "asc")).unwrap_or(part);
             let expression = bare(column).any(|(_, c, _)| c == '(');
             Sorted {
-                column: match expression {
-                    true => Cow::Borrowed(inside(column).unwrap_or(column)),
-                    false => unmarked(column),
+                column: if expression {
+                    Cow::Borrowed(inside(column).unwrap_or(column))
+                } else {
+                    unmarked(column)
                 },
                 expression,
                 descending: descending.is_some(),

@@ -6,6 +6,10 @@ use std::borrow::Cow;
 
 /// The constraints of an attribute; the texts are those that were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a constraint that is there or not, whatever the others are"
+)]
 pub struct Constraints<'t> {
     /// It is the primary key, or a part of it.
     pub primary: bool,

@@ -22,13 +22,13 @@ pub enum Store {
 
 /// Where an entity is kept: its own choice, or that of the document; `PostgreSQL` where nothing is chosen.
 pub fn store(doc: &Document, entity: &Entity) -> Store {
-    let chosen = [&entity.engine, &doc.data_model.engine];
-    let chosen = chosen.map(|text| text.trim()).into_iter();
-    match chosen
-        .filter(|text| !text.is_empty())
-        .next()
-        .unwrap_or_default()
-    {
+    let own = entity.engine.trim();
+    let chosen = if own.is_empty() {
+        doc.data_model.engine.trim()
+    } else {
+        own
+    };
+    match chosen {
         "mysql" => Store::Relational(Engine::Innodb),
         "sqlite" => Store::Relational(Engine::Sqlite),
         "mongodb" => Store::Other("MongoDB"),

@@ -99,7 +99,7 @@ pub fn rows(doc: &Document, engine: Engine, schema: &Schema) -> Vec<NewRow> {
             let mut cells = vec![String::new(); 6];
             cells[0].clone_from(name);
             cells[3] = one_line(&table.comment);
-            cells[4] = kept(doc, engine).to_owned();
+            kept(doc, engine).clone_into(&mut cells[4]);
             cells[5] = fill.unwrap_or_default();
             of(&fields::ENTITIES, cells, &[])
         })
@@ -213,9 +213,10 @@ fn primary(table: &Table, column: &str) -> Option<String> {
     let key = &table.primary_key.as_ref()?.columns;
     let place = key.iter().position(|name| name == column)?;
     let at = |name: &String| table.columns.iter().position(|column| column.name == *name);
-    Some(match key.is_sorted_by_key(at) {
-        true => "PK".to_owned(),
-        false => format!("PK {}", place + 1),
+    Some(if key.is_sorted_by_key(at) {
+        "PK".to_owned()
+    } else {
+        format!("PK {}", place + 1)
     })
 }
 
