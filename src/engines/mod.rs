@@ -2,10 +2,13 @@
 //!
 //! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
 
+mod advice;
 pub mod cassandra;
+mod draws;
 pub mod dynamodb;
 mod innodb;
 pub mod kafka;
+mod limits;
 pub mod mongodb;
 mod names;
 mod outside;
@@ -16,14 +19,16 @@ mod schema;
 mod sizes;
 mod sqlite;
 mod storage;
-mod types;
+#[cfg(test)]
+mod tests;
 
+pub use advice::{Advice, Finding, advice};
+pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
 pub use names::{Arguments, name_of, read_type, read_type_of, type_of};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
-pub use types::type_name;
 
 /// The relational databases that a schema can be written for and measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

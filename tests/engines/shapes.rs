@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Table, Type, type_name};
+use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Schema, Table, Type};
+use envelope::text::sql::{type_text, write as write_sql};
 
 /// The seed of this run: that of the variable `SEED`, or one that is always the same.
 pub(crate) fn seed() -> u64 {
@@ -120,7 +121,7 @@ impl Shape {
             }
             _ => shape.push(Type::BigInt, Fill::Counter, 0).key(&["c0"]),
         };
-        for _ in 0..1 + dice.below(13) {
+        for _ in 0..=dice.below(13) {
             let nulls = if dice.one_in(4) {
                 50 + dice.below(800)
             } else {
@@ -147,7 +148,7 @@ impl Shape {
             .map(|word| word.parse::<f64>().unwrap());
         let mut next = || counted.next().unwrap();
         let rows = f64::from(self.rows);
-        let facts = self.fills.iter().enumerate().map(|(at, fill)| {
+        let facts = self.fills.iter().map(|fill| {
             let (null_share, average) = (next(), next());
             ColumnFacts {
                 average: match fill {
@@ -189,22 +190,13 @@ impl Shape {
 
     /// Makes the table without its indexes, and fills it.
     pub(crate) fn statements(&self, engine: Engine) -> String {
-        let mut sql = String::from("DROP TABLE IF EXISTS t; CREATE TABLE t (");
-        for column in &self.table.columns {
-            let (name, _) = type_name(engine, &column.data_type);
-            let null = if column.not_null { " NOT NULL" } else { "" };
-            write!(sql, "{} {name}{null},", column.name).unwrap();
-        }
-        match &self.table.primary_key {
-            Some(key) => write!(sql, "PRIMARY KEY ({}))", key.columns.join(",")).unwrap(),
-            None => write!(sql, "CHECK (1=1))").unwrap(),
-        }
-        match (engine, self.table.fill_factor) {
-            (Engine::Postgres, Some(fill)) => write!(sql, " WITH (fillfactor={fill})").unwrap(),
-            (Engine::Sqlite, _) if self.table.without_rowid => sql.push_str(" WITHOUT ROWID"),
-            _ => {}
-        }
-        sql.push_str(";\n");
+        // By the statements that the product writes, whose sizes it says.
+        let bare = Table {
+            indexes: Vec::new(),
+            ..self.table.clone()
+        };
+        let script = write_sql(engine, &Schema { tables: vec![bare] });
+        let mut sql = ["DROP TABLE IF EXISTS t; ", &script.sql].concat();
         for (at, column) in self.table.columns.iter().enumerate() {
             // What is compressed is no longer as long as it is said to be.
             if engine == Engine::Postgres && self.text(at) {
@@ -266,7 +258,7 @@ impl Shape {
             return value;
         }
         let null = match engine {
-            Engine::Postgres => format!("NULL::{}", type_name(engine, data_type).0),
+            Engine::Postgres => format!("NULL::{}", type_text(engine, data_type)),
             _ => "NULL".to_owned(),
         };
         format!(

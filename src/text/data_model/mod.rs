@@ -243,12 +243,13 @@ fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
     let mut text = format!("{} of {all} queries", all - astray.len());
     if whole > 0.0 {
         let share = (1.0 - lost / whole) * 100.0;
-        text.push_str(&match share {
+        let calls = match share {
             ..1.0 => ", next to none of the calls".to_owned(),
             100.0 => ", all calls".to_owned(),
             99.5.. => ", nearly all calls".to_owned(),
             _ => format!(", {share:.0} % of the calls"),
-        });
+        };
+        text.push_str(&calls);
     }
     let mark = if astray.is_empty() {
         ""
