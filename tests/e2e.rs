@@ -31,6 +31,8 @@ mod pastebin;
 mod places;
 #[path = "e2e/ranges.rs"]
 mod ranges;
+#[path = "e2e/shop.rs"]
+mod shop;
 #[path = "e2e/typing.rs"]
 mod typing;
 #[path = "e2e/what_if.rs"]

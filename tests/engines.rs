@@ -3,6 +3,8 @@
 // A test that meets the unexpected should stop at once and say where.
 #![allow(clippy::unwrap_used)]
 
+#[path = "engines/designs.rs"]
+mod designs;
 #[path = "engines/mermaid.rs"]
 mod mermaid;
 #[path = "engines/servers.rs"]

@@ -19,10 +19,11 @@ pub(super) fn sql(engine: Engine, doc: &Document) -> Vec<String> {
 /// What a text adds: how many lines tell of what was skipped, those lines, and the rows.
 pub(super) fn read_sql(text: &str, doc: &Document) -> Vec<String> {
     let reading = sql::read(text);
-    let skipped = reading
-        .skipped
-        .iter()
-        .map(|skipped| format!("Line {}, “{}”: {}", skipped.line, skipped.what, skipped.why));
+    let skipped = reading.skipped.iter().map(|skipped| match skipped.line {
+        // What stands for all that is not listed.
+        0 => format!("And {}: {}", skipped.what, skipped.why),
+        line => format!("Line {line}, “{}”: {}", skipped.what, skipped.why),
+    });
     let mut texts = vec![reading.skipped.len().to_string()];
     texts.extend(skipped);
     texts.extend(NewRow::texts(&rows(doc, reading.engine, &reading.schema)));

@@ -119,11 +119,11 @@ fn shorten(rows: &mut Vec<Row>, columns: &mut [Column]) {
 }
 
 fn refers(keys: &Constraints, title: &str) -> bool {
-    keys.reference.is_some_and(|to| same(to.entity, title))
+    keys.references.iter().any(|to| same(&to.entity, title))
 }
 
 fn mark(keys: &Constraints) -> &'static str {
-    match (keys.primary, keys.reference.is_some()) {
+    match (keys.primary, !keys.references.is_empty()) {
         (true, true) => "PK FK",
         (true, false) => "PK",
         (false, true) => "FK",
@@ -176,9 +176,8 @@ fn tie_to_key(tie: &mut Tie, tables: &[Vec<Column>], ends: [(usize, usize); 2], 
     let [(one, side), (other, other_side)] = ends;
     let key = &tables[other][at];
     let named = |column: &&Column| {
-        key.keys
-            .reference
-            .is_some_and(|to| same(column.name, to.attribute))
+        let to = key.keys.references.iter();
+        to.clone().any(|to| same(column.name, &to.attribute))
     };
     let target = tables[one].iter().find(named);
     let target = target.or_else(|| tables[one].iter().find(|column| column.keys.primary));
@@ -194,7 +193,7 @@ fn tie_to_key(tie: &mut Tie, tables: &[Vec<Column>], ends: [(usize, usize); 2], 
 fn referred(plan: &mut Plan, tables: &[Vec<Column>]) {
     for (other, columns) in tables.iter().enumerate() {
         for (at, column) in columns.iter().enumerate() {
-            if column.drawn || column.keys.reference.is_none() {
+            if column.drawn || column.keys.references.is_empty() {
                 continue;
             }
             let named = |card: &Card| refers(&column.keys, &card.title);

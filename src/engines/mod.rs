@@ -25,7 +25,7 @@ mod tests;
 
 pub use advice::{Advice, Finding, advice};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
-pub use names::{Arguments, name_of, read_type, type_of};
+pub use names::{Arguments, name_of, read_type, read_type_of, type_of};
 pub use record::{RecordField, RecordStore, record};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,

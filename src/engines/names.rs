@@ -176,9 +176,20 @@ pub fn name_of(engine: Engine, data_type: &Type) -> Option<(&'static str, bool)>
 /// assert_eq!(read_type("string"), Type::Other("string".into()));
 /// ```
 pub fn read_type(text: &str) -> Type {
+    read_type_of(Engine::Postgres, text)
+}
+
+/// The same, where a word means different types to different engines: what it means to this one.
+///
+/// ```
+/// use envelope::engines::{Engine, Type, read_type_of};
+/// assert_eq!(read_type_of(Engine::Postgres, "timestamp"), Type::DateTime(None));
+/// assert_eq!(read_type_of(Engine::Innodb, "timestamp"), Type::Timestamp(None));
+/// ```
+pub fn read_type_of(engine: Engine, text: &str) -> Type {
     let text = text.trim();
     if let Some(of) = text.strip_suffix("[]") {
-        return Type::Array(Box::new(read_type(of)));
+        return Type::Array(Box::new(read_type_of(engine, of)));
     }
     let (name, inside) = match text.split_once('(') {
         Some((name, rest)) => (
@@ -189,25 +200,13 @@ pub fn read_type(text: &str) -> Type {
     };
     let lower = name.to_ascii_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let mut arguments = Arguments::default();
-    for part in inside
-        .split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        match part.parse() {
-            Ok(number) => arguments.numbers.push(number),
-            Err(_) => arguments
-                .words
-                .push(part.trim_matches('\'').replace("''", "'")),
-        }
-    }
+    let arguments = arguments(inside);
     // What stands behind the name, such as `unsigned` or `v7`, does not change what is stored.
     let shorter = (1..=words.len())
         .rev()
         .map(|count| words[..count].join(" "));
     for name in shorter {
-        for engine in [Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
+        for engine in [engine, Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
             if let Some(data_type) = type_of(engine, &name, arguments.clone()) {
                 return data_type;
             }
@@ -216,5 +215,39 @@ pub fn read_type(text: &str) -> Type {
     match lower.trim() {
         "" => Type::Text,
         _ => Type::Other(text.to_owned()),
+    }
+}
+
+/// The numbers and words between commas. Within a word in quotation marks a comma is none, and two marks are one.
+fn arguments(mut text: &str) -> Arguments {
+    let mut arguments = Arguments::default();
+    loop {
+        text = text.trim_start();
+        if let Some(mut rest) = text.strip_prefix('\'') {
+            let mut word = String::new();
+            while let Some((part, after)) = rest.split_once('\'') {
+                word.push_str(part);
+                rest = after;
+                let Some(after) = after.strip_prefix('\'') else {
+                    break;
+                };
+                word.push('\'');
+                rest = after;
+            }
+            arguments.words.push(word);
+            text = rest;
+        }
+        let (part, rest) = text.split_once(',').unwrap_or((text, ""));
+        match part.trim() {
+            "" => {}
+            part => match part.parse() {
+                Ok(number) => arguments.numbers.push(number),
+                Err(_) => arguments.words.push(part.to_owned()),
+            },
+        }
+        if rest.is_empty() {
+            return arguments;
+        }
+        text = rest;
     }
 }

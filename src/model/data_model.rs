@@ -40,7 +40,7 @@ record! {
         name: ATTRIBUTE = line("Attribute", "The name of the attribute.").example("short_link");
         kind: ATTRIBUTE_TYPE = line("Type", "Its type, as the database calls it.").example("char(7)");
         size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes of its value, on average, such as 7 B or 20-60 B; that of its type while it is empty.").example("7 B");
-        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default 0, check (amount > 0), index, generated, with commas between; after a foreign key on delete cascade and the like. Anything else is a comment.").example("PK");
+        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default 0, check (amount > 0), index, generated, with commas between; after a foreign key on delete cascade and the like. Names with more than letters and digits stand in quotation marks. Anything else is a comment.").example("PK");
         entity: ATTRIBUTE_ENTITY = reference("Entity", &ENTITIES, "The entity that it belongs to.");
         nulls: NULL_SHARE = quantity("Null", Kind::Share, "The share of rows in which it is empty.").bounds(0.0, 1.0).optional();
     }
@@ -62,7 +62,7 @@ record! {
     /// An index beside those that keys and unique attributes have.
     pub struct Index as "index" {
         columns: INDEX_COLUMNS = line("Index on", "The columns in their order, with desc where it is sorted down; include (…) for columns that it only carries.").example("user_id, created_at desc");
-        kind: INDEX_KIND = choice("Kind", &[("", "sorted (B-tree)"), ("unique", "unique"), ("hash", "hash"), ("inverted", "full text/GIN"), ("brin", "summary of pages (BRIN)")], "How it is built.");
+        kind: INDEX_KIND = choice("Kind", &[("", "sorted (B-tree)"), ("unique", "unique"), ("hash", "hash"), ("inverted", "full text/GIN"), ("brin", "summary of pages (BRIN)"), ("spatial", "by place (GiST)")], "How it is built.");
         condition: INDEX_CONDITION = line("Only where", "Only rows for which this holds are in it (a partial index).").example("expires_at is not null");
         share: INDEX_ROWS = quantity("Share of rows", Kind::Share, "The share of the rows that are in it.").assumed("100%", "all rows, unless the index is partial").bounds(0.0, 1.0);
         entity: INDEX_ENTITY = reference("Entity", &ENTITIES, "Whose rows it finds.");

@@ -35,6 +35,14 @@ fn one(doc: &Document, title: &str, place: Address, words: &[&str]) {
 }
 
 #[test]
+fn no_example_has_a_problem() {
+    for example in crate::library::examples::ALL {
+        let doc = crate::text::json::example(example);
+        assert_eq!(found(&doc), [], "{}", example.name);
+    }
+}
+
+#[test]
 fn a_target_is_compared_with_the_mean_and_then_with_the_slowest() {
     let actions = &[["Read", "GET", "100/s", ""], ["Write", "POST", "1/s", ""]];
     let doc = |target| typed(&[(&f::LATENCY_TARGET, target)], actions);

@@ -4,7 +4,7 @@ use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
 use crate::browser::files;
 use crate::browser::page::{self, Theme};
-use crate::library::examples;
+use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::outline;
 use crate::text::json;
@@ -111,7 +111,7 @@ fn SectionLink(section: Section) -> impl IntoView {
     }
 }
 
-/// A new design, the example, and the look of the page.
+/// A new design, the examples, and the look of the page.
 #[component]
 fn Designs() -> impl IntoView {
     let state = State::here();
@@ -120,7 +120,9 @@ fn Designs() -> impl IntoView {
         <h2>"Design"</h2>
         <div class="designs">
             <button on:click=click(move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back."))>"New design"</button>
-            <button on:click=click(move |_| open_example(state))>"Open the example"</button>
+            {examples::ALL.iter().map(|example| view! {
+                <button on:click=click(move |_| open_example(state, example))>{["Open the example: ", example.name].concat()}</button>
+            }).collect_view()}
             <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
                 {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=theme == each>{each.label()}</option> }).collect_view()}
             </select></label>
@@ -128,10 +130,10 @@ fn Designs() -> impl IntoView {
     }
 }
 
-/// Puts the bundled example on the page; what was there comes back by undo.
-pub(super) fn open_example(state: State) {
+/// Puts a bundled example on the page; what was there comes back by undo.
+fn open_example(state: State, example: &'static Example) {
     spawn_local(async move {
-        match files::fetch(examples::PASTEBIN.file)
+        match files::fetch(example.file)
             .await
             .and_then(|text| json::from_json(&text))
         {

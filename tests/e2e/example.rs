@@ -1,6 +1,6 @@
 //! The example that comes with the page.
 
-use envelope::library::examples;
+use envelope::library::examples::{self, Example};
 use envelope::model::Section;
 use envelope::outline::{KEY_NUMBERS, filled};
 use envelope::{estimate, text};
@@ -8,12 +8,18 @@ use envelope::{estimate, text};
 use crate::page::Page;
 
 impl Page {
-    /// Fills the page with the example, and waits until it is there.
+    /// Fills the page with Pastebin, and waits until it is there.
     #[track_caller]
     pub(crate) fn open_example(&self) {
-        self.click("Open the example");
+        self.fill_with(&examples::PASTEBIN);
+    }
+
+    /// Fills the page with an example, and waits until it is there.
+    #[track_caller]
+    pub(crate) fn fill_with(&self, example: &Example) {
+        self.click(&format!("Open the example: {}", example.name));
         self.until("the example", |page| {
-            Ok(page.value("Title of the design") == "Pastebin")
+            Ok(page.value("Title of the design") == example.name)
         });
         self.settle();
     }
@@ -54,6 +60,20 @@ fn the_example_opens_and_undo_brings_the_old_design_back() {
     page.expect("Average QPS", "–");
     page.click("Redo");
     page.expect("Average QPS", "44 /s");
+    page.no_errors();
+}
+
+/// Each has a button of its own, and what it says in the Markdown is what its file says.
+#[test]
+fn every_example_has_its_button() {
+    let page = Page::open();
+    page.click("Export");
+    for example in examples::ALL {
+        page.fill_with(example);
+        let document = text::json::example(example);
+        let markdown = text::markdown::render(&document, &estimate::of(&document));
+        page.until("the preview", |page| Ok(page.preview() == markdown));
+    }
     page.no_errors();
 }
 

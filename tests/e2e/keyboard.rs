@@ -11,13 +11,19 @@ const MANY: usize = 400;
 /// Presses Tab until the focus is on something of this name.
 #[track_caller]
 fn tab_to(page: &Page, name: &str) {
+    tab_until(page, name, |here| here == name);
+}
+
+/// Presses Tab until the focus is on something whose name is meant.
+#[track_caller]
+pub(crate) fn tab_until(page: &Page, what: &str, is_meant: impl Fn(&str) -> bool) {
     for _ in 0..MANY {
         page.session.press(&[keys::TAB]).unwrap();
-        if page.focused() == name {
+        if is_meant(&page.focused()) {
             return;
         }
     }
-    panic!("Tab never comes to {name:?}");
+    panic!("Tab never comes to {what:?}");
 }
 
 fn press(page: &Page, keys: &[&str]) {

@@ -33,7 +33,7 @@ fn bare(expression: &str) -> String {
 
 /// A schema as far as it comes back from any engine: expressions are printed anew, and what has a name is
 /// printed in the order of the names.
-fn comparable(schema: &Schema) -> Vec<Table> {
+pub(crate) fn comparable(schema: &Schema) -> Vec<Table> {
     let mut tables = schema.tables.clone();
     for table in &mut tables {
         for check in &mut table.checks {
@@ -93,13 +93,14 @@ fn reads(seed: u64, engine: Engine, dump: &str) -> Schema {
     reading.schema
 }
 
-const FRESH_POSTGRES: &str =
+pub(crate) const FRESH_POSTGRES: &str =
     "SET client_min_messages = error;\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n";
-const FRESH_MARIADB: &str = "DROP DATABASE envelope;\nCREATE DATABASE envelope;\nUSE envelope;\n";
+pub(crate) const FRESH_MARIADB: &str =
+    "DROP DATABASE envelope;\nCREATE DATABASE envelope;\nUSE envelope;\n";
 
 /// Stops with the seed and the statements where an engine did not take them.
 #[track_caller]
-fn taken(seed: u64, answer: Result<String, String>, written: &str) {
+pub(crate) fn taken(seed: u64, answer: Result<String, String>, written: &str) {
     if let Err(said) = answer {
         panic!("SEED={seed}: {said}\n{written}");
     }

@@ -26,7 +26,7 @@ pub const SECTIONS: [&str; 16] = [
 ];
 
 /// The accessible name of the button that fills the page.
-pub const EXAMPLE_BUTTON: &str = "Open the example";
+pub const EXAMPLE_BUTTON: &str = "Open the example: Pastebin";
 
 /// Far more than the program needs to start.
 const START_LIMIT: Duration = Duration::from_secs(20);

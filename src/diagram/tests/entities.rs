@@ -146,8 +146,11 @@ proptest! {
     fn any_constraints_can_be_read_and_drawn(texts in prop::collection::vec(constraints(), 1..6)) {
         let attributes: Vec<(&str, &str)> = texts.iter().map(|text| ("id", text.as_str())).collect();
         for text in &texts {
-            if let Some(to) = read(text).reference {
-                prop_assert!(text.contains(to.entity) && text.contains(to.attribute));
+            let unmarked = |text: &str| text.replace(['"', '`'], "");
+            for to in read(text).references {
+                for name in [to.entity, to.attribute] {
+                    prop_assert!(unmarked(text).contains(&unmarked(&name)), "{text}");
+                }
             }
         }
         let (mut doc, ids) = design(&[USERS, ("Users", &attributes)]);

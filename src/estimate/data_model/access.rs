@@ -1,9 +1,10 @@
 //! Which index serves which query, and which queries stay on one machine.
 
 use super::columns::{Sorted, Sought, same, sorted, sought};
-use super::constraints::constraints;
+use super::constraints::{constraints, in_place};
 use crate::model::data_model::{AccessPattern, Attribute, Entity};
 use crate::model::{Document, Id};
+use std::borrow::Cow;
 
 /// How the rows of an index are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +66,8 @@ pub fn indexes<'d>(
     attributes: &[&'d Attribute],
 ) -> Vec<Access<'d>> {
     let alone = |attribute: &&'d Attribute| Sorted {
-        column: attribute.name.trim(),
+        column: Cow::Borrowed(attribute.name.trim()),
+        expression: false,
         descending: false,
     };
     let of = |columns, unique| Access {
@@ -79,14 +81,14 @@ pub fn indexes<'d>(
     for attribute in attributes {
         let read = constraints(&attribute.constraints);
         if read.primary {
-            key.push(alone(attribute));
+            key.push((read.place, alone(attribute)));
         }
         if read.unique || read.index {
             all.push(of(vec![alone(attribute)], read.unique));
         }
     }
     if !key.is_empty() {
-        all.insert(0, of(key, true));
+        all.insert(0, of(in_place(key), true));
     }
     let id = entity.id.to_string();
     let own = doc.data_model.indexes.iter();
@@ -95,7 +97,7 @@ pub fn indexes<'d>(
             columns: sorted(&index.columns),
             way: match index.kind.as_str() {
                 "hash" => Way::Hash,
-                "inverted" => Way::Inverted,
+                "inverted" | "spatial" => Way::Inverted,
                 "brin" => Way::Summary,
                 _ => Way::Sorted,
             },
@@ -143,13 +145,13 @@ struct Grade {
 }
 
 fn grade(index: &Access, sought: &[Sought], order: &[Sorted]) -> Option<Grade> {
-    let wanted = |column: &str| sought.iter().find(|sought| same(sought.column, column));
+    let wanted = |column: &str| sought.iter().find(|sought| same(&sought.column, column));
     let columns = &index.columns;
     match index.way {
         Way::Hash => {
             let all = columns
                 .iter()
-                .all(|c| wanted(c.column).is_some_and(|s| !s.range && !s.words));
+                .all(|c| wanted(&c.column).is_some_and(|s| !s.range && !s.words));
             all.then_some(Grade {
                 exact: columns.len() == sought.len(),
                 in_order: order.is_empty(),
@@ -159,7 +161,7 @@ fn grade(index: &Access, sought: &[Sought], order: &[Sorted]) -> Option<Grade> {
         Way::Inverted => {
             let found = columns
                 .iter()
-                .filter(|c| wanted(c.column).is_some())
+                .filter(|c| wanted(&c.column).is_some())
                 .count();
             (found > 0).then_some(Grade {
                 exact: found == sought.len(),
@@ -170,7 +172,7 @@ fn grade(index: &Access, sought: &[Sought], order: &[Sorted]) -> Option<Grade> {
         Way::Summary => {
             let found = columns
                 .iter()
-                .filter(|c| wanted(c.column).is_some_and(|s| !s.words))
+                .filter(|c| wanted(&c.column).is_some_and(|s| !s.words))
                 .count();
             (found > 0).then_some(Grade {
                 exact: false,
@@ -181,11 +183,11 @@ fn grade(index: &Access, sought: &[Sought], order: &[Sorted]) -> Option<Grade> {
         Way::Sorted => {
             let equal = columns
                 .iter()
-                .take_while(|c| wanted(c.column).is_some_and(|s| !s.range && !s.words))
+                .take_while(|c| wanted(&c.column).is_some_and(|s| !s.range && !s.words))
                 .count();
             let ranged = columns
                 .get(equal)
-                .is_some_and(|c| wanted(c.column).is_some_and(|s| s.range));
+                .is_some_and(|c| wanted(&c.column).is_some_and(|s| s.range));
             let used = equal + usize::from(ranged);
             let in_order = follows(&columns[equal..], sought, order);
             let exact = used == sought.len();
@@ -205,12 +207,12 @@ fn follows(columns: &[Sorted], sought: &[Sought], order: &[Sorted]) -> bool {
     let fixed = |column: &str| {
         sought
             .iter()
-            .any(|s| !s.range && !s.words && same(s.column, column))
+            .any(|s| !s.range && !s.words && same(&s.column, column))
     };
-    let order: Vec<&Sorted> = order.iter().filter(|part| !fixed(part.column)).collect();
+    let order: Vec<&Sorted> = order.iter().filter(|part| !fixed(&part.column)).collect();
     let pairs = || order.iter().zip(columns);
     order.len() <= columns.len()
-        && pairs().all(|(part, column)| same(part.column, column.column))
+        && pairs().all(|(part, column)| same(&part.column, &column.column))
         && (pairs().all(|(part, column)| part.descending == column.descending)
             || pairs().all(|(part, column)| part.descending != column.descending))
 }
@@ -223,7 +225,7 @@ pub fn on_one_shard(pattern: &AccessPattern, partition_key: &str) -> bool {
         && key.all(|part| {
             sought
                 .iter()
-                .any(|s| !s.range && !s.words && same(s.column, part.column))
+                .any(|s| !s.range && !s.words && same(&s.column, &part.column))
         })
 }
 
@@ -244,6 +246,6 @@ pub fn covered_by(indexes: &[Access], at: usize) -> Option<usize> {
                 .columns
                 .iter()
                 .zip(&other.columns)
-                .all(|(a, b)| same(a.column, b.column) && a.descending == b.descending)
+                .all(|(a, b)| same(&a.column, &b.column) && a.descending == b.descending)
     })
 }

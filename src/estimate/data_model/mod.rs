@@ -5,6 +5,8 @@ mod columns;
 mod constraints;
 pub mod disk;
 mod measured;
+mod names;
+mod resolve;
 mod schema;
 mod sizes;
 mod units;
@@ -14,6 +16,7 @@ pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
 pub use measured::*;
+pub use names::{marked, unmarked};
 pub use schema::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};

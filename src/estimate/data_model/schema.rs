@@ -1,14 +1,16 @@
 //! The entities as an engine sees them: tables with columns, keys and indexes.
 
 use super::columns::{included, same, sorted};
-use super::constraints::{Reference, constraints};
+use super::constraints::{Reference, constraints, in_place};
+use super::resolve::resolve;
 use crate::engines::{
     Check, Column, Engine, ForeignKey, Index, Key, Method, Part, RecordStore, Schema, Table,
-    read_type,
+    read_type_of,
 };
 use crate::estimate::{Reading, read};
 use crate::model::data_model::{self as fields, Attribute, Entity, Relationship};
 use crate::model::{Document, Id, row_name};
+use std::borrow::Cow;
 
 /// By whose rules an entity is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +23,13 @@ pub enum Store {
 
 /// Where an entity is kept: its own choice, or that of the document; `PostgreSQL` where nothing is chosen.
 pub fn store(doc: &Document, entity: &Entity) -> Store {
-    let chosen = [&entity.engine, &doc.data_model.engine];
-    let mut chosen = chosen.map(|text| text.trim()).into_iter();
-    match chosen.find(|text| !text.is_empty()).unwrap_or_default() {
+    let own = entity.engine.trim();
+    let chosen = if own.is_empty() {
+        doc.data_model.engine.trim()
+    } else {
+        own
+    };
+    match chosen {
         "mysql" => Store::Relational(Engine::Innodb),
         "sqlite" => Store::Relational(Engine::Sqlite),
         "mongodb" => Store::Other(RecordStore::Mongodb),
@@ -100,14 +106,18 @@ pub(super) fn table(
         let percent = (entry.value.value * 100.0).round() as u8;
         table.fill_factor = (percent < 100).then_some(percent);
     }
+    let engine = match store(doc, entity) {
+        Store::Relational(engine) => engine,
+        Store::Other(_) => Engine::Postgres,
+    };
     let mut key = Vec::new();
     for (at, attribute) in attributes.iter().enumerate() {
-        column(&mut table, &mut key, attribute, at);
+        column(&mut table, &mut key, engine, attribute, at);
     }
     if !key.is_empty() {
         table.primary_key = Some(Key {
             name: None,
-            columns: key,
+            columns: in_place(key),
         });
     }
     let id = entity.id.to_string();
@@ -117,12 +127,18 @@ pub(super) fn table(
     table
 }
 
-fn column(table: &mut Table, key: &mut Vec<String>, attribute: &Attribute, at: usize) {
+fn column(
+    table: &mut Table,
+    key: &mut Vec<(usize, String)>,
+    engine: Engine,
+    attribute: &Attribute,
+    at: usize,
+) {
     let name = column_name(attribute, at);
     let read = constraints(&attribute.constraints);
     let alone = || vec![name.clone()];
     if read.primary {
-        key.push(name.clone());
+        key.push((read.place, name.clone()));
     }
     if read.unique {
         table.uniques.push(Key {
@@ -140,18 +156,20 @@ fn column(table: &mut Table, key: &mut Vec<String>, attribute: &Attribute, at: u
             ..Index::default()
         });
     }
-    if let Some(to) = read.reference.filter(|to| !to.entity.is_empty()) {
-        table.foreign_keys.push(foreign_key(alone(), to));
-    }
-    if let Some(condition) = read.check {
-        table.checks.push(Check {
+    let to = read.references.into_iter();
+    let to = to.filter(|to| !to.entity.is_empty());
+    table
+        .foreign_keys
+        .extend(to.map(|to| foreign_key(alone(), to)));
+    table
+        .checks
+        .extend(read.checks.iter().map(|condition| Check {
             name: None,
-            condition: condition.to_owned(),
-        });
-    }
+            condition: (*condition).to_owned(),
+        }));
     table.columns.push(Column {
         name,
-        data_type: read_type(&attribute.kind),
+        data_type: read_type_of(engine, &attribute.kind),
         not_null: read.not_null || read.primary,
         default: read.default.map(str::to_owned),
         generated: read.generated,
@@ -164,8 +182,8 @@ fn foreign_key(columns: Vec<String>, to: Reference) -> ForeignKey {
     ForeignKey {
         name: None,
         columns,
-        table: to.entity.to_owned(),
-        references: attribute.map(str::to_owned).into_iter().collect(),
+        table: to.entity.into_owned(),
+        references: attribute.map(Cow::into_owned).into_iter().collect(),
         on_delete: to.on_delete,
         on_update: to.on_update,
     }
@@ -175,8 +193,8 @@ pub(super) fn index(row: &fields::Index) -> Option<Index> {
     let parts: Vec<Part> = sorted(&row.columns)
         .into_iter()
         .map(|part| Part {
-            of: part.column.to_owned(),
-            expression: part.column.contains('('),
+            of: part.column.into_owned(),
+            expression: part.expression,
             descending: part.descending,
         })
         .collect();
@@ -189,10 +207,11 @@ pub(super) fn index(row: &fields::Index) -> Option<Index> {
             "hash" => Method::Hash,
             "inverted" => Method::Inverted,
             "brin" => Method::Brin,
+            "spatial" => Method::Spatial,
             _ => Method::BTree,
         },
         predicate: (!condition.is_empty()).then(|| condition.to_owned()),
-        include: included(&row.columns).map(str::to_owned).collect(),
+        include: included(&row.columns).map(Cow::into_owned).collect(),
     })
 }
 
@@ -278,57 +297,4 @@ fn junction(doc: &Document, relation: &Relationship, tables: &[Table]) -> Option
         ..Index::default()
     });
     Some(table)
-}
-
-/// Lets each foreign key name the table and the columns that are there, and puts together those that refer to one
-/// key of several columns.
-fn resolve(schema: &mut Schema) {
-    let names: Vec<(String, Vec<String>)> = schema
-        .tables
-        .iter()
-        .map(|table| {
-            (
-                table.name.clone(),
-                table
-                    .primary_key
-                    .as_ref()
-                    .map(|key| key.columns.clone())
-                    .unwrap_or_default(),
-            )
-        })
-        .collect();
-    for table in &mut schema.tables {
-        let mut keys: Vec<ForeignKey> = Vec::new();
-        for mut key in std::mem::take(&mut table.foreign_keys) {
-            let Some((name, primary)) = names.iter().find(|(name, _)| same(name, &key.table))
-            else {
-                keys.push(key);
-                continue;
-            };
-            key.table.clone_from(name);
-            if key.references.is_empty() && primary.len() == 1 {
-                key.references.clone_from(primary);
-            }
-            for column in &mut key.references {
-                if let Some(there) = primary.iter().find(|there| same(there, column)) {
-                    column.clone_from(there);
-                }
-            }
-            let part =
-                primary.len() > 1 && key.references.iter().all(|column| primary.contains(column));
-            let open = keys.iter_mut().find(|other| {
-                part && other.table == key.table
-                    && other.references.len() < primary.len()
-                    && !other.references.contains(&key.references.concat())
-            });
-            match open {
-                Some(other) if !key.references.is_empty() => {
-                    other.columns.append(&mut key.columns);
-                    other.references.append(&mut key.references);
-                }
-                _ => keys.push(key),
-            }
-        }
-        table.foreign_keys = keys;
-    }
 }

@@ -25,19 +25,33 @@ fn serves(indexes: &[Access], filter: &str, sort: &str, expected: Served) {
 
 #[test]
 fn columns_are_read_as_people_write_them() {
-    let column = |column, descending| Sorted { column, descending };
+    let column = |column: &'static str, expression, descending| Sorted {
+        column: column.into(),
+        expression,
+        descending,
+    };
     assert_eq!(
         sorted("a, b DESC , lower(c, d) asc include (e, f)"),
         [
-            column("a", false),
-            column("b", true),
-            column("lower(c, d)", false)
+            column("a", false, false),
+            column("b", false, true),
+            column("lower(c, d)", true, false)
         ]
     );
+    assert_eq!(
+        sorted(r#""a, (b" desc, "include", (c || 'd, e') desc, include desc include ("f)", g)"#),
+        [
+            column("a, (b", false, true),
+            column("include", false, false),
+            column("c || 'd, e'", true, true)
+        ]
+    );
+    let carried = included(r#"a include ("f)", g)"#);
+    assert_eq!(carried.collect::<Vec<_>>(), ["f)", "g"]);
     assert_eq!(included("a include (e, f)").collect::<Vec<_>>(), ["e", "f"]);
     assert_eq!(included("including").count(), 0);
-    let seek = |column, range, words| Sought {
-        column,
+    let seek = |column: &'static str, range, words| Sought {
+        column: column.into(),
         range,
         words,
     };

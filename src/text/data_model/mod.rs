@@ -64,7 +64,7 @@ fn written(index: &Access) -> String {
     let columns: Vec<String> = index
         .columns
         .iter()
-        .map(|part| [part.column, if part.descending { " desc" } else { "" }].concat())
+        .map(|part| [&*part.column, if part.descending { " desc" } else { "" }].concat())
         .collect();
     let way = match index.way {
         Way::Sorted => "",
@@ -244,12 +244,13 @@ fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
     let mut text = format!("{} of {all} queries", all - astray.len());
     if whole > 0.0 {
         let share = (1.0 - lost / whole) * 100.0;
-        text = match share {
-            ..1.0 => [&text, ", next to none of the calls"].concat(),
-            100.0 => [&text, ", all calls"].concat(),
-            99.5.. => [&text, ", nearly all calls"].concat(),
-            _ => format!("{text}, {share:.0} % of the calls"),
+        let calls = match share {
+            ..1.0 => ", next to none of the calls".to_owned(),
+            100.0 => ", all calls".to_owned(),
+            99.5.. => ", nearly all calls".to_owned(),
+            _ => format!(", {share:.0} % of the calls"),
         };
+        text.push_str(&calls);
     }
     let mark = if astray.is_empty() {
         ""

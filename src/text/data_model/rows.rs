@@ -1,10 +1,12 @@
 //! A schema as rows of the data model: what a reading of SQL adds to a design.
 
-use crate::engines::{Action, Engine, ForeignKey, Index, Method, Schema, Table};
+use crate::engines::{Action, Engine, ForeignKey, Index, Method, Part, Schema, Table};
+use crate::estimate::data_model::{Constraints, constraints, marked, sorted};
 use crate::model;
 use crate::model::data_model as fields;
 use crate::model::{Document, Id};
 use crate::text::sql;
+use std::borrow::Cow;
 
 /// A row that is to be added.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +98,7 @@ pub fn rows(doc: &Document, engine: Engine, schema: &Schema) -> Vec<NewRow> {
             let fill = table.fill_factor.map(|fill| format!("{fill}%"));
             let mut cells = vec![String::new(); 6];
             cells[0].clone_from(name);
-            cells[3].clone_from(&table.comment);
+            cells[3] = one_line(&table.comment);
             kept(doc, engine).clone_into(&mut cells[4]);
             cells[5] = fill.unwrap_or_default();
             of(&fields::ENTITIES, cells, &[])
@@ -160,35 +162,27 @@ fn attribute(schema: &Schema, names: &[String], engine: Engine, at: usize, place
     let table = &schema.tables[at];
     let column = &table.columns[place];
     let alone = |columns: &[String]| columns.len() == 1 && columns[0] == column.name;
-    let in_key = |key: &Option<crate::engines::Key>| {
-        key.as_ref()
-            .is_some_and(|key| key.columns.contains(&column.name))
-    };
-    let primary = in_key(&table.primary_key);
-    let mut said = Vec::new();
-    if primary {
-        said.push("PK".to_owned());
-    }
+    let primary = primary(table, &column.name);
+    let mut said: Vec<String> = primary.iter().cloned().collect();
     for key in &table.foreign_keys {
         let Some(part) = key.columns.iter().position(|name| *name == column.name) else {
             continue;
         };
-        let to = find(schema, &key.table).map_or(&key.table, |to| &names[to]);
-        let referred = key.references.get(part).map(|name| [".", name].concat());
-        said.push(
-            [
-                "FK → ",
-                to,
-                referred.as_deref().unwrap_or_default(),
-                &rules(key),
-            ]
-            .concat(),
-        );
+        let target = find(schema, &key.table);
+        let to = target.map_or(&key.table, |to| &names[to]);
+        let whole = target.and_then(|to| schema.tables[to].primary_key.as_ref());
+        let referred = match (key.references.is_empty(), whole) {
+            (true, Some(whole)) if whole.columns.len() > 1 => &whole.columns,
+            _ => &key.references,
+        };
+        let referred = referred.get(part).map(|name| [".", &marked(name)].concat());
+        let referred = referred.unwrap_or_default();
+        said.push(["FK → ", &marked(to), &referred, &rules(key)].concat());
     }
     if table.uniques.iter().any(|key| alone(&key.columns)) {
         said.push("unique".to_owned());
     }
-    if column.not_null && !primary {
+    if column.not_null && primary.is_none() {
         said.push("not null".to_owned());
     }
     if column.generated {
@@ -203,7 +197,7 @@ fn attribute(schema: &Schema, names: &[String], engine: Engine, at: usize, place
         .filter(|check| owner(table, &check.condition) == place);
     said.extend(checks.map(|check| ["check (", &check.condition, ")"].concat()));
     if !column.comment.is_empty() {
-        said.push(column.comment.replace([',', ';', '\n'], " "));
+        said.push(comment(&column.comment));
     }
     let cells = vec![
         column.name.clone(),
@@ -212,6 +206,36 @@ fn attribute(schema: &Schema, names: &[String], engine: Engine, at: usize, place
         said.join(", "),
     ];
     of(&fields::ATTRIBUTES, cells, &[(4, at)])
+}
+
+/// How a column says that it is in the primary key: with its place there, unless the key has the order of the columns.
+fn primary(table: &Table, column: &str) -> Option<String> {
+    let key = &table.primary_key.as_ref()?.columns;
+    let place = key.iter().position(|name| name == column)?;
+    let at = |name: &String| table.columns.iter().position(|column| column.name == *name);
+    Some(if key.is_sorted_by_key(at) {
+        "PK".to_owned()
+    } else {
+        format!("PK {}", place + 1)
+    })
+}
+
+/// A cell holds one line.
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
+}
+
+/// A comment among constraints: as it is, or marked as one where it could be taken for something else.
+fn comment(text: &str) -> String {
+    let text = one_line(text);
+    let alone = Constraints {
+        remarks: vec![Cow::Borrowed(text.as_str())],
+        ..Constraints::default()
+    };
+    if constraints(&text) == alone {
+        return text;
+    }
+    ["comment '", &text.replace('\'', "''"), "'"].concat()
 }
 
 /// The column at which a check is said: the first that it names, or the first of the table.
@@ -248,13 +272,14 @@ fn indexes(at: usize, table: &Table) -> Vec<NewRow> {
     };
     let uniques = table.uniques.iter().filter(|key| key.columns.len() > 1);
     let mut rows: Vec<NewRow> = uniques
-        .map(|key| row(key.columns.join(", "), "unique", ""))
+        .map(|key| row(joined(&key.columns), "unique", ""))
         .collect();
     for index in &table.indexes {
         let kind = match (index.unique, index.method) {
             (true, _) => "unique",
             (_, Method::Hash) => "hash",
-            (_, Method::Inverted | Method::Spatial) => "inverted",
+            (_, Method::Inverted) => "inverted",
+            (_, Method::Spatial) => "spatial",
             (_, Method::Brin) => "brin",
             (_, Method::BTree) => "",
         };
@@ -268,15 +293,32 @@ fn indexes(at: usize, table: &Table) -> Vec<NewRow> {
 }
 
 fn columns(index: &Index) -> String {
-    let parts = index
-        .parts
-        .iter()
-        .map(|part| [part.of.as_str(), if part.descending { " desc" } else { "" }].concat());
-    let mut text = parts.collect::<Vec<_>>().join(", ");
+    let parts: Vec<String> = index.parts.iter().map(part).collect();
+    let mut text = parts.join(", ");
     if !index.include.is_empty() {
-        text = [&text, " include (", &index.include.join(", "), ")"].concat();
+        text = [&text, " include (", &joined(&index.include), ")"].concat();
     }
     text
+}
+
+fn joined(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| marked(name)).collect();
+    names.join(", ")
+}
+
+/// A column, or an expression: in parentheses where it would not be read as one by itself.
+fn part(part: &Part) -> String {
+    let of = if part.expression {
+        match sorted(&part.of).as_slice() {
+            [read] if read.expression && !read.descending && read.column == part.of => {
+                part.of.clone()
+            }
+            _ => ["(", &part.of, ")"].concat(),
+        }
+    } else {
+        marked(&part.of)
+    };
+    [of.as_str(), if part.descending { " desc" } else { "" }].concat()
 }
 
 /// What a foreign key says of two entities; nothing where it leads out of the schema.
