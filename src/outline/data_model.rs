@@ -79,6 +79,12 @@ pub(super) static BLOCKS: &[Block] = &[
                 table: &f::ENTITIES,
                 columns: &[0, 7, 8],
                 home: false,
+                results: &[],
+            },
+            Item::Columns {
+                table: &f::ENTITIES,
+                columns: &[0, 4],
+                home: false,
                 results: &[&d::READ_UNITS, &d::WRITE_UNITS],
             },
             Item::View(View::Sharding),

@@ -160,7 +160,12 @@ impl Page<'_> {
                 home,
             } => {
                 // Where rows are neither added nor there, nothing is missing.
-                if !home && (table.rows)(self.doc).ids().is_empty() {
+                let ids = (table.rows)(self.doc).ids();
+                let there = |id| {
+                    let mut results = results.iter();
+                    results.any(|formula| self.estimate.result(formula, id).is_some())
+                };
+                if !home && !ids.into_iter().any(|id| results.is_empty() || there(id)) {
                     return;
                 }
                 self.caption(item, block);

@@ -41,6 +41,18 @@ pub(super) fn of_row(state: State, formula: &'static Formula, row: Id) -> Signal
     })
 }
 
+/// Whether these are results that are computed beside the page, and none of them has been said of any row.
+pub(super) fn none_said(state: State, results: &[&'static Formula]) -> bool {
+    let said = |formula: &&Formula| {
+        state
+            .disk
+            .with(|all| all.iter().any(|said| said.key == formula.key))
+    };
+    !results.is_empty()
+        && results.iter().all(|formula| is_beside(formula))
+        && !results.iter().any(said)
+}
+
 fn find<'a>(all: &'a [ResultSaid], formula: &Formula, row: Id) -> Option<&'a ResultSaid> {
     let row = row.to_string();
     all.iter()

@@ -1,6 +1,5 @@
 //! A section of the form: its blocks, in the order of the outline.
 
-use super::desk;
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
 use super::kit::{text as label, when};
@@ -10,6 +9,7 @@ use super::sql::Sql;
 use super::state::State;
 use super::table::{Shape, TableEditor};
 use super::view::{Follows, reference};
+use super::{beside, desk};
 use crate::desk::Wish;
 use crate::model::{Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
@@ -89,7 +89,12 @@ fn item(item: &'static Item) -> AnyView {
             columns,
             home,
             results,
-        } => view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any(),
+        } => {
+            let shape = Shape::new(table, columns, results, home);
+            // A table that is there for its results alone is there only with them.
+            let none = when(move || !home && beside::none_said(State::here(), results));
+            view! { <div hidden=none><TableEditor shape/></div> }.into_any()
+        }
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
         Item::Picture => view! { <Picture/> }.into_any(),
