@@ -83,7 +83,7 @@ pub(super) static BLOCKS: &[Block] = &[
             },
             Item::Columns {
                 table: &f::ENTITIES,
-                columns: &[0, 4],
+                columns: &[0],
                 home: false,
                 results: &[&d::READ_UNITS, &d::WRITE_UNITS],
             },

@@ -160,12 +160,17 @@ impl Page<'_> {
                 home,
             } => {
                 // Where rows are neither added nor there, nothing is missing.
-                let ids = (table.rows)(self.doc).ids();
+                let rows = (table.rows)(self.doc);
                 let there = |id| {
                     let mut results = results.iter();
+                    let mut cells = columns.iter().filter(|column| **column > 0);
                     results.any(|formula| self.estimate.result(formula, id).is_some())
+                        || cells.any(|at| {
+                            rows.cell(id, *at)
+                                .is_some_and(|cell| !cell.trim().is_empty())
+                        })
                 };
-                if !home && !ids.into_iter().any(|id| results.is_empty() || there(id)) {
+                if !home && !rows.ids().into_iter().any(there) {
                     return;
                 }
                 self.caption(item, block);
