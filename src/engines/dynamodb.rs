@@ -1,6 +1,6 @@
 //! `DynamoDB`: the bytes of an item, and the units that reading and writing it takes.
 //!
-//! Developer guide, "DynamoDB item sizes and formats" and "Read and write operations".
+//! Developer guide, "`DynamoDB` item sizes and formats" and "Read and write operations".
 
 /// What an item takes beside its attributes in what is billed for storage, for it and for each index.
 pub const OVERHEAD: f64 = 100.0;

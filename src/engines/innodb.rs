@@ -1,7 +1,7 @@
 //! `InnoDB` with pages of 16 KiB and rows in the format `DYNAMIC`: the table in the tree of its key, the
 //! other indexes, and long values in pages of their own.
 //!
-//! After the manual's chapters "InnoDB Row Formats" and "The Physical Structure of an InnoDB Index" and the
+//! After the manual's chapters "`InnoDB` Row Formats" and "The Physical Structure of an `InnoDB` Index" and the
 //! source files `rem0rec`, `page0page`, `btr0cur` and `fsp0fsp`.
 
 use super::Method;
@@ -149,8 +149,7 @@ fn column(values: &Values, limit: f64) -> Size {
             (share * outside, exactly(22.0)),
         ]
     });
-    let [[a, b, c], [d, e, f]] = parts;
-    Size::mixed(&[a, b, c, d, e, f])
+    Size::mixed(parts.as_flattened())
 }
 
 /// Pages of the values that have gone out of their rows; none holds parts of two.
@@ -187,7 +186,7 @@ fn tree(leaves: f64, outside: f64, pivot: Size, fill: f64, ahead: bool) -> (f64,
     let on_page = pivot.fit(SPACE, 1.0).max(2.0) * fill;
     let (mut level, mut above, mut levels) = (leaves, 0.0, 1);
     while level > 1.0 {
-        level = (level / on_page.max(1.5)).ceil();
+        level = (level / on_page.max(2.0)).ceil();
         above += level;
         levels += 1;
     }
@@ -218,7 +217,7 @@ fn entries(shape: &Shape, assumptions: &mut Vec<Assumption>) -> Vec<Entry> {
         let found = entries
             .iter()
             .any(|entry| entry.columns.starts_with(&columns));
-        if !found {
+        if !found && !columns.is_empty() {
             entries.push(Entry {
                 of: IndexOf::ForeignKey(at),
                 sorted: columns.len(),

@@ -2,10 +2,13 @@
 //!
 //! This room knows no users and no traffic. It is handed a [`Table`] and numbers about its rows.
 
+mod advice;
 pub mod cassandra;
+mod draws;
 pub mod dynamodb;
 mod innodb;
 pub mod kafka;
+mod limits;
 pub mod mongodb;
 mod names;
 mod outside;
@@ -16,8 +19,12 @@ mod schema;
 mod sizes;
 mod sqlite;
 mod storage;
+#[cfg(test)]
+mod tests;
 mod types;
 
+pub use advice::{Advice, Finding, advice};
+pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
 pub use names::{Arguments, name_of, read_type, type_of};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,

@@ -1,6 +1,6 @@
 //! `MongoDB`: the bytes of a document, as BSON has them.
 
-/// The longest document, in bytes (manual, "MongoDB Limits and Thresholds").
+/// The longest document, in bytes (manual, "`MongoDB` Limits and Thresholds").
 pub const MOST: f64 = 16_777_216.0;
 
 /// A value of a document. Lengths are in bytes.

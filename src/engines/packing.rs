@@ -1,5 +1,7 @@
 //! How many things of varying length go on a page: what the engines have in common.
 
+use super::draws::Lattice;
+
 /// More rows than any database holds; what is beyond is taken for this.
 pub(super) const MOST_ROWS: f64 = 1e18;
 
@@ -23,17 +25,6 @@ pub(super) fn within(number: f64, least: f64, most: f64) -> f64 {
 )]
 pub(super) fn whole(number: f64) -> u64 {
     within(number, 0.0, 9_007_199_254_740_992.0) as u64
-}
-
-/// Numbers from 0 up to 1 without a pattern, always the same ones (Knuth's multiplier).
-pub(super) fn throws() -> impl FnMut() -> f64 {
-    let mut state = 0x5DEE_CE66_D1CE_u64;
-    move || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        f64::from(u32::try_from(state >> 32).unwrap_or(0)) / 4_294_967_296.0
-    }
 }
 
 /// The number rounded up to a multiple of a power of two.
@@ -110,6 +101,9 @@ impl Lengths {
 
     /// One of them, by two numbers from 0 up to 1.
     pub(super) fn drawn(self, throw: &mut Lattice) -> f64 {
+        if self.width <= 0.0 && self.least.fract() <= 0.0 {
+            return self.least;
+        }
         let (first, second) = (throw.next(), throw.next());
         (self.least + first).floor() + (second * (self.width + 1.0)).floor()
     }
@@ -124,98 +118,37 @@ impl Lengths {
     }
 }
 
-/// How many lengths are drawn where an average follows from them in no simple way, and how many of these, in
-/// any order, are put on pages.
-pub(super) const DRAWN: usize = 1024;
-pub(super) const PLACED: u32 = 24_000;
-
-/// Numbers from 0 up to 1 for one of the lengths to draw. The first numbers of all of them are evenly spread,
-/// so are the second ones, and so on: a share of nulls comes out as it is.
-pub(super) struct Lattice {
-    at: u32,
-    state: u32,
-}
-
-impl Lattice {
-    fn next(&mut self) -> f64 {
-        self.state = self
-            .state
-            .wrapping_mul(1_664_525)
-            .wrapping_add(1_013_904_223);
-        // An odd multiple of the place meets each remainder by 256 once.
-        let spread = self
-            .at
-            .wrapping_mul(self.state >> 16 | 1)
-            .wrapping_add(self.state >> 8);
-        (f64::from(spread % 1024) + 0.5) / 1024.0
-    }
-
-    /// Whether this value is missing.
-    pub(super) fn is_null(&mut self, share: f64) -> bool {
-        self.next() < share
-    }
-}
-
-/// Draws lengths.
-pub(super) fn draw(mut one: impl FnMut(&mut Lattice) -> f64) -> [f64; DRAWN] {
-    let mut at = 0;
-    [(); DRAWN].map(|()| {
-        at += 1;
-        one(&mut Lattice { at, state: 1 })
-    })
-}
-
-/// One of the lengths drawn.
-pub(super) fn one_of(lengths: &[f64; DRAWN], throw: &mut impl FnMut() -> f64) -> f64 {
-    let at = usize::try_from(whole(throw() * 1024.0)).unwrap_or(0);
-    lengths[at % DRAWN]
-}
-
-/// The space that is left over on a page, on average, if they come in any order and one that does not fit
-/// begins the next page.
-pub(super) fn left_over(lengths: &[f64; DRAWN], space: f64) -> f64 {
-    let (mut pages, mut free, mut lost, mut throw) = (0.0, space, 0.0, throws());
-    let mut placed = 0;
-    // Where few go on a page, one more or less is much: more pages then.
-    while placed < PLACED || (pages < 10_000.0 && placed < 3 * PLACED) {
-        placed += 1;
-        let length = one_of(lengths, &mut throw);
-        if length > free {
-            lost += free;
-            pages += 1.0;
-            free = space;
-        }
-        free -= length;
-    }
-    if pages > 0.0 { lost / pages } else { 0.0 }
-}
-
 /// A length that varies, by its mean and its variance.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Size {
     pub(super) mean: f64,
     pub(super) variance: f64,
+    /// Nearly all that varies is one value whose lengths are equally likely; otherwise it is a sum, which is
+    /// about normal.
+    pub(super) flat: bool,
 }
 
 impl Size {
     pub(super) fn fixed(mean: f64) -> Self {
         Self {
             mean,
-            variance: 0.0,
+            ..Self::default()
         }
     }
 
     /// What comes out where each of several ranges has its share; the rest of the shares is nothing.
     pub(super) fn mixed(parts: &[(f64, Range)]) -> Self {
-        let (mut mean, mut square) = (0.0, 0.0);
+        let (mut mean, mut square, mut varies) = (0.0, 0.0, 0.0);
         for (share, range) in parts.iter().filter(|(share, _)| *share > 0.0) {
             let middle = range.mean();
+            varies += if range.count() > 1.0 { *share } else { 0.0 };
             mean += share * middle;
             square += share * (range.variance() + middle * middle);
         }
         Self {
             mean,
             variance: (square - mean * mean).max(0.0),
+            flat: varies > 0.999,
         }
     }
 
@@ -225,7 +158,13 @@ impl Size {
         if deviation < 1e-6 {
             return if self.mean > limit { 1.0 } else { 0.0 };
         }
-        let share = below((self.mean - limit) / deviation);
+        let beyond = (self.mean - limit) / deviation;
+        let share = if self.flat {
+            // A width of √12 deviations.
+            within(0.5 + beyond / 12.0_f64.sqrt(), 0.0, 1.0)
+        } else {
+            below(beyond)
+        };
         if share < 1e-4 { 0.0 } else { share }
     }
 
@@ -234,6 +173,8 @@ impl Size {
         Self {
             mean: self.mean + other.mean,
             variance: self.variance + other.variance,
+            flat: (self.flat && self.variance > 9.0 * other.variance)
+                || (other.flat && other.variance > 9.0 * self.variance),
         }
     }
 
@@ -343,6 +284,7 @@ mod tests {
         let size = Size {
             mean: 60.0,
             variance: 16.0 * (21.0 * 21.0 - 1.0) / 12.0,
+            flat: true,
         };
         let fit = size.fit(8168.0, 4.0);
         // In lengths of the mean: those drawn are a little longer or shorter as a whole.

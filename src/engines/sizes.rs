@@ -132,7 +132,6 @@ pub enum Assumption {
 /// assert_eq!((size.row, size.table), (60.0, 1_000.0 * 8_192.0));
 /// ```
 pub fn size(engine: Engine, table: &Table, rows: f64, facts: &[ColumnFacts]) -> TableSize {
-    let rows = within(rows.ceil(), 0.0, MOST_ROWS);
     let mut result = TableSize::default();
     let shape = Shape::new(engine, table, rows, facts, &mut result.assumptions);
     match engine {
@@ -178,7 +177,7 @@ pub(super) struct Entry {
 }
 
 impl<'a> Shape<'a> {
-    fn new(
+    pub(super) fn new(
         engine: Engine,
         table: &'a Table,
         rows: f64,
@@ -216,7 +215,7 @@ impl<'a> Shape<'a> {
         }
         Self {
             table,
-            rows,
+            rows: within(rows.ceil(), 0.0, MOST_ROWS),
             columns,
         }
     }
@@ -254,7 +253,7 @@ impl<'a> Shape<'a> {
 
     fn key(&self, of: IndexOf, key: &Key) -> Option<Entry> {
         let columns = self.places(&key.columns);
-        (!columns.is_empty()).then(|| Entry {
+        (!columns.is_empty()).then_some(Entry {
             of,
             sorted: columns.len(),
             columns,

@@ -120,7 +120,7 @@ impl Shape {
             }
             _ => shape.push(Type::BigInt, Fill::Counter, 0).key(&["c0"]),
         };
-        for _ in 0..1 + dice.below(13) {
+        for _ in 0..=dice.below(13) {
             let nulls = if dice.one_in(4) {
                 50 + dice.below(800)
             } else {
@@ -147,7 +147,7 @@ impl Shape {
             .map(|word| word.parse::<f64>().unwrap());
         let mut next = || counted.next().unwrap();
         let rows = f64::from(self.rows);
-        let facts = self.fills.iter().enumerate().map(|(at, fill)| {
+        let facts = self.fills.iter().map(|fill| {
             let (null_share, average) = (next(), next());
             ColumnFacts {
                 average: match fill {

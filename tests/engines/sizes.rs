@@ -9,39 +9,51 @@ use crate::shapes::{Dice, Shape, seed, thrown};
 const ROWS: u32 = 100_000;
 
 /// What was computed beside what was found, to be shown whole when something is off.
-#[derive(Default)]
 struct Comparison {
     lines: Vec<String>,
+    errors: Vec<f64>,
     off: usize,
-    page: f64,
+    /// The least that a size can be off by: a page, or what is given out at once.
+    unit: f64,
+    /// How many times the tolerance is allowed: rows that differ scatter, and with a seed of somebody's own
+    /// one table or another may be a little beyond.
+    slack: f64,
 }
 
 impl Comparison {
-    fn of(page: f64) -> Self {
+    fn of(page: f64, at_once: f64) -> Self {
+        let own = std::env::var_os("SEED").is_some();
         Self {
-            page,
-            ..Self::default()
+            lines: Vec::new(),
+            errors: Vec::new(),
+            off: 0,
+            unit: if own { at_once } else { page },
+            slack: if own { 4.0 } else { 1.0 },
         }
     }
 
-    /// The tolerance is in percent, and at least a page: nothing smaller is there.
+    /// The tolerance is in percent.
     fn add(&mut self, what: &str, [computed, found]: [f64; 2], tolerance: f64) {
         let error = (computed / found - 1.0) * 100.0;
-        let fits = error.abs() <= tolerance || (computed - found).abs() <= self.page;
+        let fits = error.abs() <= tolerance * self.slack || (computed - found).abs() <= self.unit;
         let mark = if fits { "" } else { "  <<<" };
         self.lines.push(format!(
             "{error:8.3} %  {computed:>12} {found:>12}  {what}{mark}"
         ));
+        self.errors.push(error.abs());
         self.off += usize::from(!fits);
     }
 
-    fn judge(self, engine: &str) {
+    /// None is off, and most are much nearer: `median` is in percent.
+    fn judge(mut self, engine: &str, median: f64) {
         println!("{engine}:\n{}", self.lines.join("\n"));
+        let count = self.errors.len();
+        assert!(self.off == 0, "{engine}: {} of {count} are off", self.off);
+        self.errors.sort_by(f64::total_cmp);
+        let middle = self.errors[count / 2];
         assert!(
-            self.off == 0,
-            "{engine}: {} of {} are off",
-            self.off,
-            self.lines.len()
+            middle <= median,
+            "{engine}: half are off by more than {middle} %"
         );
     }
 }
@@ -67,7 +79,9 @@ fn described(shape: &Shape) -> String {
 
 /// The same of columns whose values come in order.
 fn sorted(mut facts: Vec<ColumnFacts>) -> Vec<ColumnFacts> {
-    facts.iter_mut().for_each(|facts| facts.random = false);
+    for facts in &mut facts {
+        facts.random = false;
+    }
     facts
 }
 
@@ -84,7 +98,7 @@ fn tables_and_indexes_of_postgres_are_as_computed() {
     let server = Postgres::start();
     let mut dice = Dice(seed());
     server.query(&thrown(&mut dice, ROWS));
-    let mut comparison = Comparison::of(8192.0);
+    let mut comparison = Comparison::of(8192.0, 8192.0);
     for _ in 0..20 {
         let mut shape = Shape::generated(&mut dice, ROWS);
         shape.index(&["c0", "c1"]).index(&["c0"]);
@@ -120,7 +134,7 @@ fn tables_and_indexes_of_postgres_are_as_computed() {
             );
         }
     }
-    comparison.judge("PostgreSQL");
+    comparison.judge("PostgreSQL", 0.02);
 }
 
 #[test]
@@ -128,7 +142,7 @@ fn tables_and_indexes_of_sqlite_are_as_computed() {
     let server = Sqlite::start();
     let mut dice = Dice(seed());
     server.query(&thrown(&mut dice, ROWS));
-    let mut comparison = Comparison::of(4096.0);
+    let mut comparison = Comparison::of(4096.0, 4096.0);
     for _ in 0..16 {
         let mut shape = Shape::generated(&mut dice, ROWS);
         shape.index(&["c0", "c1"]).index(&["c0"]);
@@ -155,7 +169,7 @@ fn tables_and_indexes_of_sqlite_are_as_computed() {
             );
         }
     }
-    comparison.judge("SQLite");
+    comparison.judge("SQLite", 0.02);
 }
 
 #[test]
@@ -163,7 +177,7 @@ fn tables_and_indexes_of_innodb_are_as_computed() {
     let server = Mariadb::start();
     let mut dice = Dice(seed());
     server.query(&thrown(&mut dice, ROWS));
-    let mut comparison = Comparison::of(16_384.0);
+    let mut comparison = Comparison::of(16_384.0, 1_048_576.0);
     for _ in 0..12 {
         let mut shape = Shape::generated(&mut dice, ROWS);
         // An index on a text would need a length.
@@ -209,5 +223,5 @@ fn tables_and_indexes_of_innodb_are_as_computed() {
             );
         }
     }
-    comparison.judge("InnoDB");
+    comparison.judge("InnoDB", 0.5);
 }

@@ -2,7 +2,7 @@
 
 use super::PAGE;
 use super::tuple::Tuple;
-use crate::engines::packing::{Size, align, whole};
+use crate::engines::packing::{Size, align};
 use crate::engines::sizes::{Assumption, Entry, IndexSize, Shape, TableSize, Values};
 use crate::engines::{Method, Type};
 
@@ -144,17 +144,17 @@ fn lists(shape: &Shape, entry: &Entry, size: Size) -> Lists {
         [only] => shape.columns[only].null,
         _ => 0.0,
     };
-    let (share, entry, each) = if known {
+    let (listed, length, each) = if known {
         (1.0, size.mean - POINTER, shape.rows / distinct)
     } else {
         (nulls, 16.0, shape.rows * nulls)
     };
-    if each < 2.0 || share <= 0.0 {
+    if each < 2.0 || listed <= 0.0 {
         return none;
     }
     Lists {
-        share,
-        on_leaf: listed_on_leaf(entry, each),
+        share: listed,
+        on_leaf: listed_on_leaf(length, each),
     }
 }
 
@@ -174,8 +174,8 @@ fn listed_on_leaf(entry: f64, rows_of_key: f64) -> f64 {
         if left < 1.0 {
             left += rows_of_key;
         }
-        let list = if here > 1.0 { IN_LIST * here } else { 0.0 };
-        let length = align(entry + list, 8.0);
+        let rows_here = if here > 1.0 { IN_LIST * here } else { 0.0 };
+        let length = align(entry + rows_here, 8.0);
         let fits = free >= length + 8.0 && free + last - align(entry, 8.0) >= 819.0;
         if !fits && free + last + POINTER < empty {
             leaves += 1.0;
@@ -210,7 +210,8 @@ fn rough(method: Method, shape: &Shape, entry: &Entry, heap: f64) -> f64 {
         Method::Brin => {
             // A summary for each 128 pages of the table: the least and the greatest value.
             let ranges = (heap / 128.0).ceil();
-            let summaries = ranges * (2.0 * size.mean) / WHOLE;
+            let header = HEADER + POINTER;
+            let summaries = ranges * (header + 2.0 * (size.mean - header)) / WHOLE;
             1.0 + (ranges / 1360.0).ceil().max(1.0) + summaries.ceil().max(1.0)
         }
         // Words and keys with the rows that have them: measured 61 bytes for documents of 28.
@@ -247,6 +248,7 @@ fn hash(rows: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engines::packing::whole;
 
     #[test]
     fn a_hash_index_is_as_it_was_measured() {

@@ -8,8 +8,9 @@ mod index;
 mod toast;
 mod tuple;
 
+use super::draws::{draw, fingerprint, remembered};
 use super::outside::Limits;
-use super::packing::{Size, draw, within};
+use super::packing::{Size, within};
 use super::sizes::{Assumption, Shape, TableSize, Values};
 use super::storage::Storage;
 use tuple::Tuple;
@@ -88,9 +89,13 @@ fn heap_pages(shape: &Shape, row: Size, limits: &Limits) -> f64 {
     } else {
         let columns = shape.columns.iter().enumerate();
         let columns = || columns.clone().map(|(at, values)| (values, limits.of(at)));
-        let headers = headers(&shape.columns);
-        let lengths = draw(|throw| tuple::drawn(columns(), headers, throw));
-        (space - heap::left_over(&lengths, kept_free)) / row.mean
+        let rows = fingerprint(&shape.columns, &[fill]);
+        let left_over = remembered(rows, || {
+            let headers = headers(&shape.columns);
+            let lengths = draw(|throw| tuple::drawn(columns(), headers, throw));
+            heap::left_over(&lengths, kept_free)
+        });
+        (space - left_over) / row.mean
     };
     (shape.rows / within(fit, 1.0, MOST_ON_PAGE)).ceil()
 }

@@ -1,13 +1,14 @@
 //! The table beside a table that holds the values that are too long for their rows.
 
-use super::{EXTERNAL, PAGE, SPACE, index};
+use super::{EXTERNAL, PAGE, heap, index};
 use crate::engines::outside::{self, Limits, Rule};
-use crate::engines::packing::{Range, within};
+use crate::engines::packing::{Range, align, within};
 use crate::engines::sizes::Shape;
 
-/// What a chunk of a value holds (`TOAST_MAX_CHUNK_SIZE`), and what it takes with its line pointer.
+/// What a chunk of a value holds (`TOAST_MAX_CHUNK_SIZE`), and what a full and the shortest one take.
 const CHUNK: f64 = 1996.0;
-const CHUNK_ITEM: f64 = 2036.0;
+const FULL_CHUNK: f64 = 2032.0;
+const SHORTEST_CHUNK: f64 = 40.0;
 
 /// Rows of more than 2,032 bytes, a quarter of a page, are made shorter (`TOAST_TUPLE_THRESHOLD`).
 pub(super) fn limits(shape: &Shape) -> Limits {
@@ -26,7 +27,7 @@ pub(super) fn limits(shape: &Shape) -> Limits {
 /// A column whose long values are outside.
 struct Outside {
     /// The share of the rows that have one.
-    share: f64,
+    rows: f64,
     lengths: Range,
 }
 
@@ -37,9 +38,9 @@ pub(super) fn bytes(shape: &Shape, limits: &Limits) -> f64 {
         if values.lengths.most() > limits.of(at) {
             for (share, range) in values.lengths.ranges() {
                 let [_, (beyond, lengths)] = range.split(limits.of(at));
-                let share = share * beyond * (1.0 - values.null);
-                if share > 0.0 {
-                    outside.push(Outside { share, lengths });
+                let rows = share * beyond * (1.0 - values.null);
+                if rows > 0.0 {
+                    outside.push(Outside { rows, lengths });
                 }
             }
         }
@@ -53,14 +54,15 @@ pub(super) fn bytes(shape: &Shape, limits: &Limits) -> f64 {
 
 /// Pages and chunks for each row, found by filling pages with the chunks of some rows.
 fn chunks(outside: &[Outside]) -> (f64, f64) {
-    const ROWS: f64 = 64.0;
+    const ROWS: u16 = 128;
     const GOLDEN: f64 = 0.618_033_988_749_895;
-    let (mut pages, mut free, mut chunks) = (0.0, 0.0, 0.0);
-    let mut row = 0.0;
-    while row < ROWS {
+    let rows = f64::from(ROWS);
+    let mut pages = heap::Pages::new(0.0, SHORTEST_CHUNK);
+    let mut chunks = 0.0;
+    for row in (0..ROWS).map(f64::from) {
         for one in outside {
             // Every so many rows have a value, and lengths follow each other without a pattern.
-            if ((row + 1.0) * one.share).floor() <= (row * one.share).floor() {
+            if ((row + 1.0) * one.rows).floor() <= (row * one.rows).floor() {
                 continue;
             }
             let place = (row * GOLDEN).fract();
@@ -69,25 +71,21 @@ fn chunks(outside: &[Outside]) -> (f64, f64) {
             let mut full = (length / CHUNK).floor();
             let rest = length - full * CHUNK;
             chunks += full + if rest > 0.0 { 1.0 } else { 0.0 };
-            let here = full.min((free / CHUNK_ITEM).floor());
-            full -= here;
-            free -= here * CHUNK_ITEM;
-            if full > 0.0 {
-                let more = (full / 4.0).ceil();
-                pages += more;
-                free = SPACE - (full - 4.0 * (more - 1.0)) * CHUNK_ITEM;
+            // Of very long values most chunks fill pages by four.
+            if full > 16.0 {
+                let by_four = ((full - 8.0) / 4.0).floor();
+                pages.count += by_four;
+                full -= 4.0 * by_four;
+            }
+            while full > 0.0 {
+                pages.place(FULL_CHUNK);
+                full -= 1.0;
             }
             if rest > 0.0 {
                 let header = if rest > super::tuple::SHORT { 4.0 } else { 1.0 };
-                let item = ((32.0 + header + rest) / 8.0).ceil() * 8.0 + 4.0;
-                if item > free {
-                    pages += 1.0;
-                    free = SPACE;
-                }
-                free -= item;
+                pages.place(align(32.0 + header + rest, 8.0));
             }
         }
-        row += 1.0;
     }
-    ((pages - free / SPACE).max(0.0) / ROWS, chunks / ROWS)
+    (pages.full() / rows, chunks / rows)
 }

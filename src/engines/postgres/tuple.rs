@@ -1,6 +1,7 @@
 //! The length of a row, or of an index entry, whose values may be missing and differ in length.
 
-use crate::engines::packing::{Lattice, Range, Size, align, whole};
+use crate::engines::draws::Lattice;
+use crate::engines::packing::{Range, Size, align, whole};
 use crate::engines::sizes::Values;
 use crate::engines::storage::Storage;
 
@@ -82,6 +83,7 @@ impl Tuple {
         Size {
             mean,
             variance: (square - mean * mean).max(0.0),
+            flat: false,
         }
     }
 

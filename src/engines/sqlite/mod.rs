@@ -2,10 +2,13 @@
 //!
 //! After "Database File Format", and `btree.c` for how full pages become.
 
-use super::packing::{Lattice, Range, Size, draw, left_over, within};
-use super::sizes::{Assumption, Entry, IndexOf, IndexSize, Shape, TableSize, Values};
-use super::storage::Storage;
+mod record;
+
+use super::draws::{draw, fingerprint, left_over, remembered};
+use super::packing::{Range, Size};
+use super::sizes::{Assumption, Entry, IndexOf, IndexSize, Shape, TableSize};
 use super::{Method, Type};
+use record::{column, drawn, kept, lengths_of_payload, with_header};
 
 const PAGE: f64 = 4096.0;
 
@@ -20,12 +23,6 @@ const CHILD: f64 = 4.0;
 /// The longest record that stays whole: in a table, and in an index, four of which fit on a page.
 const TABLE_LIMIT: f64 = PAGE - 35.0;
 const INDEX_LIMIT: f64 = 1002.0;
-
-/// What stays of a longer one at least.
-const KEPT: f64 = 489.0;
-
-/// What an overflow page holds: all but the number of the next.
-const OVERFLOW: f64 = PAGE - 4.0;
 
 /// How full the pages of an index are where its keys came in no order, and where they came in order.
 const RANDOM_FILL: f64 = 0.75;
@@ -146,19 +143,21 @@ fn by_rowid(shape: &Shape, alias: Option<usize>, rowids: &Rowids, result: &mut T
     let (mut leaves, mut mean, mut longest) = (0.0, 0.0, 1.0);
     // Where few that differ go on a page, it matters how they differ.
     let few = local.variance > 1e-6 && local.mean > PAGE / 40.0;
-    let drawn = few.then(|| draw(|throw| drawn(shape, alias, throw)));
     for (rows, varint) in &rowids.varints {
         let mut cell = local;
         cell.mean += varint + lengths_of_payload(payload) + PLACE;
-        let on_leaf = match &drawn {
-            Some(lengths) => {
-                let lengths = lengths.map(|cell| cell + varint);
-                (PAGE - LEAF - left_over(&lengths, PAGE - LEAF)) / cell.mean
-            }
-
-            None => cell.fit(PAGE - LEAF, 1.0),
+        let on_leaf = if few && *rows > shape.rows * 0.05 {
+            let alias = alias.unwrap_or(usize::MAX);
+            let kind = fingerprint(&shape.columns, &[*varint, as_number(alias)]);
+            let space = PAGE - LEAF;
+            let lost = remembered(kind, || {
+                left_over(&draw(|throw| drawn(shape, alias, throw) + varint), space)
+            });
+            (space - lost) / cell.mean
+        } else {
+            cell.fit(PAGE - LEAF, 1.0)
         };
-        leaves += rows / on_leaf
+        leaves += rows / on_leaf.max(1.0)
             * if rowids.random {
                 1.0 / RANDOM_FILL
             } else {
@@ -176,33 +175,6 @@ fn by_rowid(shape: &Shape, alias: Option<usize>, rowids: &Rowids, result: &mut T
     };
     result.table = pages * PAGE;
     result.overflow = (shape.rows * overflow).ceil() * PAGE;
-}
-
-/// A cell of a table, drawn, without its row number.
-fn drawn(shape: &Shape, alias: Option<usize>, throw: &mut Lattice) -> f64 {
-    let mut payload = with_header(Size::default(), shape.columns.len()).mean;
-    for (at, values) in shape.columns.iter().enumerate() {
-        payload += 1.0;
-        let missing = alias == Some(at) || (values.null > 0.0 && throw.is_null(values.null));
-        let length = values.lengths.drawn(throw);
-        if !missing {
-            payload += length;
-            if matches!(values.storage, Storage::Varying { .. }) {
-                payload += type_of(length) - 1.0;
-            }
-        }
-    }
-    let (payload, local, _) = kept(Size::fixed(payload), TABLE_LIMIT);
-    local.mean + lengths_of_payload(payload) + PLACE
-}
-
-/// Bytes of the type of a text in a record's header: 13 and twice its length, in groups of seven bits.
-fn type_of(length: f64) -> f64 {
-    match length {
-        ..=57.0 => 1.0,
-        ..=8185.0 => 2.0,
-        _ => 3.0,
-    }
 }
 
 /// A table in the order of its key, which is an index with all columns.
@@ -348,74 +320,6 @@ fn above(leaves: f64, children: f64) -> (f64, u32) {
     (pages, levels)
 }
 
-/// The type of a value in the record's header, and the value.
-fn column(values: &Values) -> Size {
-    let exactly = |length: f64| Range {
-        least: length,
-        most: length,
-    };
-    let present = 1.0 - values.null;
-    let mut parts = [(0.0, Range::default()); 7];
-    parts[0] = (values.null, exactly(1.0));
-    let varies = matches!(values.storage, Storage::Varying { .. });
-    for (at, (share, range)) in values.lengths.ranges().into_iter().enumerate() {
-        let share = share * present;
-        let more = |range: Range, by: f64| Range {
-            least: range.least + by,
-            most: range.most + by,
-        };
-        if varies {
-            // The type is 13 and twice the length, in groups of seven bits.
-            let [(one, short), (rest, longer)] = range.split(57.0);
-            let [(two, middle), (three, long)] = longer.split(8185.0);
-            parts[1 + 3 * at] = (share * one, more(short, 1.0));
-            parts[2 + 3 * at] = (share * rest * two, more(middle, 2.0));
-            parts[3 + 3 * at] = (share * rest * three, more(long, 3.0));
-        } else {
-            parts[1 + 3 * at] = (share, more(range, 1.0));
-        }
-    }
-    Size::mixed(&parts)
-}
-
-/// The record with the length of its header, which is counted in itself.
-fn with_header(values: Size, columns: usize) -> Size {
-    Size {
-        mean: values.mean + if columns > 126 { 2.0 } else { 1.0 },
-        ..values
-    }
-}
-
-/// The bytes that tell how long a record is.
-fn lengths_of_payload(payload: Size) -> f64 {
-    1.0 + payload.beyond(127.5) + payload.beyond(16_383.5) + payload.beyond(2_097_151.5)
-}
-
-/// The record, what of it stays on its page, and how many overflow pages the rest takes.
-fn kept(payload: Size, limit: f64) -> (Size, Size, f64) {
-    if payload.beyond(limit + 0.5) <= 0.0 {
-        return (payload, payload, 0.0);
-    }
-    // Lengths as likely as each other, with the same mean and variance.
-    let tries = if payload.variance > 0.0 { 64.0 } else { 1.0 };
-    let half = (3.0 * payload.variance).sqrt();
-    let (mut sum, mut square, mut pages, mut at) = (0.0, 0.0, 0.0, 0.5);
-    while at < tries {
-        let length = (payload.mean + half * (2.0 * at / tries - 1.0))
-            .max(1.0)
-            .round();
-        let mut local = length;
-        if length > limit {
-            let surplus = KEPT + (length - KEPT) % OVERFLOW;
-            local = if surplus <= limit { surplus } else { KEPT };
-            pages += ((length - local) / OVERFLOW).ceil();
-            local += 4.0;
-        }
-        sum += local;
-        square += local * local;
-        at += 1.0;
-    }
-    let mean = sum / tries;
-    let variance = within(square / tries - mean * mean, 0.0, f64::MAX);
-    (payload, Size { mean, variance }, pages / tries)
+fn as_number(place: usize) -> f64 {
+    f64::from(u32::try_from(place).unwrap_or(u32::MAX))
 }
