@@ -22,6 +22,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 mod types;
+mod words;
 
 pub use advice::{Advice, Finding, advice};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
@@ -31,6 +32,7 @@ pub use schema::{
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
 pub use types::type_name;
+pub use words::reserved;
 
 /// The relational databases that a schema can be written for and measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ mod access;
 mod columns;
 mod constraints;
 pub mod disk;
+mod own;
 mod schema;
 mod sizes;
 
@@ -11,6 +12,7 @@ pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use own::*;
 pub use schema::*;
 pub use sizes::*;
 

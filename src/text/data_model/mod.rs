@@ -8,10 +8,11 @@ use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, Measured, QUERY_QPS, Served, Way, covered_by, indexes, measured, on_one_shard, served,
+    Access, Measured, Own, QUERY_QPS, Served, Way, covered_by, measured, on_one_shard, owned,
+    served,
 };
-use crate::model::data_model::{AccessPattern, Entity};
-use crate::model::{Document, Id, row_name};
+use crate::model::data_model::AccessPattern;
+use crate::model::{Document, Id};
 use crate::outline::View;
 use crate::quantity::{Dim, Kind, Period, Quantity, show};
 
@@ -27,35 +28,6 @@ pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Gr
 
 fn head(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// An entity with its indexes and the queries that ask it.
-struct Asked<'d> {
-    entity: &'d Entity,
-    name: String,
-    indexes: Vec<Access<'d>>,
-    patterns: Vec<&'d AccessPattern>,
-}
-
-fn asked(doc: &Document) -> Vec<Asked<'_>> {
-    let attributes = doc.attributes_by_entity();
-    let entities = doc.data_model.entities.iter().enumerate();
-    entities
-        .map(|(at, entity)| {
-            let places = attributes.get(&entity.id).into_iter().flatten();
-            let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
-            let id = entity.id.to_string();
-            let patterns = doc.data_model.access_patterns.iter();
-            Asked {
-                entity,
-                name: row_name(&entity.name, at + 1),
-                indexes: indexes(doc, entity, &attributes),
-                patterns: patterns
-                    .filter(|pattern| pattern.entity.trim() == id)
-                    .collect(),
-            }
-        })
-        .collect()
 }
 
 /// An index as people write it: `(user_id, created_at desc)`.
@@ -80,7 +52,7 @@ fn written(index: &Access) -> String {
 }
 
 fn serving(doc: &Document, estimate: &Estimate) -> Grid {
-    let all = asked(doc);
+    let all = owned(doc);
     let mut grid = Grid {
         head: head(&["Query", "Entity", "Average QPS", "Index", "How"]),
         ..Grid::default()
@@ -132,7 +104,7 @@ fn query(pattern: &AccessPattern) -> String {
 }
 
 /// Which indexes of an entity could go.
-fn spare(asked: &Asked) -> Vec<String> {
+fn spare(asked: &Own) -> Vec<String> {
     let used: Vec<usize> = asked
         .patterns
         .iter()
@@ -155,7 +127,7 @@ fn spare(asked: &Asked) -> Vec<String> {
 }
 
 /// How often an entity is asked, per second: reads and writes.
-fn rates(asked: &Asked, estimate: &Estimate) -> [f64; 2] {
+fn rates(asked: &Own, estimate: &Estimate) -> [f64; 2] {
     let mut rates = [0.0; 2];
     for pattern in &asked.patterns {
         let value = estimate
@@ -190,7 +162,7 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
         ]),
         ..Grid::default()
     };
-    for asked in asked(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
+    for asked in owned(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
         let [reads, written] = rates(asked, estimate);
         let heavy = match (reads, written) {
             (0.0, 0.0) => "–",
@@ -217,7 +189,7 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
 }
 
 /// How many of an entity's queries one machine answers.
-fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
+fn local(asked: &Own, key: &str, estimate: &Estimate) -> Cell {
     let all = asked.patterns.len();
     // A row that is added goes to one machine, whatever the key.
     let stays = |pattern: &&AccessPattern| {
