@@ -13,19 +13,25 @@ fn main() {
         ("all rows alike", 0.0),
         ("a fifth of the values missing", 0.2),
     ] {
-        let facts = facts(null_share);
+        // Each table is another one, or the second would profit from what was found for the first.
+        let facts: Vec<_> = (0..TABLES).map(|at| facts(null_share, at)).collect();
         let table = table(null_share > 0.0);
         for engine in [Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
-            let mut best = f64::INFINITY;
-            for _ in 0..10 {
+            let (mut first, mut best) = (0.0, f64::INFINITY);
+            for run in 0..10 {
                 let started = Instant::now();
-                for at in 0..TABLES {
-                    let rows = 1e6 + f64::from(at);
-                    black_box(size(engine, black_box(&table), rows, black_box(&facts)));
+                for facts in &facts {
+                    black_box(size(engine, black_box(&table), 1e6, black_box(facts)));
                 }
-                best = best.min(started.elapsed().as_secs_f64() * 1e3);
+                let took = started.elapsed().as_secs_f64() * 1e3;
+                if run == 0 {
+                    first = took;
+                }
+                best = best.min(took);
             }
-            println!("{TABLES} tables of {COLUMNS} columns, {engine:?}, {what}: {best:.2} ms");
+            println!(
+                "{TABLES} tables of {COLUMNS} columns, {engine:?}, {what}: {first:.2} ms at first, then {best:.2} ms"
+            );
         }
     }
 }
@@ -63,9 +69,9 @@ fn table(nullable: bool) -> Table {
     }
 }
 
-fn facts(null_share: f64) -> Vec<ColumnFacts> {
+fn facts(null_share: f64, at: u32) -> Vec<ColumnFacts> {
     let one = ColumnFacts {
-        average: Some(24.0),
+        average: Some(24.0 + f64::from(at) / 1e4),
         null_share,
         ..ColumnFacts::default()
     };

@@ -15,7 +15,7 @@ use super::storage::Storage;
 /// Filling pages takes a third of a millisecond, and hangs on how the rows are made but not on how many
 /// there are. So a key that changes the rows of hundreds of tables need not do it anew.
 pub(super) fn remembered(rows: u64, find: impl FnOnce() -> f64) -> f64 {
-    const KEPT: u64 = 1024;
+    const KEPT: u64 = 8192;
     thread_local! {
         static FOUND: RefCell<Vec<(u64, f64)>> = const { RefCell::new(Vec::new()) };
     }
@@ -26,7 +26,7 @@ pub(super) fn remembered(rows: u64, find: impl FnOnce() -> f64) -> f64 {
         _ => {
             let value = find();
             FOUND.with_borrow_mut(|found| {
-                found.resize(1024, (0, 0.0));
+                found.resize(8192, (0, 0.0));
                 found[at] = (rows, value);
             });
             value

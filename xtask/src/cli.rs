@@ -24,6 +24,7 @@ Checks of `test`, in their order:
   fmt clippy clippy-wasm check host engines web build size e2e
 
 Benchmarks of `bench`:
+  engines            the sizes of five hundred tables
   estimate           the estimate of a large design
   ranges             ten thousand cases of designs of several sizes
   layout             diagrams of up to a thousand boxes

@@ -34,13 +34,15 @@ fn a_random_key_costs_what_a_sequential_one_would_save() {
         random: true,
         ..ANY
     }];
-    for engine in [Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
+    for engine in [Engine::Postgres, Engine::Innodb] {
         let advice = of(engine, &table, &random);
         let found = advice
             .iter()
             .find(|one| one.finding == Finding::RandomKey { column: 0 });
         assert!(found.unwrap().saves > 5e6, "{engine:?}");
     }
+    // SQLite shares among neighbours what does not fit: random keys take no more there than ordered ones.
+    assert_eq!(findings(Engine::Sqlite, &table, &random), []);
 }
 
 #[test]
