@@ -24,7 +24,7 @@ mod tests;
 mod types;
 mod words;
 
-pub use advice::{Advice, Finding, advice};
+pub use advice::{Advice, Finding, advice, refused};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
 pub use names::{Arguments, name_of, read_type, type_of};
 pub use schema::{
