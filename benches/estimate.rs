@@ -24,7 +24,10 @@ const LEAST: Duration = Duration::from_millis(2);
 /// A piece of work on a design.
 type Work = fn(&Document);
 
-const WORKS: [(&str, Work); 6] = [
+const WORKS: [(&str, Work); 7] = [
+    ("estimate::at_once", |doc| {
+        black_box(estimate::at_once(black_box(doc)));
+    }),
     ("estimate::of", |doc| {
         black_box(estimate::of(black_box(doc)));
     }),

@@ -113,7 +113,10 @@ proptest! {
                 prop_assert!(read.primary_key.is_some(), "{}", script.sql);
                 prop_assert_eq!(read.foreign_keys.len(), 1, "{}", script.sql);
             }
-            prop_assert_eq!(&reading.skipped, &[], "{}", script.sql);
+            // A key of MySQL has only the beginning of a long text, and that is said when it is read.
+            let beginning = |skipped: &&sql::Skipped| skipped.why != "all of the column is taken, not its beginning";
+            let skipped: Vec<_> = reading.skipped.iter().filter(beginning).collect();
+            prop_assert!(skipped.is_empty(), "{:?}\n{}", skipped, script.sql);
         }
     }
 }
@@ -205,5 +208,37 @@ fn indexes_without_a_name_get_one_where_the_engine_wants_it() {
             .ends_with("CREATE INDEX t_a_idx ON t (a);\nCREATE INDEX t_a_idx_2 ON t (a);\n"),
         "{}",
         script.sql
+    );
+}
+
+#[test]
+fn lengths_beyond_what_an_engine_has_are_said() {
+    let from =
+        "CREATE TABLE t (a decimal(80,40), b varchar(20000000), c char(300), d decimal(5,9))";
+    let types = |engine| {
+        let script = sql::write(engine, &sql::read(from).schema);
+        let lines = script
+            .sql
+            .lines()
+            .skip(1)
+            .map(|line| line.trim().to_owned());
+        (lines.take(4).collect::<Vec<_>>(), script.notes.len())
+    };
+    let mysql = [
+        "a decimal(65,30),",
+        "b longtext,",
+        "c varchar(300),",
+        "d decimal(5,5)",
+    ];
+    assert_eq!(types(Engine::Innodb), (mysql.map(String::from).to_vec(), 4));
+    let postgres = [
+        "a numeric(80,40),",
+        "b text,",
+        "c char(300),",
+        "d numeric(5,5)",
+    ];
+    assert_eq!(
+        types(Engine::Postgres),
+        (postgres.map(String::from).to_vec(), 2)
     );
 }

@@ -21,7 +21,6 @@ mod sqlite;
 mod storage;
 #[cfg(test)]
 mod tests;
-mod types;
 mod words;
 
 pub use advice::{Advice, Finding, advice, refused};
@@ -31,7 +30,6 @@ pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
-pub use types::type_name;
 pub use words::reserved;
 
 /// The relational databases that a schema can be written for and measured in.

@@ -41,7 +41,8 @@ pub struct Column {
     pub data_type: Type,
     /// No row is without a value. Columns of the primary key never are, whatever stands here.
     pub not_null: bool,
-    /// The default, as an expression in the dialect it came from: `0`, `'open'`, `now()`.
+    /// The default, as an expression in the standard's letters: `0`, `'open'`, `now()`. Texts stand in `'`,
+    /// doubled within, and names bare or in `"`; that is so for every expression of a schema.
     pub default: Option<String>,
     /// The engine counts it up: identity, serial, `AUTO_INCREMENT`.
     pub generated: bool,

@@ -158,8 +158,12 @@ impl Document {
     /// Adds a row with these texts in its first columns.
     pub fn add_row_of(&mut self, table: &Table, texts: &[&str]) -> Id {
         let id = self.add_row(table);
+        let rows = (table.rows_mut)(self);
+        let last = rows.count().saturating_sub(1);
         for (column, text) in texts.iter().enumerate() {
-            self.set_cell(table, id, column, (*text).to_owned());
+            if let Some(cell) = rows.cell_mut_at(last, column) {
+                (*text).clone_into(cell);
+            }
         }
         id
     }

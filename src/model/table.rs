@@ -19,6 +19,8 @@ pub trait Record: Clone + Default + 'static {
 pub trait Rows {
     /// The identities, in the order of the rows.
     fn ids(&self) -> Vec<Id>;
+    /// How many rows there are.
+    fn count(&self) -> usize;
     /// Where a row stands, from 0.
     fn position(&self, row: Id) -> Option<usize>;
     /// The text of a cell by the position of its row; quick, for going through a long table.
@@ -89,6 +91,10 @@ impl dyn Rows + '_ {
 impl<R: Record> Rows for Vec<R> {
     fn ids(&self) -> Vec<Id> {
         self.iter().map(Record::id).collect()
+    }
+
+    fn count(&self) -> usize {
+        self.len()
     }
 
     fn position(&self, row: Id) -> Option<usize> {

@@ -111,7 +111,9 @@ fn spoil(page: &Page, spoilt: &Spoilt) {
     let invalid = field.attribute("aria-invalid").unwrap();
     assert_ne!(invalid.as_deref(), Some("true"), "it is fine again");
     assert_eq!(field.css_value("box-shadow").unwrap(), "none");
-    assert_eq!(problem(page, &spoilt.name), "", "the problem is gone");
+    page.until("the problem to go", |page| {
+        Ok(problem(page, &spoilt.name).is_empty())
+    });
     page.no_errors();
 }
 
@@ -211,8 +213,9 @@ fn it_is_said(page: &Page, spoilt: &Spoilt, text: &str, message: &str) {
         "{message:?}"
     );
     assert!(message.chars().count() < 300, "{message:?} is too long");
-    let listed = problem(page, &spoilt.name);
-    assert!(listed.contains(message), "the list of problems: {listed:?}");
+    page.until("the list of problems", |page| {
+        Ok(problem(page, &spoilt.name).contains(message))
+    });
     nothing_mad(page, text);
 }
 
@@ -234,7 +237,9 @@ fn what_was_typed_wrong_is_kept_over_a_reload() {
     page.saved();
     page.reload();
     assert_eq!(page.value("Daily active users"), "many, I think");
-    assert!(!problem(&page, "Daily active users").is_empty());
+    page.until("the problem", |page| {
+        Ok(!problem(page, "Daily active users").is_empty())
+    });
     // From anywhere, the list of problems leads to the field.
     page.go(Section::Cost);
     let link = page.session.find_css("#rail li a").unwrap();

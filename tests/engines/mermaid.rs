@@ -11,7 +11,8 @@ use xtask::setup;
 
 /// What the versions refuse of these texts.
 fn refused(diagrams: &[String]) -> Vec<Value> {
-    let folder = setup::mermaid().expect("Mermaid is there; `cargo xtask setup` installs it");
+    let missing = || panic!("Mermaid is missing; `cargo xtask setup` installs it");
+    let folder = setup::mermaid().unwrap_or_else(missing);
     let mut node = Command::new("node")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),

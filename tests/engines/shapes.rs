@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Table, Type, type_name};
+use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Table, Type};
+use envelope::text::sql::type_text;
 
 /// The seed of this run: that of the variable `SEED`, or one that is always the same.
 pub(crate) fn seed() -> u64 {
@@ -191,7 +192,7 @@ impl Shape {
     pub(crate) fn statements(&self, engine: Engine) -> String {
         let mut sql = String::from("DROP TABLE IF EXISTS t; CREATE TABLE t (");
         for column in &self.table.columns {
-            let (name, _) = type_name(engine, &column.data_type);
+            let name = type_text(engine, &column.data_type);
             let null = if column.not_null { " NOT NULL" } else { "" };
             write!(sql, "{} {name}{null},", column.name).unwrap();
         }
@@ -266,7 +267,7 @@ impl Shape {
             return value;
         }
         let null = match engine {
-            Engine::Postgres => format!("NULL::{}", type_name(engine, data_type).0),
+            Engine::Postgres => format!("NULL::{}", type_text(engine, data_type)),
             _ => "NULL".to_owned(),
         };
         format!(

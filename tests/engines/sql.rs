@@ -169,3 +169,25 @@ fn each_engine_takes_what_was_meant_for_another() {
         }
     }
 }
+
+/// Each was refused by an engine, for a reason that its manual does not lead one to expect.
+#[test]
+fn what_an_engine_refused_once_is_taken() {
+    let hard = "CREATE TABLE t (id bigserial PRIMARY KEY, name json DEFAULT '{}'::json, key text, CONSTRAINT name CHECK (key <> ''), CHECK (id > 0));
+        CREATE INDEX \"PRIMARY\" ON t (key DESC);
+        CREATE INDEX wide ON t (key) INCLUDE (name);
+        CREATE TABLE of_text (key text PRIMARY KEY, other text REFERENCES of_text (key));
+        CREATE TABLE sqlite_t (id int);
+        COMMENT ON TABLE t IS 'beyond the plane 😀';";
+    let schema = sql::read_as(Engine::Postgres, hard).schema;
+    let written = |engine| sql::write(engine, &schema).sql;
+    let (postgres, mariadb, sqlite) = (Postgres::start(), Mariadb::start(), Sqlite::start());
+    postgres.query(&written(Engine::Postgres));
+    mariadb.query(&written(Engine::Innodb));
+    sqlite.query(&written(Engine::Sqlite));
+    let read = sql::read(&mariadb.dump()).schema;
+    let table = read.tables.iter().find(|table| table.name == "t").unwrap();
+    let name = table.columns.iter().find(|column| column.name == "name");
+    assert_eq!(name.unwrap().data_type, envelope::engines::Type::Json);
+    assert_eq!(table.checks.len(), 1, "{table:?}");
+}

@@ -392,10 +392,18 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             let Some(condition) = condition(random, column) else {
                 continue;
             };
-            table.checks.push(Check {
-                name: Some(name(random, named)),
-                condition,
-            });
+            let name = name(random, named);
+            // MariaDB gives a document a check with the name of its column.
+            let lower = name.to_lowercase();
+            if columns
+                .iter()
+                .all(|column| column.name.to_lowercase() != lower)
+            {
+                table.checks.push(Check {
+                    name: Some(name),
+                    condition,
+                });
+            }
         }
     }
     if engine == Engine::Postgres && random.once_in(3) {

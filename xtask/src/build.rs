@@ -43,7 +43,10 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     tools.prepare(&mut trunk);
     process::watch(&mut trunk, LIMIT)?;
     leave_stamp(out, started)?;
-    print!("{}", weight::table(&weight::first_load(out)?));
+    print!(
+        "{}",
+        weight::table(&weight::first_load(out)?, &weight::later(out)?)
+    );
     Ok(())
 }
 

@@ -228,7 +228,8 @@ fn web(plan: &Plan) -> Result<Tally> {
 
 fn size(_plan: &Plan) -> Result<Tally> {
     let parts = weight::first_load(&build::dist())?;
-    print!("{}", weight::table(&parts));
+    let later = weight::later(&build::dist())?;
+    print!("{}", weight::table(&parts, &later));
     let total = weight::total(&parts);
     if total > weight::BUDGET {
         println!(

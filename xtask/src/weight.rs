@@ -42,6 +42,23 @@ pub fn first_load(dist: &Path) -> Result<Vec<Part>> {
     names.iter().map(|name| weigh(dist, name)).collect()
 }
 
+/// What works beside the page, fetched after the first paint.
+///
+/// # Errors
+/// When one of its files cannot be read.
+pub fn later(dist: &Path) -> Result<Vec<Part>> {
+    let folder = dist.join("desk");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .context(format!("reading {}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let all = names.iter();
+    all.map(|name| weigh(dist, &format!("desk/{name}")))
+        .collect()
+}
+
 fn weigh(dist: &Path, name: &str) -> Result<Part> {
     let bytes = std::fs::read(dist.join(name)).context(format!("reading {name}"))?;
     Ok(Part {
@@ -66,8 +83,8 @@ pub fn total(parts: &[Part]) -> usize {
     parts.iter().map(|part| part.packed).sum()
 }
 
-/// The sizes as a table for the terminal.
-pub fn table(parts: &[Part]) -> String {
+/// The sizes as a table for the terminal: the first load against its budget, then what comes later.
+pub fn table(parts: &[Part], later: &[Part]) -> String {
     let mut text = format!("{:<40} {:>9} {:>9}\n", "First load", "raw KB", "gzip KB");
     let mut line = |name: &str, raw: &str, packed: usize| {
         // Writing to a string does not fail.
@@ -82,6 +99,9 @@ pub fn table(parts: &[Part]) -> String {
         total(parts),
     );
     line("budget", "", BUDGET);
+    for part in later {
+        line(&format!("later: {}", part.name), &kb(part.raw), part.packed);
+    }
     text
 }
 

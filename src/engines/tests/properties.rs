@@ -4,9 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{ANY, index, key, long, table};
-use crate::engines::{
-    ColumnFacts, Engine, Finding, Method, Table, TableSize, Type, advice, size, type_name,
-};
+use crate::engines::{ColumnFacts, Engine, Finding, Method, Table, TableSize, Type, advice, size};
 
 const ENGINES: [Engine; 3] = [Engine::Postgres, Engine::Innodb, Engine::Sqlite];
 
@@ -192,15 +190,6 @@ proptest! {
                 sorted.sort_unstable();
                 prop_assert_eq!(sorted, (0..types.len()).collect::<Vec<_>>());
             }
-        }
-    }
-
-    #[test]
-    fn every_type_has_a_name(data_type in any_type()) {
-        for engine in ENGINES {
-            let (name, _) = type_name(engine, &data_type);
-            prop_assert!(!name.is_empty() || matches!(&data_type, Type::Other(other) if other.is_empty())
-                || matches!(data_type, Type::Array(_)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Entities and attributes by themselves: keys, names, types.
 
 use super::{Model, Seen, cell, constraints_of, folded, singular, with};
-use crate::engines::{Engine, Type, read_type, reserved, type_name};
+use crate::engines::{Engine, Type, name_of, read_type, reserved};
 use crate::estimate::data_model::Store;
 use crate::model::data_model::{ATTRIBUTE, ATTRIBUTE_TYPE, ATTRIBUTES, ENTITIES, ENTITY};
 use crate::model::Address;
@@ -134,9 +134,8 @@ fn types(model: &mut Model, at: usize) {
             }
         } else if let Some(instead) = stand_in(engine, &data_type) {
             let title = format!("{}: {} has no {text}", attribute.name.trim(), engine.name());
-            let why = format!("In the SQL and in the sizes, {instead} stands in for it.");
-            let fix = set(place, &instead);
-            said.push((place, title, why, Some(fix)));
+            let why = format!("{instead} stands in for it, which holds the same values.");
+            said.push((place, title, why, Some(set(place, instead))));
         }
     }
     for (place, title, detail, fix) in said {
@@ -158,12 +157,12 @@ fn unknown(data_type: &Type) -> bool {
 
 /// What an engine takes for a type that it does not have. `SQLite` takes any; numbers of any length and
 /// enumerations are there under some name in both others.
-fn stand_in(engine: Engine, data_type: &Type) -> Option<String> {
+fn stand_in(engine: Engine, data_type: &Type) -> Option<&'static str> {
     if engine == Engine::Sqlite || matches!(data_type, Type::Decimal(_) | Type::Enum(_)) {
         return None;
     }
-    let (name, exact) = type_name(engine, data_type);
-    (!exact).then_some(name)
+    let (name, own) = name_of(engine, data_type)?;
+    (!own).then_some(name)
 }
 
 /// What is called otherwise in programs.

@@ -5,7 +5,8 @@
 //! such a word cannot say stands behind it as a comment.
 
 use super::{MOST_BYTES, MOST_EDGES};
-use crate::engines::{Column, Engine, ForeignKey, Schema, Table, Type, type_name};
+use crate::engines::{Column, Engine, ForeignKey, Schema, Table, Type};
+use crate::text::sql::type_text;
 use rustc_hash::FxHashMap;
 
 /// The diagram, or nothing without a table. Types have the names that they have in the engine.
@@ -46,6 +47,9 @@ fn draw(engine: Engine, schema: &Schema, attributes: bool) -> Result<String, Str
             text.push_str(" {\n");
             for column in &table.columns {
                 attribute(engine, table, column, &mut text);
+                if out.len() + text.len() > MOST_BYTES {
+                    return Err(out);
+                }
             }
             text.push_str("    }");
         }
@@ -57,14 +61,19 @@ fn draw(engine: Engine, schema: &Schema, attributes: bool) -> Result<String, Str
             out.push_str(&text);
         }
     }
-    let mut edges = 0;
+    let (mut edges, mut full) = (0, false);
     for table in &schema.tables {
         for key in &table.foreign_keys {
             let (Some(from), Some(to)) = (names.get(&key.table), names.get(&table.name)) else {
                 continue;
             };
+            if full {
+                left_out += 1;
+                continue;
+            }
             let line = relation(table, key, from, to);
-            if edges == MOST_EDGES || out.len() + line.len() > MOST_BYTES {
+            full = edges == MOST_EDGES || out.len() + line.len() > MOST_BYTES;
+            if full {
                 left_out += 1;
             } else {
                 edges += 1;
@@ -137,7 +146,7 @@ fn attribute(engine: Engine, table: &Table, column: &Column, out: &mut String) {
     let (data_type, words) = match &column.data_type {
         Type::Enum(words) => (String::from("enum"), words.join(" | ")),
         Type::Set(words) => (String::from("set"), words.join(" | ")),
-        data_type => (type_name(engine, data_type).0, String::new()),
+        data_type => (type_text(engine, data_type), String::new()),
     };
     let name = word(&column.name);
     out.push_str(&["        ", &word(&data_type), " ", &name].concat());

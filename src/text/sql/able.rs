@@ -41,7 +41,8 @@ fn is_text(column: &Column) -> bool {
     )
 }
 
-fn is_document(column: &Column) -> bool {
+/// Whether `MySQL` keeps a column as a document.
+pub(super) fn is_document(column: &Column) -> bool {
     matches!(column.data_type, Type::Json | Type::Jsonb | Type::Array(_))
 }
 

@@ -188,10 +188,10 @@ impl Reader<'_> {
         if cursor.done() {
             return None;
         }
-        let prefix = cursor.is_at(1, "(")
-            && cursor.kind(2) == Some(super::lex::Kind::Number)
-            && cursor.is_at(3, ")");
-        let call = cursor.is_at(1, "(") && !prefix;
+        let opens = cursor.is_at(1, "(") && !cursor.is("(");
+        let prefix =
+            opens && cursor.kind(2) == Some(super::lex::Kind::Number) && cursor.is_at(3, ")");
+        let call = opens && !prefix;
         let operator = |at: &Cursor| {
             at.is_one_of("asc desc nulls collate") || at.kind(0) == Some(super::lex::Kind::Word)
         };

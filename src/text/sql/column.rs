@@ -1,13 +1,13 @@
 //! A column, read: its name, its type and what is said of it.
 
 use super::cursor::Cursor;
+use super::expression;
 use super::lex::{Kind, Token};
 use super::read::Reader;
-
 use crate::engines::{Arguments, Column, ForeignKey, Key, Table, Type, type_of};
 
 /// Words that begin something else than the type or the default of a column.
-const COLUMN: &str = "constraint not null default primary unique check references generated auto_increment autoincrement collate comment on as key storage invisible visible virtual stored persistent compression deferrable initially first after charset enforced";
+pub(super) const COLUMN: &str = "constraint not null default primary unique check references generated auto_increment autoincrement collate comment on as key storage invisible visible virtual stored persistent compression deferrable initially first after charset enforced";
 
 impl Reader<'_> {
     /// A column, added to the table with the constraints that stand at it.
@@ -124,7 +124,7 @@ impl Reader<'_> {
 
     /// The default of a column, from what stands behind the word.
     pub(super) fn set_default(&mut self, column: &mut Column, tokens: &[Token]) {
-        let said = self.neutral(tokens);
+        let said = self.neutral(expression::without_cast(self.text, tokens));
         let lower = said.to_ascii_lowercase();
         if lower.starts_with("nextval(") {
             (column.generated, column.not_null) = (true, true);

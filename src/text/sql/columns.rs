@@ -71,11 +71,10 @@ impl<'a> Writer<'a> {
                 (of, array) = (inner, "[]");
             }
         }
-        if let Type::Enum(words) = of {
-            let known = self.enums.iter().find(|(_, known)| known == words);
-            if let Some((called, _)) = known {
-                return name(engine, called) + array;
-            }
+        if let Type::Enum(words) = of
+            && let Some(called) = self.enumeration(words)
+        {
+            return name(engine, called) + array;
         }
         let (data_type, why) = types::write(engine, &column.data_type);
         if let Some(why) = why {

@@ -75,6 +75,20 @@ pub(super) fn neutral(text: &str, tokens: &[Token], engine: Engine) -> String {
     joined(within_parentheses(&pieces))
 }
 
+/// Without the cast of a text that is all of a default: the column has the type already.
+pub(super) fn without_cast<'t>(text: &str, tokens: &'t [Token]) -> &'t [Token] {
+    match tokens {
+        [first, cast, of @ ..]
+            if matches!(first.kind, Kind::Text | Kind::Escaped)
+                && &text[cast.start..cast.end] == "::"
+                && cast_length(text, of) == of.len() =>
+        {
+            &tokens[..1]
+        }
+        _ => tokens,
+    }
+}
+
 fn piece(text: &str, token: &Token) -> Piece {
     let said = said(text, token);
     let text = match token.kind {

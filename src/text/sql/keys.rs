@@ -1,5 +1,6 @@
 //! Keys, checks and indexes, written.
 
+use super::able::is_document;
 use super::translate;
 use super::words::name;
 use super::write::Writer;
@@ -57,7 +58,17 @@ impl<'a> Writer<'a> {
             );
             return None;
         };
-        let constraint = self.constraint(table, check.name.as_deref());
+        let mut called = check.name.clone();
+        // MariaDB gives each document a check with the name of its column.
+        let own = |column: &Column| {
+            let name = called.as_deref().unwrap_or_default();
+            is_document(column) && name.eq_ignore_ascii_case(&column.name)
+        };
+        if self.engine == Engine::Innodb && table.columns.iter().any(own) {
+            self.note(table, item, "a column has the name; it has a word more");
+            called = called.map(|name| name + "_check");
+        }
+        let constraint = self.constraint(table, called.as_deref());
         Some([&constraint, "CHECK (", &condition, ")"].concat())
     }
 

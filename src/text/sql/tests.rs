@@ -1,31 +1,14 @@
-//! The reader against texts that nobody would write, and against what people do.
+//! The reader against what dumps hold and people write.
 
-use super::lex::STEPS;
-use super::{read, read_as, write};
+use super::{read, read_as};
 use crate::engines::{Action, Engine, Method, Part, Table, Type};
-use proptest::prelude::*;
 
-const ENGINES: [Engine; 3] = [Engine::Postgres, Engine::Innodb, Engine::Sqlite];
-
-/// How many bytes and tokens are looked at.
-fn steps(engine: Engine, text: &str) -> usize {
-    STEPS.set(0);
-    let _ = read_as(engine, text);
-    STEPS.get()
-}
+mod fuzz;
 
 fn one(text: &str) -> Table {
     let mut tables = read(text).schema.tables;
     assert_eq!(tables.len(), 1, "{text}");
     tables.remove(0)
-}
-
-fn whys(text: &str) -> Vec<&'static str> {
-    read(text)
-        .skipped
-        .iter()
-        .map(|skipped| skipped.why)
-        .collect()
 }
 
 #[test]
@@ -143,6 +126,50 @@ fn postgresql_s_own_ways_are_read() {
 }
 
 #[test]
+fn an_index_of_an_expression_in_parentheses_is_read() {
+    let table = one(
+        "CREATE TABLE t (a text, b text); CREATE INDEX i ON t (((a || b) || 'c') DESC, ((5)), (a), lower(b) text_pattern_ops);",
+    );
+    let parts: Vec<(&str, bool)> = table.indexes[0]
+        .parts
+        .iter()
+        .map(|part| (&part.of[..], part.descending))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("(a || b) || 'c'", true),
+            ("5", false),
+            ("a", false),
+            ("lower(b)", false)
+        ]
+    );
+}
+
+#[test]
+fn casts_that_say_something_stay() {
+    let table = one(
+        "CREATE TABLE t (a interval DEFAULT '1 day'::interval, b date DEFAULT '2024-02-29'::date, c timestamptz DEFAULT (now() + '1 day'::interval), d numeric(9,2) DEFAULT '0.5'::numeric(9,2), CHECK ((a)::text <> ''::text), CHECK ((d)::integer > 5));",
+    );
+    let defaults: Vec<Option<&str>> = table
+        .columns
+        .iter()
+        .map(|column| column.default.as_deref())
+        .collect();
+    assert_eq!(
+        defaults,
+        [
+            Some("'1 day'"),
+            Some("'2024-02-29'"),
+            Some("now() + '1 day'::interval"),
+            Some("0.5")
+        ]
+    );
+    assert_eq!(table.checks[0].condition, "a <> ''");
+    assert_eq!(table.checks[1].condition, "d::integer > 5");
+}
+
+#[test]
 fn sqlite_s_own_ways_are_read() {
     let reading = read(
         "PRAGMA foreign_keys=OFF;\nCREATE TABLE [t 1] ( -- all of them\n  id INTEGER PRIMARY KEY AUTOINCREMENT, -- its number\n  anything,\n  \"a\"\"b\" VARCHAR(20) COLLATE NOCASE NOT NULL ON CONFLICT IGNORE DEFAULT ('x'),\n  other REFERENCES [T 1](ID) DEFERRABLE INITIALLY DEFERRED\n);\nCREATE TRIGGER tr AFTER INSERT ON [t 1] BEGIN SELECT CASE WHEN 1 THEN 2 END; UPDATE x SET y = 1; END;\nCREATE TABLE w (k TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;\nCREATE TABLE sqlite_sequence(name,seq);",
@@ -196,6 +223,52 @@ fn what_people_write_is_read() {
 }
 
 #[test]
+fn comments_end_where_their_engine_ends_them() {
+    let columns = |engine, text: &str| read_as(engine, text).schema.tables[0].columns.len();
+    let nested = "CREATE TABLE t (a int /* one /* two */ , b int */ , c int);";
+    assert_eq!(columns(Engine::Postgres, nested), 2);
+    assert_eq!(
+        columns(
+            Engine::Sqlite,
+            "CREATE TABLE t (a int /* one /* two */ , b int);"
+        ),
+        2
+    );
+    let dashes = "CREATE TABLE t (a int DEFAULT 5--3, b int -- , c int\n);";
+    assert_eq!(columns(Engine::Innodb, dashes), 2);
+    assert_eq!(
+        columns(Engine::Innodb, "CREATE TABLE t (a int # , b int\n);"),
+        1
+    );
+}
+
+#[test]
+fn names_in_other_letters_are_those_that_are_meant() {
+    let table = one(
+        "CREATE TABLE Users (Id int, Boss int, PRIMARY KEY (ID), FOREIGN KEY (boss) REFERENCES USERS (id)); CREATE INDEX i ON users (BOSS, lower(ID)) INCLUDE (id) WHERE boss > 0;",
+    );
+    let key = &table.foreign_keys[0];
+    assert_eq!(
+        (&key.columns[0][..], &key.table[..], &key.references[0][..]),
+        ("Boss", "Users", "Id")
+    );
+    assert_eq!(
+        table.primary_key.as_ref().map(|key| &key.columns[0][..]),
+        Some("Id")
+    );
+    let index = &table.indexes[0];
+    assert_eq!(
+        (
+            &index.parts[0].of[..],
+            &index.parts[1].of[..],
+            &index.include[0][..]
+        ),
+        ("Boss", "lower(\"Id\")", "Id")
+    );
+    assert_eq!(index.predicate.as_deref(), Some("\"Boss\" > 0"));
+}
+
+#[test]
 fn columns_and_tables_without_sense_are_said_with_their_lines() {
     let text = "CREATE TABLE a (\n  id int,\n  b int FLUX 3 NOT NULL\n);\nCREATE TABLE a (id int);\nCREATE INDEX i ON nowhere (x);\nALTER TABLE a DROP COLUMN id;\nCREATE TABLE c AS SELECT 1;\nCOMMENT ON TABLE z IS 'x';";
     let reading = read(text);
@@ -205,143 +278,4 @@ fn columns_and_tables_without_sense_are_said_with_their_lines() {
         reading.schema.tables[0].columns[1].not_null,
         "what follows is read"
     );
-}
-
-#[test]
-fn nothing_that_is_typed_stops_the_reader() {
-    let deep = ["CREATE TABLE t (a int DEFAULT ", &"(".repeat(100_000)].concat();
-    let closed = [&deep, "1", &")".repeat(100_000), ");"].concat();
-    let nested = [
-        "CREATE TABLE t (a int",
-        &"[]".repeat(100_000),
-        ", b ",
-        &"/*".repeat(100_000),
-    ]
-    .concat();
-    let junk: String = (0..100_000_u32)
-        .filter_map(|at| char::from_u32(at * 7919 % 0x11_0000))
-        .collect();
-    for text in [
-        deep.as_str(),
-        &closed,
-        &nested,
-        &junk,
-        "CREATE TABLE",
-        "CREATE TABLE t (",
-        "'",
-        "\"",
-        "`",
-        "$$",
-        "/*",
-        "--",
-        "E'\\",
-        "CREATE TABLE t (a enum('",
-        "\\",
-        "COPY x FROM stdin;",
-        "DELIMITER",
-        "ALTER TABLE t ADD (",
-        "CREATE INDEX ON",
-        "CREATE TABLE \"\" ()",
-    ] {
-        for engine in ENGINES {
-            let reading = read_as(engine, text);
-            let _ = write(engine, &reading.schema);
-        }
-    }
-    assert_eq!(
-        whys("CREATE TABLE a (id int);\nINSERT INTO a VALUES ('never"),
-        [
-            "what is quoted or commented from here on never ends",
-            "rows are no part of a schema"
-        ]
-    );
-}
-
-#[test]
-fn the_work_grows_with_the_text_and_no_faster() {
-    let table = |at: usize| {
-        format!(
-            "CREATE TABLE t{at} (id int PRIMARY KEY, o int REFERENCES t{} (id), c text DEFAULT 'x' CHECK (c IN ('a', (('b')))));\nCOMMENT ON COLUMN t{at}.c IS 'c';\nCREATE INDEX i{at} ON t{at} (c);\n",
-            at / 2
-        )
-    };
-    for engine in ENGINES {
-        for unit in [
-            &table(1),
-            "(",
-            ")",
-            "[",
-            "a(",
-            "'",
-            "''",
-            "'a' ",
-            "a::b ",
-            "$a$",
-            "/*",
-            "/* ",
-            "--\n",
-            ";",
-            "x;",
-            "CREATE TABLE t (",
-            "CREATE TABLE t (a int);",
-            "= ANY (ARRAY[",
-            "1.",
-            "COPY t FROM stdin;\n\\.\n",
-        ] {
-            let (short, long) = (unit.repeat(500), unit.repeat(5000));
-            let (few, many) = (steps(engine, &short), steps(engine, &long));
-            assert!(few <= 3 * short.len() + 9, "{engine:?} {unit} {few}");
-            assert!(many <= 3 * long.len() + 9, "{engine:?} {unit} {many}");
-        }
-    }
-}
-
-/// What a dump can be cut into and mixed from.
-const DUMP: &str = include_str!("../../../tests/sql/mixed.sql");
-
-fn pieces() -> Vec<&'static str> {
-    DUMP.split_inclusive([' ', '\n', '(', ')', ',', ';', '\'', '"', '`'])
-        .collect()
-}
-
-proptest! {
-    #[test]
-    fn any_text_is_read(text in ".{0,300}", at in 0..3_usize) {
-        let reading = read_as(ENGINES[at], &text);
-        let _ = write(ENGINES[at], &reading.schema);
-        prop_assert!(steps(ENGINES[at], &text) <= 8 * text.len() + 9);
-    }
-
-    #[test]
-    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = read(&String::from_utf8_lossy(&bytes));
-    }
-
-    #[test]
-    fn a_dump_that_was_cut_doubled_and_mixed_is_read(
-        moves in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), 0..3_u8), 1..40),
-        at in 0..3_usize,
-    ) {
-        let mut pieces = pieces();
-        for (one, other, what) in moves {
-            let (one, other) = (one.index(pieces.len()), other.index(pieces.len()));
-            match what {
-                0 => pieces.swap(one, other),
-                1 => pieces.insert(one, pieces[other]),
-                _ => drop(pieces.remove(one)),
-            }
-        }
-        let text = pieces.concat();
-        prop_assert!(steps(ENGINES[at], &text) <= 8 * text.len() + 9);
-        let reading = read_as(ENGINES[at], &text);
-        // What was read can be written, and what was written is whole: it reads back without a rest.
-        for engine in ENGINES {
-            let written = write(engine, &reading.schema).sql;
-            let again = read_as(engine, &written);
-            let names = |of: &[Table]| of.iter().map(|table| table.columns.len()).collect::<Vec<_>>();
-            let kept: Vec<&Table> = reading.schema.tables.iter().filter(|table| !table.columns.is_empty()).collect();
-            prop_assert!(again.schema.tables.len() <= kept.len(), "{written}");
-            prop_assert!(again.skipped.iter().all(|skipped| !skipped.why.contains("no statement")), "{:?}\n{written}\n{:?}", again.skipped, names(&again.schema.tables));
-        }
-    }
 }

@@ -35,9 +35,36 @@ pub(super) fn write(engine: Engine, data_type: &Type) -> (String, Option<&'stati
                 Some("a varchar has at most 16,383 characters of 4 bytes"),
             );
         }
-        Type::Char(256..) if mysql => {
-            let (name, _) = write(engine, &Type::Varchar(Some(length(data_type))));
+        Type::Char(length @ 256..) if mysql => {
+            let (name, _) = write(engine, &Type::Varchar(Some(*length)));
             return (name, Some("a char has at most 255 characters"));
+        }
+        Type::Binary(length @ 256..) if mysql => {
+            let (name, _) = write(engine, &Type::Varbinary(*length));
+            return (name, Some("a binary has at most 255 bytes"));
+        }
+        Type::Varbinary(65_533..) if mysql => {
+            let why = "a varbinary has at most 65,532 bytes";
+            return (String::from("longblob"), Some(why));
+        }
+        Type::Char(10_485_761..) | Type::Varchar(Some(10_485_761..))
+            if engine == Engine::Postgres =>
+        {
+            let why = "a varchar has at most 10,485,760 characters";
+            return (String::from("text"), Some(why));
+        }
+        Type::Decimal(Some(digits)) => {
+            let (total, after) = match engine {
+                Engine::Postgres => (1000, 1000),
+                Engine::Innodb => (65, 30),
+                Engine::Sqlite => (u16::MAX, u16::MAX),
+            };
+            let total = digits.0.clamp(1, total);
+            let kept = (total, digits.1.min(after).min(total));
+            if kept != *digits {
+                let (name, _) = write(engine, &Type::Decimal(Some(kept)));
+                return (name, Some("so many digits are not kept"));
+            }
         }
         _ => {}
     }
@@ -52,13 +79,6 @@ pub(super) fn write(engine: Engine, data_type: &Type) -> (String, Option<&'stati
         String::new()
     };
     ([name, &numbers].concat(), why)
-}
-
-fn length(data_type: &Type) -> u32 {
-    match data_type {
-        Type::Char(length) => *length,
-        _ => 1,
-    }
 }
 
 fn arguments(engine: Engine, data_type: &Type) -> String {
@@ -96,14 +116,21 @@ fn other(engine: Engine, name: &str) -> (String, Option<&'static str>) {
     if name.is_empty() && engine == Engine::Sqlite {
         return (String::new(), None);
     }
-    let (words, numbers) = match name.strip_suffix(')').and_then(|name| name.split_once('(')) {
-        Some((words, numbers)) => (words, numbers),
+    let (named, numbers) = match name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+        Some((named, numbers)) => (named, numbers),
         None => (name, ""),
     };
     let plain = |c: char| c.is_alphanumeric() || c == '_' || c == ' ';
-    let begins = words.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let begins = |word: &str| {
+        word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !words::reserved(Engine::Postgres, word)
+            && !super::column::COLUMN
+                .split(' ')
+                .any(|own| own.eq_ignore_ascii_case(word))
+    };
+    let begins = !named.is_empty() && named.split_whitespace().all(begins);
     let number = |c: char| plain(c) || c == ',';
-    if begins && words.chars().all(plain) && numbers.chars().all(number) {
+    if begins && named.chars().all(plain) && numbers.chars().all(number) {
         return (
             name.to_owned(),
             Some("the name of the type is written as it is"),

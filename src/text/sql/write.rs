@@ -46,7 +46,8 @@ pub fn write(engine: Engine, schema: &Schema) -> Script {
         out: String::new(),
         notes: Vec::new(),
         used: FxHashMap::default(),
-        enums: Vec::new(),
+        enums: FxHashMap::default(),
+        enum_names: Vec::new(),
         numbers: FxHashMap::default(),
     };
     let written = writer.choose();
@@ -65,6 +66,21 @@ pub fn write(engine: Engine, schema: &Schema) -> Script {
     }
 }
 
+/// The columns that a table can have; in `SQLite` unless it is compiled otherwise.
+fn most_columns(engine: Engine) -> usize {
+    match engine {
+        Engine::Postgres => 1600,
+        Engine::Innodb => 1017,
+        Engine::Sqlite => 2000,
+    }
+}
+
+/// A list of words as one text, another for each list.
+fn listed(words: &[String]) -> String {
+    let one = |word: &String| [&word.len().to_string(), ":", word].concat();
+    words.iter().map(one).collect()
+}
+
 /// What is being written.
 pub(super) struct Writer<'a> {
     pub(super) engine: Engine,
@@ -73,8 +89,9 @@ pub(super) struct Writer<'a> {
     notes: Vec<Note>,
     /// Names that are taken, each with where: of one sort no two are the same.
     used: FxHashMap<String, usize>,
-    /// The enumerations of `PostgreSQL`, by name.
-    pub(super) enums: Vec<(String, &'a [String])>,
+    /// Which of `PostgreSQL`'s enumerations has these words.
+    enums: FxHashMap<String, usize>,
+    enum_names: Vec<String>,
     /// Where the tables are that are written, by name.
     numbers: FxHashMap<String, usize>,
 }
@@ -87,6 +104,12 @@ impl<'a> Writer<'a> {
             let key = self.known_as("", &fitted(self.engine, &table.name));
             if table.columns.is_empty() {
                 self.note(table, "", "a table without columns is left out");
+            } else if table.columns.len() > most_columns(self.engine) {
+                self.note(
+                    table,
+                    "",
+                    "it has more columns than the engine takes; it is left out",
+                );
             } else if self.used.insert(key, 1).is_some() {
                 self.note(table, "", "the second table of this name is left out");
             } else {
@@ -157,7 +180,7 @@ impl<'a> Writer<'a> {
                 let Type::Enum(words) = data_type else {
                     continue;
                 };
-                if self.enums.iter().any(|(_, known)| known == words) {
+                if self.enumeration(words).is_some() {
                     continue;
                 }
                 let wanted = [&table.name, "_", &column.name].concat();
@@ -166,9 +189,16 @@ impl<'a> Writer<'a> {
                 let list = words_written.collect::<Vec<_>>().join(", ");
                 let quoted = name(self.engine, &called);
                 self.push(&["CREATE TYPE ", &quoted, " AS ENUM (", &list, ");\n"]);
-                self.enums.push((called, words));
+                self.enums.insert(listed(words), self.enum_names.len());
+                self.enum_names.push(called);
             }
         }
+    }
+
+    /// The name of the enumeration with these words.
+    pub(super) fn enumeration(&self, words: &[String]) -> Option<&String> {
+        let number = self.enums.get(&listed(words))?;
+        self.enum_names.get(*number)
     }
 
     pub(super) fn push(&mut self, parts: &[&str]) {
@@ -183,11 +213,10 @@ impl<'a> Writer<'a> {
         }
         let sqlite = self.engine == Engine::Sqlite;
         let mut lines: Vec<(String, String)> = Vec::new();
-        for (at, column) in table.columns.iter().enumerate() {
-            if table.columns[..at]
-                .iter()
-                .any(|other| self.same(&other.name, &column.name))
-            {
+        for column in &table.columns {
+            let columns = ["\u{2}", &table.name].concat();
+            let key = self.known_as(&columns, &fitted(self.engine, &column.name));
+            if self.used.insert(key, 1).is_some() {
                 self.note(
                     table,
                     &column.name,
@@ -226,13 +255,6 @@ impl<'a> Writer<'a> {
         if self.engine != Engine::Innodb {
             self.indexes(table);
         }
-    }
-
-    /// Whether two columns cannot stand in one table.
-    fn same(&self, one: &str, other: &str) -> bool {
-        let (one, other) = (fitted(self.engine, one), fitted(self.engine, other));
-        one == other
-            || self.engine != Engine::Postgres && one.to_lowercase() == other.to_lowercase()
     }
 
     /// What stands behind the columns.
