@@ -135,7 +135,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     }
     found.extend(load::problems(doc, estimate));
     found.extend(data_model::problems(doc, estimate));
-    found.extend(backup::problems(doc, estimate));
+    found.extend(backup::problems(doc));
     found.extend(over_budget(estimate));
     found.extend(reliability::problems(doc, estimate));
     let bits = estimate

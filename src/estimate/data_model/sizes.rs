@@ -303,6 +303,23 @@ pub struct Measured {
     pub size: TableSize,
 }
 
+/// An entity as a table, with what is known of the lengths of its values; however many rows it has.
+pub fn table_alone(
+    doc: &Document,
+    estimate: &Estimate,
+    own: &super::Own,
+) -> (Table, Vec<ColumnFacts>) {
+    let average = |attribute: &&Attribute| {
+        let node = estimate.input(fields::ATTRIBUTE_SIZE.spec.key, attribute.id)?;
+        Some(node.value?.value)
+    };
+    let facts = own.attributes.iter().map(|attribute| ColumnFacts {
+        average: average(attribute),
+        ..ColumnFacts::default()
+    });
+    (table(doc, own.entity, 0, &own.attributes), facts.collect())
+}
+
 /// The tables of which the number of rows is known, with all their parts.
 pub fn measured(doc: &Document, estimate: &Estimate) -> Vec<Measured> {
     let all = doc.attributes_by_entity();

@@ -3,8 +3,8 @@
 use super::{Model, Seen, cell, constraints_of, folded, singular, with};
 use crate::engines::{Engine, Type, name_of, read_type, reserved};
 use crate::estimate::data_model::Store;
-use crate::model::data_model::{ATTRIBUTE, ATTRIBUTE_TYPE, ATTRIBUTES, ENTITIES, ENTITY};
 use crate::model::Address;
+use crate::model::data_model::{ATTRIBUTE, ATTRIBUTE_TYPE, ATTRIBUTES, ENTITIES, ENTITY};
 use crate::review::Fix;
 
 pub(super) fn check(model: &mut Model, at: usize) {
@@ -130,7 +130,12 @@ fn types(model: &mut Model, at: usize) {
             if attribute.size.trim().is_empty() {
                 let title = [attribute.name.trim(), ": unknown type ", text].concat();
                 let why = "It is a type of none of PostgreSQL, MySQL and SQLite, so its size is only a guess. Write it as the database calls it, or enter its size.";
-                said.push((place, title, why.to_owned(), meant(text).map(|name| set(place, name))));
+                said.push((
+                    place,
+                    title,
+                    why.to_owned(),
+                    meant(text).map(|name| set(place, name)),
+                ));
             }
         } else if let Some(instead) = stand_in(engine, &data_type) {
             let title = format!("{}: {} has no {text}", attribute.name.trim(), engine.name());

@@ -18,7 +18,9 @@ pub(super) fn check(model: &mut Model, at: usize) {
     for (place, index) in seen.own.indexes.iter().enumerate() {
         said.extend(of_index(seen, place, index));
     }
-    let rows = model.estimate.input(ENTITY_ROWS.spec.key, seen.own.entity.id);
+    let rows = model
+        .estimate
+        .input(ENTITY_ROWS.spec.key, seen.own.entity.id);
     let rows = rows.and_then(|node| node.value).map(|rows| rows.value);
     let many = rows.is_none_or(|rows| rows > FEW);
     for pattern in &seen.own.patterns {
@@ -74,7 +76,11 @@ fn of_index(seen: &Seen, at: usize, index: &Access) -> Option<Said> {
     let other = covered_by(all, at).or_else(|| all[..at].iter().position(again))?;
     let same = all[other].columns.len() == index.columns.len();
     let names: Vec<&str> = columns().collect();
-    let title = format!("An index too many: {} ({})", seen.own.name, names.join(", "));
+    let title = format!(
+        "An index too many: {} ({})",
+        seen.own.name,
+        names.join(", ")
+    );
     let why = if same {
         "Another index has the same columns. Each costs space, and time with every write."
     } else {
@@ -122,7 +128,13 @@ fn of_query(seen: &Seen, pattern: &AccessPattern, many: bool) -> Option<Said> {
     let (columns, kind) = wanted(pattern);
     let label = format!("Add the index ({columns})");
     let entity = seen.own.entity.id.to_string();
-    let cells = vec![columns, kind.to_owned(), String::new(), String::new(), entity];
+    let cells = vec![
+        columns,
+        kind.to_owned(),
+        String::new(),
+        String::new(),
+        entity,
+    ];
     Some((place, title, why, Some(Fix::add(label, &INDEXES, cells))))
 }
 
@@ -143,7 +155,9 @@ pub(super) fn wanted(pattern: &AccessPattern) -> (String, &'static str) {
     for part in sort {
         let order = if part.descending { " desc" } else { "" };
         let text = [part.column, order].concat();
-        let there = columns.iter().position(|column| column.eq_ignore_ascii_case(part.column));
+        let there = columns
+            .iter()
+            .position(|column| column.eq_ignore_ascii_case(part.column));
         match there {
             Some(at) => all[at] = text,
             None => all.push(text),

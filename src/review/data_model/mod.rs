@@ -110,21 +110,18 @@ impl Seen<'_> {
         }
     }
 
-    /// Who keeps it.
-    fn keeper(&self) -> &'static str {
-        match self.store {
-            Store::Relational(engine) => engine.name(),
-            Store::Other(name) => name,
-        }
-    }
-
     fn column(&self, name: &str) -> Option<usize> {
         self.columns.get(&folded(name)).copied()
     }
 
     /// What a reference to this attribute looks like: `Users.user_id`.
     fn path(&self, attribute: usize) -> String {
-        [&self.own.name, ".", self.own.attributes[attribute].name.trim()].concat()
+        [
+            &self.own.name,
+            ".",
+            self.own.attributes[attribute].name.trim(),
+        ]
+        .concat()
     }
 
     /// Whether an attribute alone tells rows apart.
@@ -150,7 +147,13 @@ fn folded(name: &str) -> String {
 /// The name of one row of an entity: `users` → `user`, `Categories` → `category`.
 fn singular(name: &str) -> String {
     let name = folded(name);
-    for (end, one) in [("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"), ("s", "")] {
+    for (end, one) in [
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ss", "ss"),
+        ("s", ""),
+    ] {
         if let Some(start) = name.strip_suffix(end) {
             return [start, one].concat();
         }

@@ -50,7 +50,11 @@ fn nowhere(model: &mut Model, at: usize, attribute: usize, reference: &Reference
     let likely = others.find(|seen| meant.contains(&singular(&seen.own.name)));
     let fix = likely.and_then(|seen| {
         let path = whole_key(seen)?;
-        let gap = if reference.entity.is_empty() { " → " } else { "" };
+        let gap = if reference.entity.is_empty() {
+            " → "
+        } else {
+            ""
+        };
         let text = other(row, reference, &[gap, &path].concat())?;
         Some(Fix::edit(
             ["Refer to ", &path].concat(),
@@ -100,14 +104,14 @@ fn there(model: &mut Model, at: usize, attribute: usize, to: usize, reference: &
             );
             return model.say(place, title, why, None);
         }
-        (name, _) => match target.column(name) {
-            Some(column) => column,
-            None => {
+        (name, _) => {
+            let Some(column) = target.column(name) else {
                 let title = format!("{} has no {name}", target.own.name);
                 let why = format!("{} refers to it.", from.path(attribute));
                 return model.say(place, title, why, to_key);
-            }
-        },
+            };
+            column
+        }
     };
     if !target.unique(column) && !whole(model, at, to) {
         let title = format!("{} is not unique", target.path(column));

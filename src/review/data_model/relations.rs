@@ -2,12 +2,12 @@
 
 use super::{Model, cell, constraints_of, folded, replaced, singular, with};
 use crate::estimate::data_model::Store;
+use crate::model::Address;
 use crate::model::Id;
 use crate::model::data_model::{
-    ATTRIBUTES, ENTITIES, ENTITY, INDEX_ENTITY, INDEXES, QUERY_ENTITY, ACCESS_PATTERNS,
+    ACCESS_PATTERNS, ATTRIBUTES, ENTITIES, ENTITY, INDEX_ENTITY, INDEXES, QUERY_ENTITY,
     RELATION_FROM, RELATION_TO, RELATIONSHIP, RELATIONSHIPS, Relationship,
 };
-use crate::model::Address;
 use crate::review::Fix;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -69,7 +69,8 @@ fn gone(model: &mut Model) {
         let text = text.trim();
         let there = |id: Id| ids.contains(&id);
         if !text.is_empty() && !text.parse().is_ok_and(there) {
-            let why = "What it belongs to was taken away. Choose another entity, or take this away too.";
+            let why =
+                "What it belongs to was taken away. Choose another entity, or take this away too.";
             let fix = match place {
                 Address::Cell { table, row, .. } => Some(Fix::remove("Take it away", table, row)),
                 Address::Field(_) => None,
@@ -122,31 +123,41 @@ fn not_carried(model: &mut Model, row: &Relationship, place: Address, [from, to]
         let key_of = one.own.attributes[key];
         let path = one.path(key);
         // An `id` has another name elsewhere, and so it has in its own entity.
-        if folded(&key_of.name) != "id" && from != to {
-            key_of.name.trim().clone_into(&mut name);
-        } else if from == to {
+        if from == to {
             name.insert_str(0, "parent_");
+        } else if folded(&key_of.name) != "id" {
+            key_of.name.trim().clone_into(&mut name);
         }
         let clause = ["FK → ", &path].concat();
-        fix = Some(match many.column(&name) {
-            Some(there) => {
-                let there = many.own.attributes[there];
-                Fix::edit(
-                    format!("Let {name} refer to {path}"),
-                    constraints_of(there),
-                    with(&clause, &there.constraints),
-                )
-            }
-            None => {
-                let kind = super::references::counted(key_of.kind.trim()).to_owned();
-                let optional = from == to || matches!(row.optional.as_str(), "from" | "both");
-                let clause = [&clause, if optional { "" } else { ", not null" }].concat();
-                let entity = many.own.entity.id.to_string();
-                let cells = vec![name.clone(), kind, String::new(), clause, entity];
-                let label = format!("Add {name} to {}", many.own.name);
-                Fix::add(label, &ATTRIBUTES, cells)
-            }
+        fix = Some(if let Some(at) = many.column(&name) {
+            let there = many.own.attributes[at];
+            let text = with(&clause, &there.constraints);
+            Fix::edit(
+                format!("Let {name} refer to {path}"),
+                constraints_of(there),
+                text,
+            )
+        } else {
+            let optional = from == to || matches!(row.optional.as_str(), "from" | "both");
+            let rest = if optional { "" } else { ", not null" };
+            let cells = vec![
+                name.clone(),
+                super::references::counted(key_of.kind.trim()).to_owned(),
+                String::new(),
+                [clause.as_str(), rest].concat(),
+                many.own.entity.id.to_string(),
+            ];
+            Fix::add(
+                format!("Add {name} to {}", many.own.name),
+                &ATTRIBUTES,
+                cells,
+            )
         });
+        // What refers to something else already is not turned round.
+        let taken = many
+            .column(&name)
+            .filter(|at| many.read[*at].reference.is_some());
+        fix = fix.filter(|_| taken.is_none());
     }
     let why = format!(
         "The relationship needs an attribute in {} that holds the key of {}: {name}, with FK → {}.",
@@ -217,7 +228,9 @@ fn circle(model: &mut Model, path: &[(usize, usize)]) {
     let title = ["No first row: ", &names.join(" → ")].concat();
     let why = "Each row needs one of the next before it can be added, all the way round. Let one of these references be null at first, or take it away.";
     let lower = row.constraints.to_ascii_lowercase();
-    let clause = lower.find("not null").and_then(|at| row.constraints.get(at..at + 8));
+    let clause = lower
+        .find("not null")
+        .and_then(|at| row.constraints.get(at..at + 8));
     let fix = clause.filter(|_| !model.all[last].read[attribute].primary);
     let fix = fix.and_then(|clause| {
         let text = replaced(&row.constraints, clause, "null")?;

@@ -1,6 +1,7 @@
 //! What follows from the data model, in words: which index serves which query, and where the rows lie.
 
 mod rows;
+mod savings;
 
 pub use rows::{NewRow, rows};
 
@@ -22,6 +23,7 @@ pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Gr
         View::Serving => Some(serving(doc, estimate)),
         View::Sharding => Some(sharding(doc, estimate)),
         View::Sizes => Some(sizes(doc, estimate)),
+        View::Savings => Some(savings::savings(doc, estimate)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lex::{Kind, Lexer, Token, said};
 use super::words;
-use crate::engines::Engine;
+use crate::engines::{Engine, reserved};
 
 /// The tokens of an expression in the standard's letters; none where it is not whole.
 fn whole(expression: &str) -> Option<Vec<Token>> {
