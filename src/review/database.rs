@@ -1,10 +1,10 @@
 //! Which kind of database the design asks for, by what it says itself.
 
 use crate::estimate::Estimate;
-use crate::estimate::capacity::{PEAK_WRITE_QPS, SHARDS_FOR_STORAGE, SHARDS_FOR_WRITES};
-use crate::estimate::data_model::{
-    DATABASE_SIZE, ON_DISK, Own, Served, constraints, owned, served, sought,
+use crate::estimate::capacity::{
+    DATABASE_STORAGE, PEAK_WRITE_QPS, SHARDS_FOR_STORAGE, SHARDS_FOR_WRITES,
 };
+use crate::estimate::data_model::{Own, Served, constraints, owned, served, sought};
 use crate::formula::Formula;
 use crate::model::data_model::{DATABASE, Relationship};
 use crate::model::{Document, Input};
@@ -111,6 +111,10 @@ fn suggested(signs: &Signs) -> (&'static str, &'static str) {
             DOCUMENT,
             "it outgrows one machine, and most entities are documents",
         ),
+        () if signs.queries == 0 => (
+            HYBRID,
+            "it outgrows one machine, and the queries that would decide are not entered",
+        ),
         () => (
             HYBRID,
             "it outgrows one machine, and not every query has the key",
@@ -164,13 +168,13 @@ fn load(signs: &Signs, estimate: &Estimate) -> String {
         let fit = if signs.writes { "more than" } else { "within" };
         format!("{writes} of writes at peak are {fit} what one machine does")
     });
-    let size = known(&ON_DISK).or(known(&DATABASE_SIZE)).map(|size| {
+    let size = known(&DATABASE_STORAGE).map(|size| {
         let fit = if signs.size {
-            "what is stored needs several machines"
+            "needs several"
         } else {
             "fits on one"
         };
-        format!("{size} on disk: {fit}")
+        format!("{size} of storage {fit}")
     });
     let said: Vec<String> = writes.into_iter().chain(size).collect();
     if said.is_empty() {

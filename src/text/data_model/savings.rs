@@ -12,7 +12,7 @@ use crate::quantity::{Conventions, Dim, Kind, Period, Quantity, show};
 /// What could be saved, table by table.
 pub(super) fn savings(doc: &Document, estimate: &Estimate) -> Grid {
     let mut grid = Grid {
-        head: head(&["What", "Where", "Each row", "In all", "A month"]),
+        head: head(&["What", "Where", "Saved each row", "In all", "A month"]),
         ..Grid::default()
     };
     let price = Price::of(estimate);
