@@ -14,6 +14,7 @@ mod names;
 mod outside;
 mod packing;
 mod postgres;
+mod record;
 pub mod redis;
 mod schema;
 mod sizes;
@@ -26,6 +27,7 @@ mod words;
 pub use advice::{Advice, Finding, advice, refused};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
 pub use names::{Arguments, name_of, read_type, type_of};
+pub use record::{RecordField, RecordStore, record};
 pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };

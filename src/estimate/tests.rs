@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
 mod costs;
+mod disk;
 mod ids;
 mod laws;
 mod loads;

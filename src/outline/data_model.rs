@@ -80,7 +80,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 table: &f::ENTITIES,
                 columns: &[0, 7, 8],
                 home: false,
-                results: &[],
+                results: &[&d::READ_UNITS, &d::WRITE_UNITS],
             },
             Item::View(View::Sharding),
         ],

@@ -244,46 +244,45 @@ fn the_choice_of_a_database_follows_from_the_design() {
     let other: &[[&str; 3]] = &[key, ["e", "bigint", "FK → E0.id"]];
     let documents: &[[&str; 3]] = &[key, ["body", "jsonb", ""]];
     let (few, many) = ("10/s", "1M/s");
-    for (doc, starts) in [
-        (
-            stored(few, &[&[key]], &[["id", ""]]),
-            "SQL (Relational): one machine",
-        ),
-        (
-            stored(many, &[&[key]], &[["id", ""]]),
-            "NoSQL (Key-Value): ",
-        ),
-        (
-            stored(many, &[wide], &[["id", "at desc"]]),
-            "NoSQL (Column): ",
-        ),
-        (
-            stored(many, &[&[key, ["v", "int", ""]]], &[["v", ""]]),
-            "Hybrid: it outgrows one machine, and not every",
-        ),
-        (
-            stored(many, &[&[key]], &[]),
-            "Hybrid: it outgrows one machine, and the queries",
-        ),
-        (
-            stored(many, &[&[key], other], &[["id", ""]]),
-            "Hybrid: what belongs together",
-        ),
-        (
-            stored(few, &[&[key], other], &[["id", ""]]),
-            "SQL (Relational): ",
-        ),
-        (
-            stored(few, &[documents], &[["id", ""]]),
-            "NoSQL (Document): ",
-        ),
-    ] {
+    let asks = |doc: Document, starts: &str| {
         let said = said(&doc);
-        assert!(
-            said.starts_with(&format!("This design asks for {starts}")),
-            "{said}"
-        );
-    }
+        let asked = said.strip_prefix("This design asks for ").unwrap();
+        assert!(asked.starts_with(starts), "{said}");
+    };
+
+    asks(
+        stored(few, &[&[key]], &[["id", ""]]),
+        "SQL (Relational): one machine",
+    );
+    asks(
+        stored(many, &[&[key]], &[["id", ""]]),
+        "NoSQL (Key-Value): ",
+    );
+    asks(
+        stored(many, &[wide], &[["id", "at desc"]]),
+        "NoSQL (Column): ",
+    );
+    asks(
+        stored(many, &[&[key, ["v", "int", ""]]], &[["v", ""]]),
+        "Hybrid: it outgrows one machine, and not every",
+    );
+    asks(
+        stored(many, &[&[key]], &[]),
+        "Hybrid: it outgrows one machine, and the queries",
+    );
+    asks(
+        stored(many, &[&[key], other], &[["id", ""]]),
+        "Hybrid: what belongs together",
+    );
+    asks(
+        stored(few, &[&[key], other], &[["id", ""]]),
+        "SQL (Relational): ",
+    );
+    asks(
+        stored(few, &[documents], &[["id", ""]]),
+        "NoSQL (Document): ",
+    );
+
     let mut tree = stored(few, &[&[key]], &[]);
     let it = tree.data_model.entities[0].id.to_string();
     for label in ["follows", "knows"] {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Table, Type};
-use envelope::text::sql::type_text;
+use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Schema, Table, Type};
+use envelope::text::sql::{type_text, write as write_sql};
 
 /// The seed of this run: that of the variable `SEED`, or one that is always the same.
 pub(crate) fn seed() -> u64 {
@@ -190,22 +190,13 @@ impl Shape {
 
     /// Makes the table without its indexes, and fills it.
     pub(crate) fn statements(&self, engine: Engine) -> String {
-        let mut sql = String::from("DROP TABLE IF EXISTS t; CREATE TABLE t (");
-        for column in &self.table.columns {
-            let name = type_text(engine, &column.data_type);
-            let null = if column.not_null { " NOT NULL" } else { "" };
-            write!(sql, "{} {name}{null},", column.name).unwrap();
-        }
-        match &self.table.primary_key {
-            Some(key) => write!(sql, "PRIMARY KEY ({}))", key.columns.join(",")).unwrap(),
-            None => write!(sql, "CHECK (1=1))").unwrap(),
-        }
-        match (engine, self.table.fill_factor) {
-            (Engine::Postgres, Some(fill)) => write!(sql, " WITH (fillfactor={fill})").unwrap(),
-            (Engine::Sqlite, _) if self.table.without_rowid => sql.push_str(" WITHOUT ROWID"),
-            _ => {}
-        }
-        sql.push_str(";\n");
+        // By the statements that the product writes, whose sizes it says.
+        let bare = Table {
+            indexes: Vec::new(),
+            ..self.table.clone()
+        };
+        let script = write_sql(engine, &Schema { tables: vec![bare] });
+        let mut sql = ["DROP TABLE IF EXISTS t; ", &script.sql].concat();
         for (at, column) in self.table.columns.iter().enumerate() {
             // What is compressed is no longer as long as it is said to be.
             if engine == Engine::Postgres && self.text(at) {

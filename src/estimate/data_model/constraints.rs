@@ -4,6 +4,8 @@ use crate::engines::Action;
 
 /// The constraints of an attribute; the texts are those that were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+// Each of these stands or does not stand in the text, whatever the others do.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Constraints<'t> {
     /// It is the primary key, or a part of it.
     pub primary: bool,

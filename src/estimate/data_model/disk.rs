@@ -11,6 +11,8 @@ results! {
     TABLE_ON_DISK = "entity.table_on_disk", "Table on disk", Data, "The pages of the table by the engine's own rules, with what is moved out of the rows.";
     INDEXES_ON_DISK = "entity.indexes_on_disk", "Indexes on disk", Data, "All indexes of the entity by the engine's own rules.";
     INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
+    READ_UNITS = "entity.read_units", "Read units (RCU)", Rate, "For a table of items, what the queries of an entity take: ½ for each 4 KB of an answer, 1 where it must be the newest.";
+    WRITE_UNITS = "entity.write_units", "Write units (WCU)", Rate, "For a table of items, what the changes of an entity take: 1 for each 1 KB of each item.";
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";

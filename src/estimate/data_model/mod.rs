@@ -4,17 +4,19 @@ mod access;
 mod columns;
 mod constraints;
 pub mod disk;
+mod measured;
 mod own;
 mod schema;
 mod sizes;
+mod units;
 
 pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use measured::*;
 pub use own::*;
 pub use schema::*;
-pub use sizes::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};
 use super::sheet::{Sheet, one};

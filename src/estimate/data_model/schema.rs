@@ -3,7 +3,8 @@
 use super::columns::{included, same, sorted};
 use super::constraints::{Reference, constraints};
 use crate::engines::{
-    Check, Column, Engine, ForeignKey, Index, Key, Method, Part, Schema, Table, read_type,
+    Check, Column, Engine, ForeignKey, Index, Key, Method, Part, RecordStore, Schema, Table,
+    read_type,
 };
 use crate::estimate::{Reading, read};
 use crate::model::data_model::{self as fields, Attribute, Entity, Relationship};
@@ -15,24 +16,20 @@ pub enum Store {
     /// In tables.
     Relational(Engine),
     /// In documents, items, partitions or keys.
-    Other(&'static str),
+    Other(RecordStore),
 }
 
 /// Where an entity is kept: its own choice, or that of the document; `PostgreSQL` where nothing is chosen.
 pub fn store(doc: &Document, entity: &Entity) -> Store {
     let chosen = [&entity.engine, &doc.data_model.engine];
-    let chosen = chosen.map(|text| text.trim()).into_iter();
-    match chosen
-        .filter(|text| !text.is_empty())
-        .next()
-        .unwrap_or_default()
-    {
+    let mut chosen = chosen.map(|text| text.trim()).into_iter();
+    match chosen.find(|text| !text.is_empty()).unwrap_or_default() {
         "mysql" => Store::Relational(Engine::Innodb),
         "sqlite" => Store::Relational(Engine::Sqlite),
-        "mongodb" => Store::Other("MongoDB"),
-        "dynamodb" => Store::Other("DynamoDB"),
-        "cassandra" => Store::Other("Cassandra"),
-        "redis" => Store::Other("Redis"),
+        "mongodb" => Store::Other(RecordStore::Mongodb),
+        "dynamodb" => Store::Other(RecordStore::Dynamodb),
+        "cassandra" => Store::Other(RecordStore::Cassandra),
+        "redis" => Store::Other(RecordStore::Redis),
         _ => Store::Relational(Engine::Postgres),
     }
 }

@@ -1,20 +1,24 @@
 //! What the entities take on disk, by the rules of the engines that keep them.
 
 use super::schema::{Store, store, table};
-use crate::engines::{ColumnFacts, Engine, IndexOf, Table, TableSize, Type, size};
-use crate::estimate::Estimate;
+use super::units::units;
+use crate::engines::{
+    ColumnFacts, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
+};
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Callee, NodeRef, Operation, Written};
 use crate::model::data_model::{self as fields, Attribute, Entity};
 use crate::model::{Document, Id, row_name};
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// An entity as its engine keeps it.
 #[derive(Debug)]
-struct Kept {
-    engine: Engine,
-    table: Table,
+pub(super) struct Kept {
+    store: Store,
+    /// The bytes of the entity's name.
+    name: f64,
+    pub(super) table: Table,
     /// Of each column, whether its values come in no order.
     random: Vec<bool>,
     /// The columns of which the size is known, and those of which the share of nulls is; these are arguments.
@@ -22,29 +26,62 @@ struct Kept {
     nulls: Vec<usize>,
     /// The indexes of which it is known how many rows are in them; these are arguments too.
     shares: Vec<usize>,
+    /// What was asked for first, which is the design as it stands.
+    first: OnceLock<First>,
     /// What was asked for last: the parts of a table are asked for one after another.
     last: Mutex<Option<(Vec<f64>, Arc<TableSize>)>>,
 }
 
+/// The design as it stands.
+#[derive(Debug)]
+struct First {
+    arguments: Vec<f64>,
+    size: Arc<TableSize>,
+    /// The same by the quick rule that the cases of a range go by.
+    rough: TableSize,
+}
+
 impl Kept {
     /// The sizes for these arguments: rows, the known sizes, the known shares of nulls, those of the indexes.
+    ///
+    /// How rows that differ fill pages is tried out, which takes too long for ten thousand cases of a range. In
+    /// those all rows are alike, and what comes out is taken in proportion to the same of the design as it stands.
     fn size(&self, arguments: &[f64]) -> Arc<TableSize> {
-        let mut last = self
-            .last
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        match &*last {
-            Some((of, size)) if of == arguments => Arc::clone(size),
-            _ => {
-                let size = Arc::new(self.compute(arguments));
-                *last = Some((arguments.to_vec(), Arc::clone(&size)));
-                size
+        let first = self.first.get_or_init(|| First {
+            arguments: arguments.to_vec(),
+            size: Arc::new(self.compute(arguments, false)),
+            rough: self.compute(arguments, true),
+        });
+        if first.arguments == arguments {
+            return Arc::clone(&first.size);
+        }
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, size)) = &*last()
+            && of == arguments
+        {
+            return Arc::clone(size);
+        }
+        let mut size = self.compute(arguments, true);
+        let (exact, rough) = (&first.size, &first.rough);
+        in_proportion(&mut size.row, exact.row, rough.row);
+        in_proportion(&mut size.table, exact.table, rough.table);
+        in_proportion(&mut size.overflow, exact.overflow, rough.overflow);
+        in_proportion(&mut size.maps, exact.maps, rough.maps);
+        for (at, index) in size.indexes.iter_mut().enumerate() {
+            if let (Some(exact), Some(rough)) = (exact.indexes.get(at), rough.indexes.get(at)) {
+                in_proportion(&mut index.total, exact.total, rough.total);
             }
         }
+        let size = Arc::new(size);
+        *last() = Some((arguments.to_vec(), Arc::clone(&size)));
+        size
     }
 
     /// What the arguments say of the columns; what is left of them is said of the indexes.
-    fn facts<'a>(&self, arguments: &'a [f64]) -> (Vec<ColumnFacts>, std::slice::Iter<'a, f64>) {
+    pub(super) fn facts<'a>(
+        &self,
+        arguments: &'a [f64],
+    ) -> (Vec<ColumnFacts>, std::slice::Iter<'a, f64>) {
         let facts = self.random.iter().map(|random| ColumnFacts {
             random: *random,
             ..ColumnFacts::default()
@@ -60,10 +97,20 @@ impl Kept {
         (facts, given)
     }
 
-    fn compute(&self, arguments: &[f64]) -> TableSize {
-        let (facts, shares) = self.facts(arguments);
+    /// The sizes by the engine's rules; `alike` as if no row differed from another.
+    pub(super) fn compute(&self, arguments: &[f64], alike: bool) -> TableSize {
+        let (mut facts, shares) = self.facts(arguments);
+        for facts in facts.iter_mut().filter(|_| alike) {
+            let there = 1.0 - facts.null_share;
+            facts.average = facts.average.map(|average| (average * there).round());
+            facts.null_share = 0.0;
+        }
         let rows = arguments.first().copied().unwrap_or_default();
-        let mut size = size(self.engine, &self.table, rows, &facts);
+        let engine = match self.store {
+            Store::Relational(engine) => engine,
+            Store::Other(store) => return self.records(store, rows, &facts),
+        };
+        let mut size = size(engine, &self.table, rows, &facts);
         for (index, share) in self.shares.iter().zip(shares) {
             let mut all = size.indexes.iter_mut();
             if let Some(index) = all.find(|one| one.of == IndexOf::Index(*index)) {
@@ -75,8 +122,31 @@ impl Kept {
         size
     }
 
+    /// The same of a store that keeps no tables.
+    fn records(&self, store: RecordStore, rows: f64, facts: &[ColumnFacts]) -> TableSize {
+        let key = self.table.primary_key.as_ref();
+        let columns = self.table.columns.iter().zip(facts);
+        #[allow(clippy::cast_precision_loss)] // the length of a name
+        let fields: Vec<RecordField> = columns
+            .map(|(column, facts)| RecordField {
+                name: column.name.len() as f64,
+                data_type: column.data_type.clone(),
+                average: facts.average,
+                null_share: facts.null_share,
+                key: key.is_some_and(|key| key.columns.contains(&column.name)),
+            })
+            .collect();
+        let row = record(store, self.name, &fields);
+        TableSize {
+            row,
+            table: row * rows.max(0.0),
+            total: row * rows.max(0.0),
+            ..TableSize::default()
+        }
+    }
+
     /// The arguments: rows, and what was entered of the attributes and the indexes. None where one cannot be found.
-    fn gather<T>(
+    pub(super) fn gather<T>(
         &mut self,
         rows: T,
         attributes: &[&Attribute],
@@ -101,6 +171,14 @@ impl Kept {
             arguments.push(find(fields::INDEX_ROWS.spec.key, index.id)?);
         }
         Some(arguments)
+    }
+}
+
+/// Brings a rough figure to what it would be by the exact rule, as far as one case tells.
+fn in_proportion(figure: &mut f64, exact: f64, rough: f64) {
+    let scaled = *figure * (exact / rough);
+    if scaled.is_finite() {
+        *figure = scaled;
     }
 }
 
@@ -145,7 +223,10 @@ impl Operation for Bytes {
 
     fn write(&self, arguments: &[Written]) -> String {
         let rows = arguments.first().map_or("", |rows| rows.text.as_str());
-        let name = self.kept.engine.name();
+        let name = match self.kept.store {
+            Store::Relational(engine) => engine.name(),
+            Store::Other(store) => store.name(),
+        };
         let columns = self.kept.table.columns.len();
         let what = match self.part {
             Part::Row => {
@@ -167,7 +248,7 @@ pub(super) struct OnDisk {
     pub(super) indexes: NodeRef,
 }
 
-/// Puts an entity's sizes on disk into the graph; none where its engine keeps no tables.
+/// Puts an entity's sizes on disk into the graph; none where it has no attributes.
 pub(super) fn on_disk(
     sheet: &mut Sheet,
     entity: &Entity,
@@ -175,9 +256,6 @@ pub(super) fn on_disk(
     attributes: &[&Attribute],
     rows: NodeRef,
 ) -> Option<OnDisk> {
-    let Store::Relational(engine) = store(sheet.doc, entity) else {
-        return None;
-    };
     if attributes.is_empty() {
         return None;
     }
@@ -188,7 +266,7 @@ pub(super) fn on_disk(
             sheet.cell(&fields::NULL_SHARE, *attribute, attribute.name.trim());
         }
     }
-    let mut kept = kept(sheet.doc, engine, entity, at, attributes);
+    let mut kept = kept(sheet.doc, entity, at, attributes);
     let own = own_indexes(sheet.doc, entity, &kept.table);
     for (index, _) in &own {
         sheet.cell(&fields::INDEX_ROWS, *index, index.columns.trim());
@@ -199,12 +277,15 @@ pub(super) fn on_disk(
         let kept = Arc::clone(&kept);
         Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
     };
-    sheet.define_row(
+    let row = sheet.define_row(
         &super::disk::ROW_ON_DISK,
         entity.id,
         &name,
         bytes(Part::Row),
     );
+    if let Store::Other(RecordStore::Dynamodb) = store(sheet.doc, entity) {
+        units(sheet, entity, &name, row);
+    }
     let table = sheet.define_row(
         &super::disk::TABLE_ON_DISK,
         entity.id,
@@ -229,24 +310,22 @@ pub(super) fn on_disk(
     Some(OnDisk { table, indexes })
 }
 
-fn kept(
-    doc: &Document,
-    engine: Engine,
-    entity: &Entity,
-    at: usize,
-    attributes: &[&Attribute],
-) -> Kept {
+pub(super) fn kept(doc: &Document, entity: &Entity, at: usize, attributes: &[&Attribute]) -> Kept {
     let table = table(doc, entity, at, attributes);
     let random = (table.columns.iter().zip(attributes))
         .map(|(column, attribute)| column.data_type == Type::Uuid && !in_order(attribute))
         .collect();
+    #[allow(clippy::cast_precision_loss)] // the length of a name
+    let name = table.name.len() as f64;
     Kept {
-        engine,
+        store: store(doc, entity),
+        name,
         table,
         random,
         sizes: Vec::new(),
         nulls: Vec::new(),
         shares: Vec::new(),
+        first: OnceLock::new(),
         last: Mutex::default(),
     }
 }
@@ -270,7 +349,7 @@ fn in_order(attribute: &Attribute) -> bool {
 
 /// The rows of the table of indexes that belong to an entity, each with its place among the table's indexes: those
 /// of its attributes come before them.
-fn own_indexes<'d>(
+pub(super) fn own_indexes<'d>(
     doc: &'d Document,
     entity: &Entity,
     table: &Table,
@@ -283,73 +362,5 @@ fn own_indexes<'d>(
     own.into_iter()
         .enumerate()
         .map(|(at, index)| (index, first + at))
-        .collect()
-}
-
-/// A table of the design with what it takes on disk.
-#[derive(Debug)]
-pub struct Measured {
-    /// The entity.
-    pub entity: Id,
-    /// By whose rules.
-    pub engine: Engine,
-    /// The table.
-    pub table: Table,
-    /// How many rows it has.
-    pub rows: f64,
-    /// What is known of its columns.
-    pub facts: Vec<ColumnFacts>,
-    /// What it takes.
-    pub size: TableSize,
-}
-
-/// An entity as a table, with what is known of the lengths of its values; however many rows it has.
-pub fn table_alone(
-    doc: &Document,
-    estimate: &Estimate,
-    own: &super::Own,
-) -> (Table, Vec<ColumnFacts>) {
-    let average = |attribute: &&Attribute| {
-        let node = estimate.input(fields::ATTRIBUTE_SIZE.spec.key, attribute.id)?;
-        Some(node.value?.value)
-    };
-    let facts = own.attributes.iter().map(|attribute| ColumnFacts {
-        average: average(attribute),
-        ..ColumnFacts::default()
-    });
-    (table(doc, own.entity, 0, &own.attributes), facts.collect())
-}
-
-/// The tables of which the number of rows is known, with all their parts.
-pub fn measured(doc: &Document, estimate: &Estimate) -> Vec<Measured> {
-    let all = doc.attributes_by_entity();
-    let entities = doc.data_model.entities.iter().enumerate();
-    let value = |key, row| {
-        estimate
-            .input(key, row)
-            .and_then(|node| node.value)
-            .map(|value| value.value)
-    };
-    entities
-        .filter_map(|(at, entity)| {
-            let Store::Relational(engine) = store(doc, entity) else {
-                return None;
-            };
-            let places = all.get(&entity.id).into_iter().flatten();
-            let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
-            let rows = value(fields::ENTITY_ROWS.spec.key, entity.id)?;
-            let mut kept = kept(doc, engine, entity, at, &attributes);
-            let own = own_indexes(doc, entity, &kept.table);
-            let arguments = kept.gather(rows, &attributes, &own, value)?;
-            let (facts, size) = (kept.facts(&arguments).0, kept.compute(&arguments));
-            Some(Measured {
-                entity: entity.id,
-                engine,
-                table: kept.table,
-                rows,
-                facts,
-                size,
-            })
-        })
         .collect()
 }

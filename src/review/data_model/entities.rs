@@ -1,7 +1,7 @@
 //! Entities and attributes by themselves: keys, names, types.
 
 use super::{Model, Seen, cell, constraints_of, folded, singular, with};
-use crate::engines::{Engine, Type, name_of, read_type, reserved};
+use crate::engines::{Engine, RecordStore, Type, name_of, read_type, reserved};
 use crate::estimate::data_model::Store;
 use crate::model::Address;
 use crate::model::data_model::{ATTRIBUTE, ATTRIBUTE_TYPE, ATTRIBUTES, ENTITIES, ENTITY};
@@ -18,7 +18,7 @@ fn key(model: &mut Model, at: usize) {
     let seen = &model.all[at];
     let other = match seen.store {
         // Every document has an _id.
-        Store::Other("MongoDB") => true,
+        Store::Other(RecordStore::Mongodb) => true,
         Store::Other(_) => !seen.own.entity.partition.trim().is_empty(),
         Store::Relational(_) => false,
     };

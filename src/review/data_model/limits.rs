@@ -11,7 +11,7 @@ use crate::quantity::{Dim, Kind, Period, Quantity, show};
 pub(super) fn check(model: &mut Model, at: usize) {
     let said = match model.all[at].store {
         Store::Relational(engine) => table(model, &model.all[at], engine),
-        Store::Other(store) => other(model, &model.all[at], store),
+        Store::Other(store) => other(model, &model.all[at], store.name()),
     };
     for (place, title, detail) in said {
         model.say(place, title, detail, None);

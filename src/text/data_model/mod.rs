@@ -9,11 +9,11 @@ use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, Measured, Own, QUERY_QPS, Served, Way, covered_by, measured, on_one_shard, owned,
-    served,
+    Access, Measured, Own, QUERY_QPS, ROW_ON_DISK, Served, Store, TABLE_ON_DISK, Way, covered_by,
+    measured, on_one_shard, owned, served, store,
 };
 use crate::model::data_model::AccessPattern;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, row_name};
 use crate::outline::View;
 use crate::quantity::{Dim, Kind, Period, Quantity, show};
 
@@ -217,12 +217,12 @@ fn local(asked: &Own, key: &str, estimate: &Estimate) -> Cell {
     let mut text = format!("{} of {all} queries", all - astray.len());
     if whole > 0.0 {
         let share = (1.0 - lost / whole) * 100.0;
-        text.push_str(&match share {
-            ..1.0 => ", next to none of the calls".to_owned(),
-            100.0 => ", all calls".to_owned(),
-            99.5.. => ", nearly all calls".to_owned(),
-            _ => format!(", {share:.0} % of the calls"),
-        });
+        text = match share {
+            ..1.0 => [&text, ", next to none of the calls"].concat(),
+            100.0 => [&text, ", all calls"].concat(),
+            99.5.. => [&text, ", nearly all calls"].concat(),
+            _ => format!("{text}, {share:.0} % of the calls"),
+        };
     }
     let mark = if astray.is_empty() {
         ""
@@ -307,6 +307,21 @@ fn sizes(doc: &Document, estimate: &Estimate) -> Grid {
                     _ => None,
                 }),
         );
+    }
+    for (at, entity) in doc.data_model.entities.iter().enumerate() {
+        if let Store::Other(store) = store(doc, entity)
+            && estimate.result(&TABLE_ON_DISK, entity.id).is_some()
+        {
+            let of = |formula| estimate.shown(formula, entity.id);
+            let cells = [
+                row_name(&entity.name, at + 1),
+                store.name().to_owned(),
+                of(&ROW_ON_DISK),
+                of(&TABLE_ON_DISK),
+                String::new(),
+            ];
+            grid.rows.push(cells.map(Cell::from).into());
+        }
     }
     if !assumed.is_empty() {
         let more = assumed.len().saturating_sub(SOME);

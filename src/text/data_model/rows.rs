@@ -97,7 +97,7 @@ pub fn rows(doc: &Document, engine: Engine, schema: &Schema) -> Vec<NewRow> {
             let mut cells = vec![String::new(); 6];
             cells[0].clone_from(name);
             cells[3].clone_from(&table.comment);
-            cells[4] = kept(doc, engine).to_owned();
+            kept(doc, engine).clone_into(&mut cells[4]);
             cells[5] = fill.unwrap_or_default();
             of(&fields::ENTITIES, cells, &[])
         })
