@@ -1,53 +1,126 @@
 //! What is wrong with a design, over the wire.
 
-use crate::model::{Address, Section};
-use crate::review::Problem;
+use crate::model::{Address, Section, Table, all_tables};
+use crate::review::{Fix, Problem};
 
-/// Problems as a list of texts: section, key and row of the place, title, detail.
+/// Problems as a list of texts: section, key and row of the place, title, detail, and the fix: its label, which is
+/// empty where there is none, and then what it does.
 pub fn texts(problems: &[Problem]) -> Vec<String> {
-    let texts = problems.iter().flat_map(|problem| {
-        let key = problem.place.spec().map_or("", |spec| spec.key);
-        [
-            problem.section.key().to_owned(),
-            key.to_owned(),
-            problem.place.row().to_string(),
-            problem.title.clone(),
-            problem.detail.clone(),
-        ]
-    });
-    texts.collect()
+    let mut texts = Vec::new();
+    for problem in problems {
+        texts.push(problem.section.key().to_owned());
+        texts.extend(place(&problem.place));
+        texts.extend([problem.title.clone(), problem.detail.clone()]);
+        match &problem.fix {
+            Some(fix) => fix_texts(fix, &mut texts),
+            None => texts.push(String::new()),
+        }
+    }
+    texts
+}
+
+fn place(place: &Address) -> [String; 2] {
+    let key = place.spec().map_or("", |spec| spec.key);
+    [key.to_owned(), place.row().to_string()]
+}
+
+/// Each list begins with how many there are of it.
+fn fix_texts(fix: &Fix, texts: &mut Vec<String>) {
+    texts.push(fix.label.clone());
+    texts.push(fix.edits.len().to_string());
+    for (address, text) in &fix.edits {
+        texts.extend(place(address));
+        texts.push(text.clone());
+    }
+    texts.push(fix.adds.len().to_string());
+    for (table, cells) in &fix.adds {
+        texts.extend([table.key.to_owned(), cells.len().to_string()]);
+        texts.extend(cells.iter().cloned());
+    }
+    texts.push(fix.removes.len().to_string());
+    for (table, row) in &fix.removes {
+        texts.extend([table.key.to_owned(), row.to_string()]);
+    }
 }
 
 /// Reads what [`texts`] made; what has no place is left out.
 ///
 /// ```
-/// use envelope::{desk::problems, estimate, model::Document, review};
+/// use envelope::{desk::problems, estimate, model::{Document, data_model}, review};
 /// let mut doc = Document::default();
 /// doc.capacity.growth = "40 GB".into();
+/// let users = doc.add_row_of(&data_model::ENTITIES, &["Users"]).to_string();
+/// doc.add_row_of(&data_model::ATTRIBUTES, &["user_id", "bigint", "8 B", "", &users]);
 /// let found = review::problems(&doc, &estimate::of(&doc));
+/// assert!(found[1].fix.is_some());
 /// assert_eq!(problems::read(problems::texts(&found)), found);
 /// ```
 pub fn read(texts: Vec<String>) -> Vec<Problem> {
-    let mut texts = texts.into_iter();
+    let mut texts = Texts(texts.into_iter());
     let mut problems = Vec::new();
-    while let (Some(section), Some(key), Some(row), Some(title), Some(detail)) = (
-        texts.next(),
-        texts.next(),
-        texts.next(),
-        texts.next(),
-        texts.next(),
-    ) {
+    while texts.problem(&mut problems).is_some() {}
+    problems
+}
+
+/// What is left to read; none where the list ends before its time.
+struct Texts(std::vec::IntoIter<String>);
+
+impl Texts {
+    fn text(&mut self) -> Option<String> {
+        self.0.next()
+    }
+
+    fn number<N: std::str::FromStr>(&mut self) -> Option<N> {
+        self.text()?.parse().ok()
+    }
+
+    fn table(&mut self) -> Option<&'static Table> {
+        let key = self.text()?;
+        let mut tables = all_tables().into_iter();
+        tables.find(|table| table.key == key)
+    }
+
+    fn problem(&mut self, problems: &mut Vec<Problem>) -> Option<()> {
+        let section = self.text()?;
         let mut all = Section::ALL.into_iter();
         let section = all.find(|known| known.key() == section);
-        let place = row.parse().ok().and_then(|row| Address::of(&key, row));
-        if let Some((section, place)) = section.zip(place) {
+        let (key, row) = (self.text()?, self.number()?);
+        let (title, detail) = (self.text()?, self.text()?);
+        let fix = self.fix()?;
+        if let Some((section, place)) = section.zip(Address::of(&key, row)) {
             problems.push(Problem {
                 section,
                 place,
                 title,
                 detail,
+                fix: Some(fix).filter(|fix| !fix.label.is_empty()),
             });
         }
+        Some(())
     }
-    problems
+
+    /// A fix without a label is none.
+    fn fix(&mut self) -> Option<Fix> {
+        let mut fix = Fix {
+            label: self.text()?,
+            ..Fix::default()
+        };
+        if fix.label.is_empty() {
+            return Some(fix);
+        }
+        for _ in 0..self.number::<usize>()? {
+            let (key, row, text) = (self.text()?, self.number()?, self.text()?);
+            let place = Address::of(&key, row);
+            fix.edits.extend(place.map(|place| (place, text)));
+        }
+        for _ in 0..self.number::<usize>()? {
+            let (table, count) = (self.table()?, self.number::<usize>()?);
+            let cells = self.0.by_ref().take(count).collect();
+            fix.adds.push((table, cells));
+        }
+        for _ in 0..self.number::<usize>()? {
+            fix.removes.push((self.table()?, self.number()?));
+        }
+        Some(fix)
+    }
 }

@@ -22,8 +22,9 @@ mod sqlite;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub use advice::{Advice, Finding, advice};
+pub use advice::{Advice, Finding, advice, refused};
 pub use limits::{STORE_LIMITS, StoreLimit, TableLimits, table_limits};
 pub use names::{Arguments, name_of, read_type, read_type_of, type_of};
 pub use record::{RecordField, RecordStore, record};
@@ -31,6 +32,7 @@ pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
+pub use words::reserved;
 
 /// The relational databases that a schema can be written for and measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Section 7: the eight points.
 
-use super::{Block, Item, View};
-use crate::estimate::{capacity, data_model as d};
-use crate::model::data_model as f;
+use super::{Block, Item, Topic, View};
+use crate::estimate::{capacity, cost, data_model as d};
+use crate::model::{cost as prices, data_model as f};
 
 /// What is asked, by what, in which order, how many rows, how often.
 const QUERIES: &[usize] = &[0, 1, 2, 6, 7, 8, 3];
@@ -30,6 +30,7 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Hint(
                 "SQL (Relational) → strong consistency, transactions, joins. NoSQL (Document/Key-Value/Column/Graph) → high scale, flexible schema, eventual consistency. Hybrid approach if required.",
             ),
+            Item::Advice(Topic::Database),
             Item::Fields(&[&f::DATABASE, &f::DATABASE_REASONS, &f::ENGINE]),
         ],
     },
@@ -109,6 +110,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &d::INDEX_PART,
             ]),
             Item::View(View::Sizes),
+            Item::View(View::Savings),
             Item::Fields(&[&f::INDEX_SHARE]),
             Item::Results(&[
                 &d::DATABASE_SIZE,
@@ -123,12 +125,20 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         heading: "8. Backup & Recovery",
-        items: &[Item::Fields(&[
-            &f::POINT_IN_TIME,
-            &f::CROSS_REGION,
-            &f::COLD,
-            &f::RPO,
-            &f::RTO,
-        ])],
+        items: &[
+            Item::Fields(&[
+                &f::POINT_IN_TIME,
+                &f::CROSS_REGION,
+                &f::COLD,
+                &f::RPO,
+                &f::RTO,
+            ]),
+            Item::Fields(&[
+                &prices::BACKUP_COPIES,
+                &prices::BACKUP_RETENTION,
+                &prices::BACKUP_SIZE,
+            ]),
+            Item::Results(&[&cost::BACKUP]),
+        ],
     },
 ];

@@ -97,17 +97,20 @@ pub enum View {
     Sharding,
     /// What each table and each index takes on disk.
     Sizes,
+    /// What would take fewer bytes, and what they cost.
+    Savings,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Comparison,
         Self::Limits,
         Self::Answers,
         Self::Serving,
         Self::Sharding,
         Self::Sizes,
+        Self::Savings,
     ];
 
     /// The heading over it.
@@ -119,6 +122,7 @@ impl View {
             Self::Serving => "Which index serves which query",
             Self::Sharding => "Reads, writes and shards",
             Self::Sizes => "Each table and each index",
+            Self::Savings => "What could be saved",
         }
     }
 
@@ -135,6 +139,7 @@ impl View {
             Self::Sizes => {
                 "Follows from the attributes with their types, and from the number of rows."
             }
+            Self::Savings => "Nothing, as far as the attributes and the number of rows say.",
         }
     }
 
@@ -155,14 +160,17 @@ pub enum Topic {
     Servers,
     /// Which limit decides how many shards there are.
     Shards,
+    /// Which kind of database the design asks for.
+    Database,
 }
 
 impl Topic {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::ReadWrite, "read/write"),
         (Self::Latency, "latency"),
         (Self::Servers, "servers"),
         (Self::Shards, "shards"),
+        (Self::Database, "database"),
     ];
 
     /// Its name, for who asks.

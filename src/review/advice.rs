@@ -1,6 +1,6 @@
 //! What follows from the numbers, in words: no problem, but worth knowing.
 
-use super::load;
+use super::{database, load};
 use crate::estimate::Estimate;
 use crate::estimate::capacity as results;
 use crate::formula::{Formula, in_order};
@@ -23,6 +23,7 @@ pub fn advice(topic: Topic, doc: &Document, estimate: &Estimate) -> String {
         Topic::Latency => load::within(doc, estimate),
         Topic::Servers => servers(doc, estimate),
         Topic::Shards => shards(estimate),
+        Topic::Database => database::advice(doc, estimate),
     };
     said.unwrap_or_default()
 }

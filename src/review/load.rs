@@ -20,6 +20,7 @@ fn problem(place: Address, title: &str, detail: String) -> Problem {
         place,
         title: title.to_owned(),
         detail,
+        fix: None,
     }
 }
 

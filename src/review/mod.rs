@@ -1,6 +1,11 @@
-//! What is wrong with a design, each with its place and its reason. Nothing is corrected in silence.
+//! What is wrong with a design, each with its place, its reason, and a fix where there is one. Nothing is corrected
+//! in silence.
 
 mod advice;
+mod backup;
+mod data_model;
+mod database;
+mod fix;
 mod load;
 mod reliability;
 // On the host only, as the other tests are.
@@ -8,6 +13,7 @@ mod reliability;
 mod tests;
 
 pub use advice::advice;
+pub use fix::Fix;
 
 use crate::estimate::{self, Estimate, Reading, read};
 use crate::formula::Node;
@@ -27,6 +33,8 @@ pub struct Problem {
     pub title: String,
     /// Why, and what to do.
     pub detail: String,
+    /// What would put it right, where that is sure enough to be offered.
+    pub fix: Option<Fix>,
 }
 
 /// Everything that is wrong, in the order of the sections.
@@ -80,6 +88,7 @@ fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 place,
                 title,
                 detail,
+                fix: None,
             });
         }
     }
@@ -101,6 +110,7 @@ fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                         place: Address::Cell { table, row, column },
                         title: format!("{}, {}", spec.label, table.row_name(doc, row)),
                         detail,
+                        fix: None,
                     });
                 }
             }
@@ -120,9 +130,12 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             place: Address::Field(&capacity::MAU),
             title: "More users a day than a month".into(),
             detail: "Everybody who comes on a day counts for the month as well.".into(),
+            fix: None,
         });
     }
     found.extend(load::problems(doc, estimate));
+    found.extend(data_model::problems(doc, estimate));
+    found.extend(backup::problems(doc));
     found.extend(over_budget(estimate));
     found.extend(reliability::problems(doc, estimate));
     let bits = estimate
@@ -134,6 +147,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             place: Address::Field(&notes::SEQUENCE_BITS),
             title: "The ID does not fit into 64 bits".into(),
             detail: "Timestamp, datacenter, worker and sequence together have 63.".into(),
+            fix: None,
         });
     }
     found
@@ -162,6 +176,7 @@ fn over_budget(estimate: &Estimate) -> Option<Problem> {
             graph.shown(total),
             graph.shown(budget)
         ),
+        fix: None,
     })
 }
 
@@ -178,6 +193,7 @@ fn what_if(doc: &Document) -> Vec<Problem> {
             place: refused.place,
             title: format!("{}, {}", spec.label, table.row_name(doc, row)),
             detail: refused.message,
+            fix: None,
         })
     };
     refused.filter_map(problem).collect()

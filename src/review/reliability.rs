@@ -26,6 +26,7 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 place,
                 title: title.to_owned(),
                 detail: [words[0], &one, words[1], &other, words[2]].concat(),
+                fix: None,
             });
         }
     };

@@ -3,7 +3,7 @@
 
 use super::{Problem, advice, problems};
 use crate::estimate;
-use crate::model::{Address, Document, Field, apis, capacity as f};
+use crate::model::{Address, Document, Field, apis, capacity as f, data_model};
 use crate::outline::Topic;
 
 /// A document with these entries, and actions of a name, a method, a rate, a target.
@@ -224,4 +224,108 @@ fn the_binding_limit_is_named() {
     );
     assert!(shards(&[], "POST", "1/s").starts_with("One node is enough"));
     assert_eq!(said(Topic::Shards, &[], &[]), "");
+}
+
+/// A design with entities, and queries of the first: what they look for, and in which order.
+fn stored(write: &str, entities: &[&[[&str; 3]]], queries: &[[&str; 2]]) -> Document {
+    let mut doc = typed(&[], &[["Write", "POST", write, ""]]);
+    for (at, attributes) in entities.iter().enumerate() {
+        let name = format!("E{at}");
+        let entity = doc.add_row_of(&data_model::ENTITIES, &[&name]).to_string();
+        for [name, kind, said] in *attributes {
+            doc.add_row_of(&data_model::ATTRIBUTES, &[name, kind, "8 B", said, &entity]);
+        }
+    }
+    let first = doc.data_model.entities[0].id.to_string();
+    for [filter, sort] in queries {
+        let cells = ["Q", &first, "read", "", "", "", filter, sort];
+        doc.add_row_of(&data_model::ACCESS_PATTERNS, &cells);
+    }
+    doc
+}
+
+#[test]
+fn the_choice_of_a_database_follows_from_the_design() {
+    let said = |doc: &Document| advice(Topic::Database, doc, &estimate::of(doc));
+    let key = ["id", "bigint", "PK"];
+    let wide: &[[&str; 3]] = &[key, ["at", "timestamptz", "PK"], ["v", "int", ""]];
+    let other: &[[&str; 3]] = &[key, ["e", "bigint", "FK → E0.id"]];
+    let documents: &[[&str; 3]] = &[key, ["body", "jsonb", ""]];
+    let (few, many) = ("10/s", "1M/s");
+    let asks = |doc: Document, starts: &str| {
+        let said = said(&doc);
+        let asked = said.strip_prefix("This design asks for ").unwrap();
+        assert!(asked.starts_with(starts), "{said}");
+    };
+
+    asks(
+        stored(few, &[&[key]], &[["id", ""]]),
+        "SQL (Relational): one machine",
+    );
+    asks(
+        stored(many, &[&[key]], &[["id", ""]]),
+        "NoSQL (Key-Value): ",
+    );
+    asks(
+        stored(many, &[wide], &[["id", "at desc"]]),
+        "NoSQL (Column): ",
+    );
+    asks(
+        stored(many, &[&[key, ["v", "int", ""]]], &[["v", ""]]),
+        "Hybrid: it outgrows one machine, and not every",
+    );
+    asks(
+        stored(many, &[&[key]], &[]),
+        "Hybrid: it outgrows one machine, and the queries",
+    );
+    asks(
+        stored(many, &[&[key], other], &[["id", ""]]),
+        "Hybrid: what belongs together",
+    );
+    asks(
+        stored(few, &[&[key], other], &[["id", ""]]),
+        "SQL (Relational): ",
+    );
+    asks(
+        stored(few, &[documents], &[["id", ""]]),
+        "NoSQL (Document): ",
+    );
+
+    let mut tree = stored(few, &[&[key]], &[]);
+    let it = tree.data_model.entities[0].id.to_string();
+    for label in ["follows", "knows"] {
+        tree.add_row_of(&data_model::RELATIONSHIPS, &[label, &it, "many", &it]);
+    }
+    assert!(said(&tree).starts_with("This design asks for NoSQL (Graph): "));
+    assert_eq!(said(&Document::default()), "");
+}
+
+#[test]
+fn the_suggestion_is_told_apart_from_the_choice() {
+    let key = ["id", "bigint", "PK"];
+    let other: &[[&str; 3]] = &[key, ["e", "bigint", "FK → E0.id"]];
+    let mut doc = stored("10/s", &[&[key], other], &[["id", ""], ["e", ""]]);
+    let said = |doc: &Document| advice(Topic::Database, doc, &estimate::of(doc));
+    let words = said(&doc);
+    assert!(
+        words.contains("It has 1 of 2 queries by the key, 1 foreign key."),
+        "{words}"
+    );
+    assert!(
+        words.contains("20 /s of writes at peak are within"),
+        "{words}"
+    );
+    assert!(!words.contains("chose"), "{words}");
+    doc.data_model.database = "sql".into();
+    assert!(said(&doc).ends_with("That is what you chose."));
+    doc.data_model.database = "graph".into();
+    let words = said(&doc);
+    assert!(
+        words.ends_with("You chose NoSQL (Graph); the reasons for it are missing."),
+        "{words}"
+    );
+    doc.data_model.database_reasons = "we know it".into();
+    assert!(said(&doc).ends_with("You chose NoSQL (Graph), for the reasons below."));
+    doc.data_model.cap = "cp".into();
+    assert!(said(&doc).contains("strong consistency"));
 }

@@ -80,12 +80,19 @@ fn problem(problem: &Problem) -> AnyView {
         place,
         title,
         detail,
+        fix,
     } = problem.clone();
+    let fix = fix.map(|fix| {
+        let label = fix.label.clone();
+        let act = click(move |_| state.change("", |doc| fix.apply(doc)));
+        view! { <button class="fix" on:click=act>{label}</button> }
+    });
     view! {
         <li><span class="b" aria-hidden="true">"▲"</span>
             <a href=format!("#/{}", section.route()) on:click=click(move |_| { state.rail.set(false); go(place); })>
                 <b>{title}</b><small>{format!("{} · {detail}", section.name())}</small>
             </a>
+            {fix}
         </li>
     }
     .into_any()

@@ -22,7 +22,9 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("outline", &["library", "model", "formula", "estimate"]),
     (
         "review",
-        &["quantity", "model", "formula", "estimate", "outline"],
+        &[
+            "quantity", "model", "formula", "engines", "estimate", "outline",
+        ],
     ),
     ("diagram", &["quantity", "model", "formula", "estimate"]),
     (

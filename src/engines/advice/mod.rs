@@ -1,10 +1,12 @@
 //! What would take fewer bytes, and what an engine refuses.
 
+mod refused;
 mod sorted;
 
-use super::sizes::{Shape, place};
+use super::sizes::Shape;
 use super::storage::Storage;
-use super::{ColumnFacts, Engine, Index, IndexOf, Table, TableSize, limits, postgres, size};
+use super::{ColumnFacts, Engine, Index, IndexOf, Table, TableSize, postgres, size};
+pub use refused::refused;
 use sorted::{Sorted, sorted};
 
 /// Something about a table that could be better.
@@ -121,7 +123,11 @@ pub fn advice(
     advice.extend(case.out_of_line());
     case.indexes(&mut advice);
     case.foreign_keys(&mut advice);
-    case.limits(&mut advice);
+    let refused = refused(engine, table, facts, Some(size.row));
+    advice.extend(refused.into_iter().map(|finding| Advice {
+        finding,
+        saves: 0.0,
+    }));
     advice
 }
 
@@ -269,44 +275,6 @@ impl Case<'_> {
                 finding: Finding::ForeignKeyWithoutIndex { foreign_key },
                 saves: self.size.total - self.otherwise(&table, self.facts),
             });
-        }
-    }
-
-    fn limits(&self, advice: &mut Vec<Advice>) {
-        let limits = limits::table_limits(self.engine);
-        let mut add = |finding| {
-            advice.push(Advice {
-                finding,
-                saves: 0.0,
-            });
-        };
-        if as_number(self.table.columns.len()) > limits.columns {
-            add(Finding::TooManyColumns);
-        }
-        if self.size.row > limits.row {
-            add(Finding::RowTooLong);
-        }
-        let bytes = |name: &str| match self.engine {
-            Engine::Innodb => as_number(name.chars().count()),
-            _ => as_number(name.len()),
-        };
-        if bytes(&self.table.name) > limits.name {
-            add(Finding::NameTooLong { column: None });
-        }
-        for (at, column) in self.table.columns.iter().enumerate() {
-            if bytes(&column.name) > limits.name {
-                add(Finding::NameTooLong { column: Some(at) });
-            }
-        }
-        for one in sorted(self.table) {
-            let places = one
-                .parts
-                .iter()
-                .filter_map(|(name, _)| place(self.table, name));
-            let key: f64 = places.map(|at| self.shape.columns[at].lengths.most()).sum();
-            if as_number(one.parts.len()) > limits.index_columns || key > limits.index_key {
-                add(Finding::IndexTooLong { index: one.of });
-            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Which index serves which query, and which queries stay on one machine.
 
-use super::columns::{Sorted, Sought, same, sorted, sought};
+use super::columns::{Sorted, Sought, included, same, sorted, sought};
 use super::constraints::{constraints, in_place};
-use crate::model::data_model::{AccessPattern, Attribute, Entity};
-use crate::model::{Document, Id};
+use crate::model::Id;
+use crate::model::data_model::{AccessPattern, Attribute, Index};
 use std::borrow::Cow;
 
 /// How the rows of an index are found.
@@ -30,6 +30,8 @@ pub struct Access<'d> {
     pub unique: bool,
     /// Only rows for which this holds are in it; empty where all are.
     pub condition: &'d str,
+    /// Columns that it carries without being sorted by them.
+    pub included: Vec<Cow<'d, str>>,
     /// The row in the table of indexes; 0 for that of a key or an attribute.
     pub row: Id,
 }
@@ -59,12 +61,9 @@ impl Served {
     }
 }
 
-/// The indexes of an entity: of its key, of its unique and indexed attributes, and those of the table of indexes.
-pub fn indexes<'d>(
-    doc: &'d Document,
-    entity: &Entity,
-    attributes: &[&'d Attribute],
-) -> Vec<Access<'d>> {
+/// The indexes of an entity: of its key, of its unique and indexed attributes, and its own rows of the table of
+/// indexes.
+pub fn indexes<'d>(attributes: &[&'d Attribute], own: &[&'d Index]) -> Vec<Access<'d>> {
     let alone = |attribute: &&'d Attribute| Sorted {
         column: Cow::Borrowed(attribute.name.trim()),
         expression: false,
@@ -75,6 +74,7 @@ pub fn indexes<'d>(
         way: Way::Sorted,
         unique,
         condition: "",
+        included: Vec::new(),
         row: 0,
     };
     let (mut key, mut all) = (Vec::new(), Vec::new());
@@ -90,9 +90,7 @@ pub fn indexes<'d>(
     if !key.is_empty() {
         all.insert(0, of(in_place(key), true));
     }
-    let id = entity.id.to_string();
-    let own = doc.data_model.indexes.iter();
-    for index in own.filter(|index| index.entity.trim() == id) {
+    for index in own {
         all.push(Access {
             columns: sorted(&index.columns),
             way: match index.kind.as_str() {
@@ -103,6 +101,7 @@ pub fn indexes<'d>(
             },
             unique: index.kind == "unique",
             condition: index.condition.trim(),
+            included: included(&index.columns).collect(),
             row: index.id,
         });
     }
@@ -235,6 +234,11 @@ pub fn covered_by(indexes: &[Access], at: usize) -> Option<usize> {
     if this.unique || this.way != Way::Sorted {
         return None;
     }
+    let carried = |other: &Access, column: &str| {
+        let sorted = other.columns.iter().map(|part| &part.column);
+        let mut all = sorted.chain(&other.included);
+        all.any(|one| same(one, column))
+    };
     indexes.iter().enumerate().position(|(other_at, other)| {
         let longer = other.columns.len() > this.columns.len()
             || other.columns.len() == this.columns.len() && other_at < at;
@@ -242,6 +246,7 @@ pub fn covered_by(indexes: &[Access], at: usize) -> Option<usize> {
             && other.way == Way::Sorted
             && other.condition == this.condition
             && longer
+            && this.included.iter().all(|column| carried(other, column))
             && this
                 .columns
                 .iter()

@@ -1,10 +1,10 @@
 //! The tables of a design with all their parts, for whoever lists them.
 
-use super::schema::{Store, store};
+use super::schema::{Store, store, table};
 use super::sizes::{kept, own_indexes};
 use crate::engines::{ColumnFacts, Engine, Table, TableSize};
 use crate::estimate::Estimate;
-use crate::model::data_model as fields;
+use crate::model::data_model::{self as fields, Attribute};
 use crate::model::{Document, Id};
 
 /// A table of the design with what it takes on disk.
@@ -22,6 +22,23 @@ pub struct Measured {
     pub facts: Vec<ColumnFacts>,
     /// What it takes.
     pub size: TableSize,
+}
+
+/// An entity as a table, with what is known of the lengths of its values; however many rows it has.
+pub fn table_alone(
+    doc: &Document,
+    estimate: &Estimate,
+    own: &super::Own,
+) -> (Table, Vec<ColumnFacts>) {
+    let average = |attribute: &&Attribute| {
+        let node = estimate.input(fields::ATTRIBUTE_SIZE.spec.key, attribute.id)?;
+        Some(node.value?.value)
+    };
+    let facts = own.attributes.iter().map(|attribute| ColumnFacts {
+        average: average(attribute),
+        ..ColumnFacts::default()
+    });
+    (table(doc, own.entity, 0, &own.attributes), facts.collect())
 }
 
 /// The tables of which the number of rows is known, with all their parts.

@@ -6,6 +6,7 @@ mod constraints;
 pub mod disk;
 mod measured;
 mod names;
+mod own;
 mod resolve;
 mod schema;
 mod sizes;
@@ -17,6 +18,7 @@ pub use constraints::*;
 pub use disk::*;
 pub use measured::*;
 pub use names::{marked, unmarked};
+pub use own::*;
 pub use schema::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};

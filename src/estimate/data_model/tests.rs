@@ -9,6 +9,7 @@ fn index(text: &'static str, way: Way) -> Access<'static> {
         way,
         unique: false,
         condition: "",
+        included: included(text).collect(),
         row: 0,
     }
 }
@@ -134,6 +135,13 @@ fn what_begins_like_another_is_covered() {
     assert_eq!(covered_by(&all, 3), Some(1));
     all[0].unique = true;
     assert_eq!(covered_by(&all, 0), None);
+    let carrying = [
+        index("a include (c)", Way::Sorted),
+        index("a, b", Way::Sorted),
+        index("a, b, c", Way::Sorted),
+    ];
+    assert_eq!(covered_by(&carrying, 0), Some(2));
+    assert_eq!(covered_by(&carrying[..2], 0), None);
 }
 
 #[test]

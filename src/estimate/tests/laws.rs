@@ -265,7 +265,14 @@ proptest! {
         for node in estimate.graph().nodes() {
             reads_back(&estimate, node)?;
         }
-        crate::review::problems(&doc, &estimate);
+        let problems = crate::review::problems(&doc, &estimate);
+        let wire = crate::desk::problems::texts(&problems);
+        prop_assert_eq!(&crate::desk::problems::read(wire), &problems);
+        let mut mended = doc.clone();
+        for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+            fix.apply(&mut mended);
+        }
+        crate::review::problems(&mended, &estimate::of(&mended));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What follows from the data model, in words: which index serves which query, and where the rows lie.
 
 mod rows;
+mod savings;
 
 pub use rows::{NewRow, rows};
 
@@ -8,10 +9,10 @@ use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{
-    Access, Measured, QUERY_QPS, ROW_ON_DISK, Served, Store, TABLE_ON_DISK, Way, covered_by,
-    indexes, measured, on_one_shard, served, store,
+    Access, Measured, Own, QUERY_QPS, ROW_ON_DISK, Served, Store, TABLE_ON_DISK, Way, covered_by,
+    measured, on_one_shard, owned, served, store,
 };
-use crate::model::data_model::{AccessPattern, Entity};
+use crate::model::data_model::AccessPattern;
 use crate::model::{Document, Id, row_name};
 use crate::outline::View;
 use crate::quantity::{Dim, Kind, Period, Quantity, show};
@@ -22,41 +23,13 @@ pub(super) fn grid(view: View, doc: &Document, estimate: &Estimate) -> Option<Gr
         View::Serving => Some(serving(doc, estimate)),
         View::Sharding => Some(sharding(doc, estimate)),
         View::Sizes => Some(sizes(doc, estimate)),
+        View::Savings => Some(savings::savings(doc, estimate)),
         _ => None,
     }
 }
 
 fn head(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// An entity with its indexes and the queries that ask it.
-struct Asked<'d> {
-    entity: &'d Entity,
-    name: String,
-    indexes: Vec<Access<'d>>,
-    patterns: Vec<&'d AccessPattern>,
-}
-
-fn asked(doc: &Document) -> Vec<Asked<'_>> {
-    let attributes = doc.attributes_by_entity();
-    let entities = doc.data_model.entities.iter().enumerate();
-    entities
-        .map(|(at, entity)| {
-            let places = attributes.get(&entity.id).into_iter().flatten();
-            let attributes: Vec<_> = places.map(|at| &doc.data_model.attributes[*at]).collect();
-            let id = entity.id.to_string();
-            let patterns = doc.data_model.access_patterns.iter();
-            Asked {
-                entity,
-                name: row_name(&entity.name, at + 1),
-                indexes: indexes(doc, entity, &attributes),
-                patterns: patterns
-                    .filter(|pattern| pattern.entity.trim() == id)
-                    .collect(),
-            }
-        })
-        .collect()
 }
 
 /// An index as people write it: `(user_id, created_at desc)`.
@@ -81,7 +54,7 @@ fn written(index: &Access) -> String {
 }
 
 fn serving(doc: &Document, estimate: &Estimate) -> Grid {
-    let all = asked(doc);
+    let all = owned(doc);
     let mut grid = Grid {
         head: head(&["Query", "Entity", "Average QPS", "Index", "How"]),
         ..Grid::default()
@@ -133,7 +106,7 @@ fn query(pattern: &AccessPattern) -> String {
 }
 
 /// Which indexes of an entity could go.
-fn spare(asked: &Asked) -> Vec<String> {
+fn spare(asked: &Own) -> Vec<String> {
     let used: Vec<usize> = asked
         .patterns
         .iter()
@@ -156,7 +129,7 @@ fn spare(asked: &Asked) -> Vec<String> {
 }
 
 /// How often an entity is asked, per second: reads and writes.
-fn rates(asked: &Asked, estimate: &Estimate) -> [f64; 2] {
+fn rates(asked: &Own, estimate: &Estimate) -> [f64; 2] {
     let mut rates = [0.0; 2];
     for pattern in &asked.patterns {
         let value = estimate
@@ -191,7 +164,7 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
         ]),
         ..Grid::default()
     };
-    for asked in asked(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
+    for asked in owned(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
         let [reads, written] = rates(asked, estimate);
         let heavy = match (reads, written) {
             (0.0, 0.0) => "–",
@@ -218,7 +191,7 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
 }
 
 /// How many of an entity's queries one machine answers.
-fn local(asked: &Asked, key: &str, estimate: &Estimate) -> Cell {
+fn local(asked: &Own, key: &str, estimate: &Estimate) -> Cell {
     let all = asked.patterns.len();
     // A row that is added goes to one machine, whatever the key.
     let stays = |pattern: &&AccessPattern| {

@@ -2,7 +2,7 @@
 
 use super::lex::{Kind, Lexer, Token, said};
 use super::words;
-use crate::engines::Engine;
+use crate::engines::{Engine, reserved};
 
 /// The tokens of an expression in the standard's letters; none where it is not whole.
 fn whole(expression: &str) -> Option<Vec<Token>> {
@@ -27,7 +27,7 @@ fn names(expression: &str, tokens: &[Token], at: usize) -> bool {
     let calls = |next: &Token| next.kind == Kind::Text || raw(next) == "(";
     tokens[at].kind == Kind::Word
         && !tokens.get(at + 1).is_some_and(calls)
-        && !words::reserved(Engine::Postgres, raw(&tokens[at]))
+        && !reserved(Engine::Postgres, raw(&tokens[at]))
 }
 
 /// An expression in the standard's letters in which bare names of columns stand as they should. `find` knows

@@ -123,7 +123,7 @@ fn other(engine: Engine, name: &str) -> (String, Option<&'static str>) {
     let plain = |c: char| c.is_alphanumeric() || c == '_' || c == ' ';
     let begins = |word: &str| {
         word.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && !words::reserved(Engine::Postgres, word)
+            && !crate::engines::reserved(Engine::Postgres, word)
             && !super::column::COLUMN
                 .split(' ')
                 .any(|own| own.eq_ignore_ascii_case(word))

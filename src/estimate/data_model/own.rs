@@ -1,0 +1,63 @@
+//! The entities, each with all that belongs to it.
+
+use super::access::{Access, indexes};
+use crate::model::data_model::{AccessPattern, Attribute, Entity, Index};
+use crate::model::{Document, Id, row_name};
+use rustc_hash::FxHashMap as HashMap;
+
+/// An entity with what belongs to it, in the order of the document.
+#[derive(Debug)]
+pub struct Own<'d> {
+    /// The entity.
+    pub entity: &'d Entity,
+    /// Its name, or its place while it has none.
+    pub name: String,
+    /// Its attributes.
+    pub attributes: Vec<&'d Attribute>,
+    /// Its indexes: of its key, of its attributes, and those of the table of indexes.
+    pub indexes: Vec<Access<'d>>,
+    /// The queries that ask it.
+    pub patterns: Vec<&'d AccessPattern>,
+}
+
+/// All entities, in their order.
+///
+/// ```
+/// use envelope::{estimate::data_model::owned, model::{Document, data_model}};
+/// let mut doc = Document::default();
+/// let users = doc.add_row_of(&data_model::ENTITIES, &["Users"]).to_string();
+/// doc.add_row_of(&data_model::ATTRIBUTES, &["user_id", "bigint", "", "PK", &users]);
+/// let all = owned(&doc);
+/// assert_eq!((all[0].name.as_str(), all[0].attributes.len(), all[0].indexes.len()), ("Users", 1, 1));
+/// ```
+pub fn owned(doc: &Document) -> Vec<Own<'_>> {
+    let model = &doc.data_model;
+    let mut attributes = by_entity(&model.attributes, |row| &row.entity);
+    let mut own_indexes = by_entity(&model.indexes, |row: &Index| &row.entity);
+    let mut patterns = by_entity(&model.access_patterns, |row| &row.entity);
+    let entities = model.entities.iter().enumerate();
+    entities
+        .map(|(at, entity)| {
+            let attributes = attributes.remove(&entity.id).unwrap_or_default();
+            let own = own_indexes.remove(&entity.id).unwrap_or_default();
+            Own {
+                entity,
+                name: row_name(&entity.name, at + 1),
+                indexes: indexes(&attributes, &own),
+                attributes,
+                patterns: patterns.remove(&entity.id).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// The rows of a table by the entity that they belong to.
+fn by_entity<R>(rows: &[R], entity: fn(&R) -> &String) -> HashMap<Id, Vec<&R>> {
+    let mut of: HashMap<Id, Vec<&R>> = HashMap::default();
+    for row in rows {
+        if let Ok(id) = entity(row).trim().parse() {
+            of.entry(id).or_default().push(row);
+        }
+    }
+    of
+}

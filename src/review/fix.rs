@@ -1,0 +1,69 @@
+//! What would put a problem right. A person decides whether it is done.
+
+use crate::model::{Address, Document, Id, Table};
+
+/// A change of the design that takes a problem away.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fix {
+    /// What it does, in a few words: "Make `user_id` the key".
+    pub label: String,
+    /// Entries, each with what it becomes.
+    pub edits: Vec<(Address, String)>,
+    /// Rows that are added: to which table, and their first cells.
+    pub adds: Vec<(&'static Table, Vec<String>)>,
+    /// Rows that are taken away.
+    pub removes: Vec<(&'static Table, Id)>,
+}
+
+impl Fix {
+    pub(super) fn edit(label: String, place: Address, text: String) -> Self {
+        Self {
+            label,
+            edits: vec![(place, text)],
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(label: String, table: &'static Table, cells: Vec<String>) -> Self {
+        Self {
+            label,
+            adds: vec![(table, cells)],
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn remove(label: &str, table: &'static Table, row: Id) -> Self {
+        Self {
+            label: label.to_owned(),
+            removes: vec![(table, row)],
+            ..Self::default()
+        }
+    }
+
+    /// Does it. What is gone meanwhile stays gone.
+    ///
+    /// ```
+    /// use envelope::{estimate, model::{Document, data_model}, review};
+    /// let mut doc = Document::default();
+    /// let users = doc.add_row_of(&data_model::ENTITIES, &["Users"]).to_string();
+    /// doc.add_row_of(&data_model::ATTRIBUTES, &["user_id", "bigint", "8 B", "", &users]);
+    /// let problems = review::problems(&doc, &estimate::of(&doc));
+    /// let fix = problems[0].fix.clone().unwrap();
+    /// assert_eq!(fix.label, "Make user_id the key");
+    /// fix.apply(&mut doc);
+    /// assert_eq!(doc.data_model.attributes[0].constraints, "PK");
+    /// assert_eq!(review::problems(&doc, &estimate::of(&doc)), []);
+    /// ```
+    pub fn apply(&self, doc: &mut Document) {
+        for (place, text) in &self.edits {
+            place.set(doc, text.clone());
+        }
+        for (table, cells) in &self.adds {
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            doc.add_row_of(table, &cells);
+        }
+        for (table, row) in &self.removes {
+            doc.remove_row(table, *row);
+        }
+    }
+}
