@@ -22,6 +22,7 @@ mod sqlite;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod widths;
 mod words;
 
 pub use advice::{Advice, Finding, advice, refused};
@@ -32,6 +33,7 @@ pub use schema::{
     Action, Check, Column, ForeignKey, Index, Key, Method, Part, Schema, Table, Type,
 };
 pub use sizes::{Assumption, ColumnFacts, IndexOf, IndexSize, TableSize, size};
+pub use widths::width;
 pub use words::reserved;
 
 /// The relational databases that a schema can be written for and measured in.

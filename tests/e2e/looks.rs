@@ -89,6 +89,10 @@ fn a_telephone_has_a_menu_and_a_bar_with_the_key_numbers() {
     assert!(!page.sees("New design"), "the menu is closed");
     page.click("Sections");
     page.until("the menu", |page| Ok(page.sees("New design")));
+    // However long it is, its end can be reached.
+    let within =
+        "return document.querySelector('nav').getBoundingClientRect().bottom <= innerHeight;";
+    assert_eq!(page.js(within, &[]), true);
     page.follow(Section::Cost);
     page.until("the menu to close", |page| Ok(!page.sees("New design")));
     let rail = "return shown(document.getElementById('rail'));";

@@ -77,6 +77,8 @@ fn wanted(page: &Page, section: Section) -> Places {
                     wanted.extend(fields.iter().map(|field| place(&field.spec, "")));
                 }
                 Item::Table(table, results) => rows(page, &mut wanted, table, &[], results, true),
+                // Names and results alone are there only where a result is.
+                Item::Columns { columns: [0], .. } => {}
                 Item::Columns {
                     table,
                     columns,

@@ -23,10 +23,11 @@ pub use schema::*;
 
 use super::capacity::{Capacity, KEPT_YEARS, writes};
 use super::sheet::{Sheet, one};
+use crate::engines::width;
 use crate::formula::{Expr, NodeRef, per, sum, years_of_growth};
 use crate::model::data_model::{self as fields, Entity};
 use crate::model::{Id, row_name};
-use crate::quantity::{Dim, Kind, Period};
+use crate::quantity::{Dim, Kind, Period, Quantity};
 use rustc_hash::FxHashMap as HashMap;
 
 results! {
@@ -50,7 +51,15 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
         let places = attributes.get(&entity.id).into_iter().flatten();
         let attributes = places.map(|at| &doc.data_model.attributes[*at]);
         let sizes: Vec<_> = attributes
-            .map(|a| sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()))
+            .map(|a| match width(&a.kind) {
+                // An attribute whose type tells is not asked for its size.
+                Some(bytes) => {
+                    let bytes = Quantity::new(bytes, Dim::DATA, Period::Second);
+                    let bytes = Expr::Constant(bytes, Kind::Data);
+                    sheet.cell_or(&fields::ATTRIBUTE_SIZE, a, a.name.trim(), bytes)
+                }
+                None => sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()),
+            })
             .collect();
         let row: Expr = if sizes.is_empty() {
             sheet
