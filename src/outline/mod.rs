@@ -29,6 +29,8 @@ impl Block {
     /// The caption over an item: the title of a table that does not stand alone under its heading.
     pub fn caption(&self, item: &Item) -> Option<&'static str> {
         let title = match item {
+            // Names and results alone go with what stands above them.
+            Item::Columns { columns: [0], .. } => return None,
             Item::Table(table, _) | Item::Columns { table, .. } => table.title,
             Item::View(view) => view.name(),
             _ => return None,

@@ -24,7 +24,7 @@ pub(super) fn is_beside(formula: &Formula) -> bool {
 pub(super) fn said(state: State, formula: &'static Formula) -> Signal<Vec<String>> {
     if is_beside(formula) {
         return Signal::derive(move || {
-            let said = state.disk.with(|all| find(all, formula, 0).cloned());
+            let said = state.disk().with(|all| find(all, formula, 0).cloned());
             said.map_or_else(waiting, |said| vec![said.shown, said.lacks])
         });
     }
@@ -37,7 +37,7 @@ pub(super) fn said(state: State, formula: &'static Formula) -> Signal<Vec<String
 pub(super) fn of_row(state: State, formula: &'static Formula, row: Id) -> Signal<String> {
     Signal::derive(move || {
         let shown = |all: &Vec<ResultSaid>| find(all, formula, row).map(|said| said.shown.clone());
-        state.disk.with(shown).unwrap_or_else(|| "–".to_owned())
+        state.disk().with(shown).unwrap_or_else(|| "–".to_owned())
     })
 }
 
@@ -45,7 +45,7 @@ pub(super) fn of_row(state: State, formula: &'static Formula, row: Id) -> Signal
 pub(super) fn none_said(state: State, results: &[&'static Formula]) -> bool {
     let said = |formula: &&Formula| {
         state
-            .disk
+            .disk()
             .with(|all| all.iter().any(|said| said.key == formula.key))
     };
     !results.is_empty()
@@ -84,11 +84,11 @@ async fn ask(state: State) -> bool {
         Ok(texts) => {
             if state.asking() == number {
                 renew(state.problems, problems::read(texts));
-                renew(state.unchecked, String::new());
+                renew(state.unchecked(), String::new());
             }
         }
         Err(why) => {
-            renew(state.unchecked, why);
+            renew(state.unchecked(), why);
             // The next change asks again.
             return true;
         }
@@ -97,7 +97,7 @@ async fn ask(state: State) -> bool {
         && let Ok(texts) = desk::ask(state, Wish::Disk).await
         && state.asking() == number
     {
-        renew(state.disk, ResultSaid::all(texts.into_iter()));
+        renew(state.disk(), ResultSaid::all(texts.into_iter()));
     }
     let ranged = state
         .estimate

@@ -41,7 +41,7 @@ pub(super) fn Picture() -> impl IntoView {
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
                 <button on:click=click(move |_| download(state))>"Download SVG"</button>
             </div>
-            <div class="canvas" tabindex="0" role="region" aria-label="Picture of the entities" on:click=click(to_entity)>
+            <div class="canvas" tabindex="0" role="region" aria-label="Picture of the entities" on:click=click(|event| to_entity(&event))>
                 <div style:zoom=text(move || format!("{}%", zoom.get())) inner_html=svg></div>
             </div>
         </div>
@@ -49,7 +49,7 @@ pub(super) fn Picture() -> impl IntoView {
 }
 
 /// A click on a card leads to its entity.
-fn to_entity(event: MouseEvent) {
+fn to_entity(event: &MouseEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());

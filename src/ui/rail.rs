@@ -59,8 +59,8 @@ fn Problems() -> impl IntoView {
     let state = State::here();
     view! {
         <h2>"To look at"</h2>
-        {move || state.problems.with(|all| if !state.unchecked.with(String::is_empty) {
-            view! { <p class="fine">"Not looked through: "{state.unchecked.get()}</p> }.into_any()
+        {move || state.problems.with(|all| if !state.unchecked().with(String::is_empty) {
+            view! { <p class="fine">"Not looked through: "{state.unchecked().get()}</p> }.into_any()
         } else if all.is_empty() {
             view! { <p class="fine"><span aria-hidden="true">"✓ "</span>"Nothing stands out."</p> }.into_any()
         } else {

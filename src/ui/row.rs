@@ -36,13 +36,13 @@ fn cells(state: State, shape: Shape, row: Id) -> AnyView {
         let cell = |at| rows.cell_at(position, at).unwrap_or_default();
         let name = row_name(cell(0), position.saturating_add(1));
         let cells = numbers.iter().map(|at| cell(*at).to_owned());
-        let results = shape
-            .results
-            .iter()
-            .map(|formula| match beside::is_beside(formula) {
-                true => String::new(),
-                false => estimate.shown(formula, row),
-            });
+        let results = shape.results.iter().map(|formula| {
+            if beside::is_beside(formula) {
+                String::new()
+            } else {
+                estimate.shown(formula, row)
+            }
+        });
         cells.chain(results).chain([name]).collect()
     });
     let part = move |place: usize| {

@@ -80,12 +80,12 @@ fn Statements(engine: Engine) -> impl IntoView {
             let done = match desk::ask(state, Wish::Sql(engine)).await {
                 Ok(texts) => {
                     let sql = texts.into_iter().next().unwrap_or_default();
-                    match copy {
-                        true => files::copy(&sql)
-                            .await
-                            .map(|()| "Copied the SQL.".to_owned()),
-                        false => files::download(&name, "application/sql", &sql)
-                            .map(|()| format!("Downloading {name}.")),
+                    if copy {
+                        let done = files::copy(&sql).await;
+                        done.map(|()| "Copied the SQL.".to_owned())
+                    } else {
+                        let done = files::download(&name, "application/sql", &sql);
+                        done.map(|()| format!("Downloading {name}."))
                     }
                 }
                 Err(why) => Err(why),

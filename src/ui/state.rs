@@ -47,12 +47,8 @@ pub(super) struct State {
     pub(super) estimate: RwSignal<Shared>,
     /// The ranges of the results; a little behind the estimate, because they take longer.
     pub(super) ranges: RwSignal<Vec<RangeSaid>>,
-    /// What the tables take on disk; as far behind.
-    pub(super) disk: RwSignal<Vec<ResultSaid>>,
     /// What is wrong; as far behind.
     pub(super) problems: RwSignal<Vec<Problem>>,
-    /// Why nobody knows what is wrong; empty where somebody does.
-    pub(super) unchecked: RwSignal<String>,
     pub(super) section: RwSignal<Section>,
     pub(super) preview: RwSignal<bool>,
     pub(super) menu: RwSignal<bool>,
@@ -72,8 +68,10 @@ pub(super) struct State {
 /// The entries typed since the design was stored whole; none where something else changed too.
 pub(super) type Edits = Option<Vec<Edit>>;
 
-/// What no component sees.
+/// What no component sees by itself.
 struct Behind {
+    disk: RwSignal<Vec<ResultSaid>>,
+    unchecked: RwSignal<String>,
     edits: Edits,
     /// How often the desk was to be asked, and whether it is being asked.
     asking: (u64, bool),
@@ -113,9 +111,7 @@ impl State {
             conventions: RwSignal::new(Conventions::default()),
             estimate: RwSignal::new(Shared(Arc::new(estimate))),
             ranges: RwSignal::new(Vec::new()),
-            disk: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Vec::new()),
-            unchecked: RwSignal::new(String::new()),
             section: RwSignal::new(section),
             preview: RwSignal::new(false),
             menu: RwSignal::new(false),
@@ -127,6 +123,8 @@ impl State {
             can_redo: RwSignal::new(false),
             names: StoredValue::new(REFERRED.map(|_| RwSignal::new(Vec::new()))),
             behind: StoredValue::new(Behind {
+                disk: RwSignal::new(Vec::new()),
+                unchecked: RwSignal::new(String::new()),
                 edits: Some(Vec::new()),
                 asking: (0, false),
                 json: None,
@@ -224,6 +222,16 @@ impl State {
             renew(texts, now);
         }
         beside::start(self);
+    }
+
+    /// What the tables take on disk; a little behind the estimate.
+    pub(super) fn disk(self) -> RwSignal<Vec<ResultSaid>> {
+        self.behind.with_value(|behind| behind.disk)
+    }
+
+    /// Why nobody knows what is wrong; empty where somebody does.
+    pub(super) fn unchecked(self) -> RwSignal<String> {
+        self.behind.with_value(|behind| behind.unchecked)
     }
 
     /// Counts how often the desk is to be asked: only what belongs to the last time is shown.

@@ -77,8 +77,6 @@ fn wanted(page: &Page, section: Section) -> Places {
                     wanted.extend(fields.iter().map(|field| place(&field.spec, "")));
                 }
                 Item::Table(table, results) => rows(page, &mut wanted, table, &[], results, true),
-                // Names and results alone are there only where a result is.
-                Item::Columns { columns: [0], .. } => {}
                 Item::Columns {
                     table,
                     columns,
@@ -124,6 +122,10 @@ fn rows(
     home: bool,
 ) {
     let specs = (table.specs)();
+    // Names and results alone are there only where a result is.
+    if columns == [0] {
+        return;
+    }
     if home {
         page.add_row(table.row, &format!("{}, row 1", specs[0].label));
         wanted.insert(("button", format!("Remove {} row 1", table.row)));

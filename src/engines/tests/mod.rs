@@ -5,6 +5,8 @@
 
 mod advising;
 mod figures;
+// On the host only: there is no source of randomness in wasm.
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;
 
 use super::{Column, ColumnFacts, Index, Key, Part, Table, Type};
