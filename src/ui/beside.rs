@@ -12,8 +12,9 @@ use crate::text::result::lacks;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// After a key, its frame comes first: at sixty frames a second the next one begins within 17 ms.
-const PAUSE_MS: u32 = 24;
+/// While somebody types, the desk would be asked with every key and take a processor from the frames; between two
+/// words there is time enough.
+const PAUSE_MS: u32 = 100;
 
 /// Whether a result is computed beside the page.
 pub(super) fn is_beside(formula: &Formula) -> bool {
