@@ -33,6 +33,8 @@ mod places;
 mod ranges;
 #[path = "e2e/shop.rs"]
 mod shop;
+#[path = "e2e/stores.rs"]
+mod stores;
 #[path = "e2e/typing.rs"]
 mod typing;
 #[path = "e2e/what_if.rs"]

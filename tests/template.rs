@@ -53,7 +53,8 @@ fn words(item: &Item) -> Vec<&'static str> {
             columns(&data_model::ATTRIBUTES),
         ]
         .concat(),
-        Item::Picture
+        Item::RowResults(..)
+        | Item::Picture
         | Item::Sql
         | Item::Diagram
         | Item::Advice(_)

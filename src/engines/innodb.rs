@@ -258,16 +258,5 @@ fn secondary(
         let content = (shape.rows * (row.mean + HISTORY) / SPACE).ceil();
         pages = segment(content.max(1.0), true);
     }
-    let total = pages * PAGE;
-    IndexSize {
-        of: entry.of,
-        columns: entry.columns,
-        row: if shape.rows > 0.0 {
-            total / shape.rows
-        } else {
-            0.0
-        },
-        total,
-        levels,
-    }
+    IndexSize::of(entry, shape.rows, pages * PAGE, levels)
 }

@@ -56,6 +56,19 @@ pub struct IndexSize {
     pub levels: u32,
 }
 
+impl IndexSize {
+    /// That of this index of a table with so many rows.
+    pub(super) fn of(entry: Entry, rows: f64, total: f64, levels: u32) -> Self {
+        Self {
+            of: entry.of,
+            columns: entry.columns,
+            row: if rows > 0.0 { total / rows } else { 0.0 },
+            total,
+            levels,
+        }
+    }
+}
+
 /// Where an index comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IndexOf {

@@ -82,12 +82,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 home: false,
                 results: &[],
             },
-            Item::Columns {
-                table: &f::ENTITIES,
-                columns: &[0],
-                home: false,
-                results: &[&d::READ_UNITS, &d::WRITE_UNITS],
-            },
+            Item::RowResults(&f::ENTITIES, &[&d::READ_UNITS, &d::WRITE_UNITS]),
             Item::View(View::Sharding),
         ],
     },

@@ -29,8 +29,6 @@ impl Block {
     /// The caption over an item: the title of a table that does not stand alone under its heading.
     pub fn caption(&self, item: &Item) -> Option<&'static str> {
         let title = match item {
-            // Names and results alone go with what stands above them.
-            Item::Columns { columns: [0], .. } => return None,
             Item::Table(table, _) | Item::Columns { table, .. } => table.title,
             Item::View(view) => view.name(),
             _ => return None,
@@ -62,6 +60,8 @@ pub enum Item {
         /// Results at the end of each row.
         results: &'static [&'static Formula],
     },
+    /// Results of each row of a table, there only where a row has one.
+    RowResults(&'static Table, &'static [&'static Formula]),
     /// The entities, each with its attributes.
     Entities,
     /// The entities written as a relational schema.

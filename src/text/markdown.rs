@@ -159,22 +159,17 @@ impl Page<'_> {
                 results,
                 home,
             } => {
-                // Where rows are neither added nor there, nothing is missing.
-                let rows = (table.rows)(self.doc);
-                let there = |id| {
-                    let mut results = results.iter();
-                    let mut cells = columns.iter().filter(|column| **column > 0);
-                    results.any(|formula| self.estimate.result(formula, id).is_some())
-                        || cells.any(|at| {
-                            rows.cell(id, *at)
-                                .is_some_and(|cell| !cell.trim().is_empty())
-                        })
-                };
-                if !home && !rows.ids().into_iter().any(there) {
+                // Where rows are neither added nor filled in, nothing is missing.
+                if !home && !self.has_cells(table, columns) && !self.has_results(table, results) {
                     return;
                 }
                 self.caption(item, block);
                 self.columns(table, columns, results);
+            }
+            Item::RowResults(table, results) => {
+                if self.has_results(table, results) {
+                    self.columns(table, &[0], results);
+                }
             }
             Item::Entities => self.entities(),
             Item::Schema => self.schema(),
@@ -217,6 +212,7 @@ impl Page<'_> {
             Item::Diagram => !doc.architecture.components.is_empty(),
             Item::Hint(_)
             | Item::Columns { .. }
+            | Item::RowResults(..)
             | Item::Advice(_)
             | Item::Results(_)
             | Item::Total(_)

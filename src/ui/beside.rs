@@ -42,16 +42,14 @@ pub(super) fn of_row(state: State, formula: &'static Formula, row: Id) -> Signal
     })
 }
 
-/// Whether these are results that are computed beside the page, and none of them has been said of any row.
+/// Whether none of these results, which are computed beside the page, has been said of any row.
 pub(super) fn none_said(state: State, results: &[&'static Formula]) -> bool {
     let said = |formula: &&Formula| {
         state
             .disk()
             .with(|all| all.iter().any(|said| said.key == formula.key))
     };
-    !results.is_empty()
-        && results.iter().all(|formula| is_beside(formula))
-        && !results.iter().any(said)
+    !results.iter().any(said)
 }
 
 fn find<'a>(all: &'a [ResultSaid], formula: &Formula, row: Id) -> Option<&'a ResultSaid> {

@@ -89,10 +89,10 @@ fn item(item: &'static Item) -> AnyView {
             columns,
             home,
             results,
-        } => {
-            let shape = Shape::new(table, columns, results, home);
-            // A table that is there for its results alone is there only with them.
-            let none = when(move || !home && beside::none_said(State::here(), results));
+        } => view! { <TableEditor shape=Shape::new(table, columns, results, home)/> }.into_any(),
+        Item::RowResults(table, results) => {
+            let shape = Shape::new(table, &[0], results, false);
+            let none = when(move || beside::none_said(State::here(), results));
             view! { <div hidden=none><TableEditor shape/></div> }.into_any()
         }
         Item::Entities => view! { <Entities/> }.into_any(),

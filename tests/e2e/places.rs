@@ -93,6 +93,8 @@ fn wanted(page: &Page, section: Section) -> Places {
                 Item::Hint(_)
                 | Item::Advice(_)
                 | Item::Schema
+                // Not there as long as no row has such a result: see `stores`.
+                | Item::RowResults(..)
                 | Item::Picture
                 | Item::Sql
                 | Item::Diagram
@@ -122,10 +124,6 @@ fn rows(
     home: bool,
 ) {
     let specs = (table.specs)();
-    // Names and results alone are there only where a result is.
-    if columns == [0] {
-        return;
-    }
     if home {
         page.add_row(table.row, &format!("{}, row 1", specs[0].label));
         wanted.insert(("button", format!("Remove {} row 1", table.row)));

@@ -239,7 +239,7 @@ impl Shape {
             (Fill::Counter, _) => "i".to_owned(),
             (Fill::Random, Engine::Postgres) => "md5(i::text)::uuid".to_owned(),
             (Fill::Random, Engine::Innodb) => "unhex(md5(i))".to_owned(),
-            (Fill::Random, Engine::Sqlite) => "randomblob(16)".to_owned(),
+            (Fill::Random, Engine::Sqlite) => "CAST(printf('%08x%08x',h,i) AS blob)".to_owned(),
             (Fill::Digits(many), Engine::Sqlite) => format!("printf('%0{many}d',i)"),
             (Fill::Digits(many), Engine::Postgres) => format!("lpad(i::text,{many},'0')"),
             (Fill::Digits(many), Engine::Innodb) => format!("lpad(i,{many},'0')"),

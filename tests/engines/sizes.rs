@@ -236,7 +236,8 @@ fn tables_and_indexes_of_innodb_are_as_computed() {
     comparison.judge("InnoDB", 0.5);
 }
 
-/// Keys that come one by one, in order and in none; fills are averages, so some percent.
+/// Keys that come one by one, in order and in none; fills are averages, so some percent: over seeds, `SQLite`
+/// scatters by ±1.3 % around what is computed.
 #[test]
 fn keys_that_come_one_by_one_fill_pages_as_computed() {
     let (postgres, sqlite) = (Postgres::start(), Sqlite::start());

@@ -48,23 +48,9 @@ pub(crate) fn seeds(count: u64) -> Vec<u64> {
     }
 }
 
-pub(crate) const NAMES: [&str; 44] = [
-    "order",
-    "user",
-    "group",
-    "key",
-    "index",
-    "end",
-    "check",
-    "primary",
-    "constraint",
-    "select",
-    "rank",
-    "rows",
+/// Names as people have them.
+const NAMES: [&str; 27] = [
     "comment",
-    "default",
-    "unique",
-    "references",
     "Upper",
     "camelCase",
     "with space",
@@ -82,8 +68,6 @@ pub(crate) const NAMES: [&str; 44] = [
     "back\\slash",
     "(paren)",
     "comma,",
-    "null",
-    "true",
     "name",
     "type",
     "value",
@@ -94,6 +78,32 @@ pub(crate) const NAMES: [&str; 44] = [
     "[bracket]",
     "100%",
 ];
+
+/// Names that mean something else where they stand without quotes.
+const RESERVED: [&str; 17] = [
+    "order",
+    "user",
+    "group",
+    "key",
+    "index",
+    "end",
+    "check",
+    "primary",
+    "constraint",
+    "select",
+    "rank",
+    "rows",
+    "default",
+    "unique",
+    "references",
+    "null",
+    "true",
+];
+
+/// Every name that a table or column may get.
+pub(crate) fn names() -> Vec<&'static str> {
+    [&RESERVED[..], &NAMES].concat()
+}
 
 pub(crate) const TEXTS: [&str; 9] = [
     "plain",
@@ -110,7 +120,7 @@ pub(crate) const TEXTS: [&str; 9] = [
 /// A name that none of these has, in other letters either.
 fn name(random: &mut Random, taken: &mut Vec<String>) -> String {
     loop {
-        let mut name = random.one_of(&NAMES).to_owned();
+        let mut name = random.one_of(&names()).to_owned();
         if random.once_in(2) {
             name.push_str(&random.below(99).to_string());
         }
@@ -226,26 +236,7 @@ fn condition(random: &mut Random, column: &Column) -> Option<String> {
     let begins = column.name.starts_with(|c: char| c.is_ascii_lowercase());
     let kept = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let plain = begins && column.name.chars().all(kept);
-    let reserved = [
-        "order",
-        "user",
-        "group",
-        "key",
-        "index",
-        "end",
-        "check",
-        "primary",
-        "constraint",
-        "select",
-        "rank",
-        "rows",
-        "default",
-        "unique",
-        "references",
-        "null",
-        "true",
-    ];
-    let name = if plain && !reserved.contains(&column.name.as_str()) {
+    let name = if plain && !RESERVED.contains(&column.name.as_str()) {
         column.name.clone()
     } else {
         format!("\"{}\"", column.name.replace('"', "\"\""))

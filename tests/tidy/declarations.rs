@@ -252,7 +252,7 @@ fn shown_on_the_page() -> Shown {
                     &estimate::data_model::TABLE_SIZE,
                 ]
             }
-            Item::Results(results) => results,
+            Item::Results(results) | Item::RowResults(_, results) => results,
             Item::Total(result) => std::slice::from_ref(result),
             Item::Hint(_)
             | Item::Advice(_)

@@ -48,18 +48,8 @@ pub(super) fn add(shape: &Shape, result: &mut TableSize) {
                 (rough(method, shape, &entry, heap), 1)
             }
         };
-        let total = pages * PAGE;
-        result.indexes.push(IndexSize {
-            of: entry.of,
-            row: if shape.rows > 0.0 {
-                total / shape.rows
-            } else {
-                0.0
-            },
-            total,
-            levels,
-            columns: entry.columns,
-        });
+        let size = IndexSize::of(entry, shape.rows, pages * PAGE, levels);
+        result.indexes.push(size);
     }
 }
 

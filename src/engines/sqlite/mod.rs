@@ -258,17 +258,7 @@ fn index(
         result.assumptions.push(Assumption::Rough { index });
     }
     let total = (tree.pages + tree.overflow) * PAGE;
-    IndexSize {
-        of: entry.of,
-        columns: entry.columns,
-        row: if shape.rows > 0.0 {
-            total / shape.rows
-        } else {
-            0.0
-        },
-        total,
-        levels: tree.levels,
-    }
+    IndexSize::of(entry, shape.rows, total, tree.levels)
 }
 
 /// A tree whose keys stand in its leaves and above.

@@ -23,6 +23,7 @@ pub use traffic::*;
 use super::sheet::Sheet;
 use crate::formula::{Expr, Formula, NodeRef};
 use crate::model::Id;
+use rustc_hash::FxHashMap;
 
 /// Every result of the section, by the name of its file below `estimate`.
 pub static RESULTS: &[(&str, &[&Formula])] = &[
@@ -40,7 +41,7 @@ pub static RESULTS: &[(&str, &[&Formula])] = &[
 /// What the other sections build on.
 pub(super) struct Capacity {
     /// How often each action is done, by its row.
-    pub(super) rates: Vec<(Id, Expr)>,
+    pub(super) rates: FxHashMap<Id, Expr>,
     pub(super) dau: NodeRef,
     pub(super) mau: NodeRef,
     pub(super) requests_per_month: NodeRef,

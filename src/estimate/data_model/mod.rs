@@ -26,7 +26,7 @@ use super::sheet::{Sheet, one};
 use crate::engines::width;
 use crate::formula::{Expr, NodeRef, per, sum, years_of_growth};
 use crate::model::data_model::{self as fields, Entity};
-use crate::model::{Id, row_name};
+use crate::model::{Document, Id, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -38,8 +38,8 @@ results! {
     WITH_INDEXES = "data_model.with_indexes", "Total with indexes", Data, "Rows and indexes.";
     GROWTH_PER_DAY = "data_model.growth_per_day", "Growth per day", Data, "New rows × row size.";
     GROWTH_PER_MONTH = "data_model.growth_per_month", "Growth per month", Data, "New rows × row size.";
-    QUERY_QPS = "query.qps", "Average QPS", Rate, "How often a query is asked, on average.";
     GROWTH_PER_YEAR = "data_model.growth_per_year", "Growth per year", Data, "New rows × row size.";
+    QUERY_QPS = "query.qps", "Average QPS", Rate, "How often a query is asked, on average.";
 }
 
 /// The row size of each entity: what an action leaves behind may be such a row.
@@ -51,14 +51,19 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
         let places = attributes.get(&entity.id).into_iter().flatten();
         let attributes = places.map(|at| &doc.data_model.attributes[*at]);
         let sizes: Vec<_> = attributes
-            .map(|a| match width(&a.kind) {
-                // An attribute whose type tells is not asked for its size.
-                Some(bytes) => {
-                    let bytes = Quantity::new(bytes, Dim::DATA, Period::Second);
-                    let bytes = Expr::Constant(bytes, Kind::Data);
-                    sheet.cell_or(&fields::ATTRIBUTE_SIZE, a, a.name.trim(), bytes)
+            .map(|a| {
+                match Some(a)
+                    .filter(|a| a.size.trim().is_empty())
+                    .and_then(|a| width(&a.kind))
+                {
+                    // An attribute whose type tells is not asked for its size.
+                    Some(bytes) => {
+                        let bytes = Quantity::new(bytes, Dim::DATA, Period::Second);
+                        let bytes = Expr::Constant(bytes, Kind::Data);
+                        sheet.cell_or(&fields::ATTRIBUTE_SIZE, a, a.name.trim(), bytes)
+                    }
+                    None => sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()),
                 }
-                None => sheet.cell(&fields::ATTRIBUTE_SIZE, a, a.name.trim()),
             })
             .collect();
         let row: Expr = if sizes.is_empty() {
@@ -97,12 +102,14 @@ pub(super) fn estimate(
 ) -> Quick {
     let doc = sheet.doc;
     let (mut tables, mut growing, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut written = written(doc, capacity);
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let name = row_name(&entity.name, at + 1);
         let Some(row) = rows.get(&entity.id).copied() else {
             continue;
         };
-        let new = new_rows(sheet, entity, &name, capacity);
+        let written = written.remove(&entity.id).unwrap_or_default();
+        let new = new_rows(sheet, entity, &name, written);
         let count = count(sheet, entity, &name, new, capacity);
         tables.push(sheet.define_row(&TABLE_SIZE, entity.id, &name, row * count));
         growing.extend(new.map(|new| (Expr::from(new), row)));
@@ -111,12 +118,9 @@ pub(super) fn estimate(
     let total = totals(sheet, tables, &growing);
     for (at, pattern) in doc.data_model.access_patterns.iter().enumerate() {
         let name = row_name(&pattern.query, at + 1);
-        let action = capacity
-            .rates
-            .iter()
-            .find(|(id, _)| pattern.action.trim() == id.to_string());
-        let rate = match action {
-            Some((_, rate)) => sheet.cell_or(&fields::QUERY_RATE, pattern, &name, rate.clone()),
+        let action = pattern.action.trim().parse::<Id>().ok();
+        let rate = match action.and_then(|id| capacity.rates.get(&id)) {
+            Some(rate) => sheet.cell_or(&fields::QUERY_RATE, pattern, &name, rate.clone()),
             None => sheet.cell(&fields::QUERY_RATE, pattern, &name),
         };
         let per_user = sheet
@@ -132,24 +136,26 @@ pub(super) fn estimate(
     Quick { counts, total }
 }
 
+/// How often rows of each entity are left behind, by each action that does so.
+fn written(doc: &Document, capacity: &Capacity) -> HashMap<Id, Vec<Expr>> {
+    let mut written: HashMap<Id, Vec<Expr>> = HashMap::default();
+    for action in doc
+        .apis
+        .actions
+        .iter()
+        .filter(|action| writes(action) != Some(false))
+    {
+        if let (Ok(entity), Some(rate)) =
+            (action.record.trim().parse(), capacity.rates.get(&action.id))
+        {
+            written.entry(entity).or_default().push(rate.clone());
+        }
+    }
+    written
+}
+
 /// How many rows are added: as entered, or as the actions that leave them behind have it. None where nobody knows.
-fn new_rows(
-    sheet: &mut Sheet,
-    entity: &Entity,
-    name: &str,
-    capacity: &Capacity,
-) -> Option<NodeRef> {
-    let id = entity.id.to_string();
-    let actions = sheet.doc.apis.actions.iter();
-    let writers: Vec<Id> = actions
-        .filter(|action| action.record.trim() == id && writes(action) != Some(false))
-        .map(|action| action.id)
-        .collect();
-    let rates = capacity.rates.iter();
-    let rates: Vec<Expr> = rates
-        .filter(|(id, _)| writers.contains(id))
-        .map(|(_, rate)| rate.clone())
-        .collect();
+fn new_rows(sheet: &mut Sheet, entity: &Entity, name: &str, rates: Vec<Expr>) -> Option<NodeRef> {
     match (entity.new_rows.trim(), rates.is_empty()) {
         ("", true) => None,
         ("", false) => Some(sheet.cell_or(&fields::NEW_ROWS, entity, name, sum(rates))),

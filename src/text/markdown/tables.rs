@@ -54,6 +54,24 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a row has one of these results, known or not.
+    pub(super) fn has_results(&self, table: &Table, results: &[&Formula]) -> bool {
+        let rows = (table.rows)(self.doc).ids().into_iter();
+        let mut of_rows = rows.flat_map(|row| results.iter().map(move |formula| (formula, row)));
+        of_rows.any(|(formula, row)| self.estimate.result(formula, row).is_some())
+    }
+
+    /// Whether anything stands in these columns, beside the names of the rows.
+    pub(super) fn has_cells(&self, table: &Table, columns: &[usize]) -> bool {
+        let rows = (table.rows)(self.doc);
+        let mut ids = rows.ids().into_iter();
+        let filled = |cell: &str| !cell.trim().is_empty();
+        ids.any(|row| {
+            let mut cells = columns.iter().filter(|column| **column > 0);
+            cells.any(|column| rows.cell(row, *column).is_some_and(filled))
+        })
+    }
+
     fn header<'l>(&mut self, labels: impl Iterator<Item = &'l str>) {
         let mut rule = String::new();
         for label in labels {

@@ -11,6 +11,11 @@ fn one(text: &str) -> Table {
     tables.remove(0)
 }
 
+fn defaults(table: &Table) -> Vec<Option<&str>> {
+    let columns = table.columns.iter();
+    columns.map(|column| column.default.as_deref()).collect()
+}
+
 #[test]
 fn mysql_s_own_ways_are_read() {
     let table = one(
@@ -31,13 +36,8 @@ fn mysql_s_own_ways_are_read() {
         Type::Json,
     ];
     assert_eq!(types, meant.iter().collect::<Vec<_>>());
-    let defaults: Vec<Option<&str>> = table
-        .columns
-        .iter()
-        .map(|column| column.default.as_deref())
-        .collect();
     assert_eq!(
-        defaults,
+        defaults(&table),
         [
             None,
             Some("true"),
@@ -151,13 +151,8 @@ fn casts_that_say_something_stay() {
     let table = one(
         "CREATE TABLE t (a interval DEFAULT '1 day'::interval, b date DEFAULT '2024-02-29'::date, c timestamptz DEFAULT (now() + '1 day'::interval), d numeric(9,2) DEFAULT '0.5'::numeric(9,2), CHECK ((a)::text <> ''::text), CHECK ((d)::integer > 5));",
     );
-    let defaults: Vec<Option<&str>> = table
-        .columns
-        .iter()
-        .map(|column| column.default.as_deref())
-        .collect();
     assert_eq!(
-        defaults,
+        defaults(&table),
         [
             Some("'1 day'"),
             Some("'2024-02-29'"),
