@@ -227,6 +227,14 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
     ("Monthly cost", &estimate::cost::TOTAL),
 ];
 
+/// The numbers by which a design is known again in a list of designs.
+pub static CARD_NUMBERS: &[(&str, &Formula)] = &[
+    ("Peak QPS", &estimate::capacity::PEAK_QPS),
+    ("Storage", &estimate::capacity::STORAGE_HORIZON),
+    ("Servers", &estimate::capacity::SERVERS),
+    ("Monthly cost", &estimate::cost::TOTAL),
+];
+
 /// What is compared besides the key numbers.
 pub static COMPARED: &[&Formula] = &[
     &estimate::capacity::PEAK_READ_QPS,
