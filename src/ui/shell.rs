@@ -116,7 +116,7 @@ fn Designs() -> impl IntoView {
     let current = text(move || if state.home().get() { "page" } else { "false" }.to_owned());
     view! {
         <h2>"Design"</h2>
-        <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><span>"All designs, examples"</span></a></li></ul>
+        <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><b aria-hidden="true"></b><span>"All designs"</span></a></li></ul>
         <div class="designs">
             <button on:click=click(move |_| designs::new(state))>"New design"</button>
             <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
