@@ -3,4 +3,5 @@
 
 mod files;
 mod markdown;
+mod reading;
 mod savings;
