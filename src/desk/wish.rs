@@ -29,6 +29,8 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
+    ReadMarkdown(String),
 }
 
 impl Wish {
@@ -52,6 +54,7 @@ impl Wish {
             Self::Picture => ("picture", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
+            Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]
     }

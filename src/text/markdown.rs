@@ -216,9 +216,7 @@ impl Page<'_> {
     fn has_content(&self, block: &Block) -> bool {
         let doc = self.doc;
         block.items.iter().any(|item| match item {
-            Item::Fields(fields) => fields
-                .iter()
-                .any(|field| !(field.get)(doc).is_empty()),
+            Item::Fields(fields) => fields.iter().any(|field| !(field.get)(doc).is_empty()),
             Item::Table(table, _)
             | Item::Columns {
                 table, home: true, ..

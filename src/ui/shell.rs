@@ -1,15 +1,19 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::desk;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
 use crate::browser::files;
 use crate::browser::page::{self, Theme};
+use crate::desk::Wish;
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::outline;
 use crate::text::json;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::HtmlInputElement;
 
 /// The bar at the top.
 #[component]
@@ -116,9 +120,21 @@ fn SectionLink(section: Section) -> impl IntoView {
 fn Designs() -> impl IntoView {
     let state = State::here();
     let theme = page::theme();
+    let skipped = RwSignal::new(Vec::<String>::new());
+    let chosen = Box::new(move |ev: Event| open_file(state, event_target(&ev), skipped));
+    let lines = move || {
+        skipped
+            .get()
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
+    };
     view! {
         <h2>"Design"</h2>
         <div class="designs">
+            <label>"Open a file (.md, .json) " <input class="in" type="file" accept=".md,.markdown,.json" on:change=chosen as Box<dyn FnMut(Event)>/></label>
+            <p class="hint" hidden=when(move || skipped.with(Vec::is_empty))>"Not understood:"</p>
+            <ul class="notes">{lines}</ul>
             <button on:click=click(move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back."))>"New design"</button>
             {examples::ALL.iter().map(|example| view! {
                 <button on:click=click(move |_| open_example(state, example))>{["Open the example: ", example.name].concat()}</button>
@@ -143,6 +159,47 @@ fn open_example(state: State, example: &'static Example) {
                 "Opened the example. Undo brings your design back.",
             ),
             Err(why) => state.say(format!("The example could not be opened. {why}")),
+        }
+    });
+}
+
+/// Puts a design from a file on the page; what was there comes back by undo. What was not understood of its Markdown
+/// is left in view.
+fn open_file(state: State, input: HtmlInputElement, skipped: RwSignal<Vec<String>>) {
+    spawn_local(async move {
+        let file = match files::picked(&input).await {
+            Ok(Some(file)) => file,
+            Ok(None) => return,
+            Err(why) => return state.say(why),
+        };
+        let (json, lines) = if file.text.trim_start().starts_with('{') {
+            (Ok(file.text), Vec::new())
+        } else {
+            match desk::ask(state, Wish::ReadMarkdown(file.text)).await {
+                Ok(mut texts) => {
+                    let design = texts.pop().unwrap_or_default();
+                    texts.drain(..texts.len().min(1));
+                    (Ok(design), texts)
+                }
+                Err(why) => (Err(why), Vec::new()),
+            }
+        };
+        match json.and_then(|json| json::from_json(&json)) {
+            Ok(document) => {
+                let count = lines.len();
+                let _ = skipped.try_set(lines);
+                replace(
+                    state,
+                    document,
+                    &format!(
+                        "Read {}, {count} lines were not understood. Undo brings your design back.",
+                        file.name
+                    ),
+                );
+                // On a narrow screen the list stands in the menu.
+                state.menu.set(count > 0);
+            }
+            Err(why) => state.say(format!("{} could not be opened. {why}", file.name)),
         }
     });
 }

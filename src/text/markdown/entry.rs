@@ -6,10 +6,10 @@
 use super::Page;
 use super::escape::{cell, ends_in_list, line};
 use super::known::BREAK;
+use super::long;
 use super::numbers::listed;
 use super::plain::{exact, kept};
 use super::values::{self, REFUSED, UNKNOWN};
-use super::long;
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
 use crate::model::{Document, Field, Id, Input, Spec, Table};
@@ -76,9 +76,15 @@ impl Page<'_> {
         } else {
             self.refused(spec, text, row)
         };
-        match reason {
-            Some(message) => ["“", &typed, REFUSED, &written(&message)].concat(),
-            None => typed,
+        let Some(message) = reason else {
+            return typed;
+        };
+        let with_reason = |typed: &str| ["“", typed, REFUSED, &written(&message)].concat();
+        let pretty = with_reason(&typed);
+        if values::text(spec, &pretty, row != 0) == text {
+            pretty
+        } else {
+            with_reason(&exact(text))
         }
     }
 
@@ -156,20 +162,14 @@ impl Page<'_> {
 /// An entry in a form in which the text that was typed is read back.
 fn read_back(spec: &Spec, pretty: String, text: &str, in_cell: bool) -> String {
     if values::text(spec, &pretty, in_cell) == text {
-        return pretty;
-    }
-    match pretty.find(REFUSED).filter(|_| pretty.starts_with('“')) {
-        Some(end) => ["“", &exact(text), &pretty[end..]].concat(),
-        None => exact(text),
+        pretty
+    } else {
+        exact(text)
     }
 }
 
 /// The label of what was chosen; with its value where another has the same.
-pub(super) fn chosen(
-    choices: &[(&str, &str)],
-    value: &str,
-    written: fn(&str) -> String,
-) -> String {
+pub(super) fn chosen(choices: &[(&str, &str)], value: &str, written: fn(&str) -> String) -> String {
     let known = choices.iter().position(|(known, _)| *known == value.trim());
     let Some(at) = known else {
         return written(value);

@@ -11,6 +11,9 @@ use crate::outline::{Block, ENTITY_COLUMNS, Item};
 /// What stands in the place of an empty table.
 pub(super) const NONE: &str = "_None yet._";
 
+/// What stands before the attributes that belong to no entity.
+pub(super) const WITHOUT_ENTITY: &str = "_Without an entity_";
+
 /// What stands between a text and something else that could be taken for a part of it.
 pub(super) const BREAK: &str = "<!-- -->";
 
@@ -107,9 +110,8 @@ pub(super) fn fields(block: &Block) -> impl Iterator<Item = &'static Field<Docum
 
 /// The long text that stands right under its heading, with no name of its own.
 pub(super) fn untitled(block: &Block) -> Option<&'static Field<Document>> {
-    fields(block).find(|field| {
-        matches!(field.spec.input, Input::Text) && field.spec.label == block.heading
-    })
+    fields(block)
+        .find(|field| matches!(field.spec.input, Input::Text) && field.spec.label == block.heading)
 }
 
 /// Whether a line parts what stands above from what stands below.
@@ -159,7 +161,9 @@ pub(super) fn known<'l>(block: &Block, line: &'l str) -> Option<Known<'l>> {
 fn known_bullet<'l>(block: &Block, rest: &'l str) -> Option<Known<'l>> {
     if let Some(result) = rest.strip_prefix("**") {
         let names = |item: &Item| match item {
-            Item::Results(formulas) => formulas.iter().any(|formula| after(result, formula.name).is_some()),
+            Item::Results(formulas) => formulas
+                .iter()
+                .any(|formula| after(result, formula.name).is_some()),
             Item::Total(_) => after(result, "Total").is_some(),
             _ => false,
         };

@@ -3,7 +3,8 @@
 use super::rows::Rows;
 use super::scan::Scan;
 use super::values;
-use crate::model::{Document, Field, Section};
+use crate::estimate;
+use crate::model::{Document, Field, Input, Section, all_fields};
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ pub fn read(text: &str) -> Reading {
     let mut scan = Scan::default();
     scan.all(text);
     let Scan { mut found, .. } = scan;
+    found.sure();
     let mut rows = Rows::default();
     let tables = std::mem::take(&mut found.tables);
     // Rows are made where their table is at home; what stands elsewhere is about them.
@@ -55,9 +57,7 @@ pub fn read(text: &str) -> Reading {
         rows.take(table, &mut found);
     }
     rows.refer(&mut found);
-    let Found {
-        doc, mut notes, ..
-    } = found;
+    let Found { doc, mut notes, .. } = found;
     notes.sort_by_key(|note| note.line);
     if let Some(more) = notes.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
         notes.truncate(MOST_NOTES);
@@ -79,6 +79,9 @@ pub(super) struct Found<'t> {
     pub(super) doc: Document,
     pub(super) notes: Vec<Note>,
     pub(super) tables: Vec<Table<'t>>,
+    /// Numbers that are said to be assumed because of other entries: whether somebody has changed them shows when
+    /// those are known.
+    unsure: Vec<(&'static Field<Document>, String, usize, Option<Section>)>,
     /// The fields that have an entry: where, and whether it is the field's own section.
     given: Vec<(&'static str, usize, bool)>,
 }
@@ -112,8 +115,33 @@ impl Found<'_> {
         line: usize,
         section: Option<Section>,
     ) {
-        let text = values::text(&field.spec, written, false);
-        self.put(field, text, line, section);
+        let spec = &field.spec;
+        let number = matches!(spec.input, Input::Quantity(_)) && spec.assumed.is_none();
+        match values::assumed(written).filter(|_| number) {
+            Some(value) => self.unsure.push((field, value, line, section)),
+            None => self.put(field, values::text(spec, written, false), line, section),
+        }
+    }
+
+    /// Takes the numbers that are not what is assumed.
+    fn sure(&mut self) {
+        let unsure = std::mem::take(&mut self.unsure);
+        if unsure.is_empty() {
+            return;
+        }
+        // Such an assumption follows from choices; rows have no part in it.
+        let mut fields = Document::default();
+        for field in all_fields() {
+            (field.get)(&self.doc).clone_into((field.get_mut)(&mut fields));
+        }
+        let estimate = estimate::at_once(&fields);
+        let graph = estimate.graph();
+        for (field, value, line, section) in unsure {
+            let node = graph.find((field.spec.key, 0));
+            if node.is_none_or(|node| graph.shown(node) != value) {
+                self.put(field, value, line, section);
+            }
+        }
     }
 
     /// The text of a field. Where it stands more than once, what was entered goes before nothing, and its own

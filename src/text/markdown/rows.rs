@@ -84,7 +84,10 @@ impl Met {
 impl<'t> Rows<'t> {
     /// Takes the rows of a table. The first table makes them, others are about the same.
     pub(super) fn take(&mut self, table: &Table<'t>, found: &mut Found) {
-        let known = self.given.iter().position(|(given, _)| *given == table.table);
+        let known = self
+            .given
+            .iter()
+            .position(|(given, _)| *given == table.table);
         let name_column = table.columns.iter().position(|column| *column == Some(0));
         let own = table.columns.iter().flatten().any(|column| *column > 0);
         let again = known.is_some();
@@ -94,9 +97,7 @@ impl<'t> Rows<'t> {
             let name = decode(name.copied().unwrap_or_default());
             let there = match &mut met {
                 None => None,
-                Some(met) if name_column.is_none() => {
-                    (at < met.names.len()).then_some((at, false))
-                }
+                Some(met) if name_column.is_none() => (at < met.names.len()).then_some((at, false)),
                 Some(met) => met.find(&name, at),
             };
             if there.is_none() && again && !own {
@@ -106,7 +107,11 @@ impl<'t> Rows<'t> {
             let position = match there {
                 Some((position, renamed)) => {
                     if renamed {
-                        found.note(*line, &name, "It has another name in its own table; that is taken.");
+                        found.note(
+                            *line,
+                            &name,
+                            "It has another name in its own table; that is taken.",
+                        );
                     }
                     position
                 }
@@ -174,7 +179,11 @@ impl<'t> Rows<'t> {
                     Some(row)
                 }
                 Named::Nobody => {
-                    found.note(cell.line, cell.written, "No row that it could refer to has this name.");
+                    found.note(
+                        cell.line,
+                        cell.written,
+                        "No row that it could refer to has this name.",
+                    );
                     None
                 }
             };

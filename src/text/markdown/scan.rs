@@ -2,7 +2,7 @@
 
 use super::escape::{Fence, fence, heading_line};
 use super::known::{
-    self, ADVICE, BREAK, Known, NONE, Shown, bullet, inside, is_break, known,
+    self, ADVICE, BREAK, Known, NONE, Shown, WITHOUT_ENTITY, bullet, inside, is_break, known,
     shown, untitled,
 };
 use super::long::{self, Long};
@@ -129,7 +129,8 @@ impl<'t> Scan<'t> {
         }
         let follows = self.block.is_some_and(follows);
         if let Some(rest) = bullet(bare) {
-            if self.assumptions || follows || rest.starts_with("**") || rest.starts_with(ADVICE) {
+            let derived = ["**", ADVICE, WITHOUT_ENTITY];
+            if self.assumptions || follows || derived.iter().any(|mark| rest.starts_with(mark)) {
                 return;
             }
             if let Some((field, written)) = self.elsewhere(rest) {
@@ -168,7 +169,9 @@ impl<'t> Scan<'t> {
         }
         let (field, written) = named(None)?;
         let mut same = all_fields().into_iter();
-        let same = same.by_ref().filter(|other| other.spec.label == field.spec.label);
+        let same = same
+            .by_ref()
+            .filter(|other| other.spec.label == field.spec.label);
         (same.count() == 1).then_some((field, written))
     }
 
@@ -198,7 +201,10 @@ impl<'t> Scan<'t> {
         let of = |section: Section| blocks(section).iter().find(|block| same(block.heading));
         self.assumptions = false;
         let here = self.section.and_then(of);
-        if let Some(section) = Section::ALL.into_iter().find(|section| same(section.heading())) {
+        if let Some(section) = Section::ALL
+            .into_iter()
+            .find(|section| same(section.heading()))
+        {
             (self.section, self.block) = (Some(section), of(section));
         } else if here.is_some() {
             self.block = here;
@@ -213,7 +219,8 @@ impl<'t> Scan<'t> {
                 }
                 _ => {
                     (self.section, self.block) = (None, None);
-                    self.found.note(number, line, "There is no such heading in a design.");
+                    self.found
+                        .note(number, line, "There is no such heading in a design.");
                 }
             }
         }
@@ -228,17 +235,27 @@ impl<'t> Scan<'t> {
             return;
         }
         if !next.trim().starts_with('|') || !cells(next).iter().all(|cell| is_rule(cell)) {
-            return self.found.note(number, line, "This is no table: the line of dashes below its first line is missing.");
+            return self.found.note(
+                number,
+                line,
+                "This is no table: the line of dashes below its first line is missing.",
+            );
         }
         let view = |block: &&Block| {
-            let views = block.items.iter().filter(|item| matches!(item, Item::View(_)));
-            views.map(|view| block.caption(view)).any(|name| name == caption)
+            let views = block
+                .items
+                .iter()
+                .filter(|item| matches!(item, Item::View(_)));
+            views
+                .map(|view| block.caption(view))
+                .any(|name| name == caption)
         };
         let heads: Vec<String> = heads.into_iter().map(decode).collect();
         let Some(shown) = self.block.and_then(|block| best(block, caption, &heads)) else {
             let passed = self.block.filter(view).is_some() || self.block.is_some_and(follows);
             if !passed {
-                self.found.note(number, line, "There is no such table under this heading.");
+                self.found
+                    .note(number, line, "There is no such table under this heading.");
             }
             return;
         };
@@ -261,9 +278,11 @@ impl<'t> Scan<'t> {
                 let derived = shown.results.iter().any(|formula| formula.name == head);
                 (0..specs.len()).find(labelled).filter(|_| !derived)
             });
-            let known = column.is_some() || shown.results.iter().any(|formula| formula.name == head);
+            let known =
+                column.is_some() || shown.results.iter().any(|formula| formula.name == head);
             if !known && !head.is_empty() {
-                self.found.note(number, head, "The table has no such column.");
+                self.found
+                    .note(number, head, "The table has no such column.");
             }
             // Of two columns of a name the first counts.
             columns.push(column.filter(|column| !columns.contains(&Some(*column))));
@@ -280,9 +299,16 @@ impl<'t> Scan<'t> {
         if !std::mem::replace(&mut self.ruled, true) {
             return;
         }
-        if let Some(more) = cells.get(table.columns.len()..).filter(|more| more.iter().any(|cell| !cell.is_empty())) {
+        if let Some(more) = cells
+            .get(table.columns.len()..)
+            .filter(|more| more.iter().any(|cell| !cell.is_empty()))
+        {
             let more = more.join(" | ");
-            self.found.note(number, &more, "The row has more cells than the table has columns.");
+            self.found.note(
+                number,
+                &more,
+                "The row has more cells than the table has columns.",
+            );
         }
         table.rows.push((number, cells));
     }
@@ -305,7 +331,10 @@ fn best(block: &Block, caption: Option<&str>, heads: &[String]) -> Option<Shown>
             continue;
         }
         let labels = shown.labels();
-        let same = heads.iter().filter(|head| labels.contains(&head.as_str())).count();
+        let same = heads
+            .iter()
+            .filter(|head| labels.contains(&head.as_str()))
+            .count();
         let bonus = usize::from(shown.caption == caption);
         let score = same * 4 + bonus * 2 + usize::from(same == labels.len());
         if same > 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::escape::{bold, cell, line};
-use super::known::{ATTRIBUTES_CAPTION, ENTITY_RESULTS, NONE};
+use super::known::{ATTRIBUTES_CAPTION, ENTITY_RESULTS, NONE, WITHOUT_ENTITY};
 use crate::formula::Formula;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
 use crate::model::{Table, row_name};
@@ -115,7 +115,7 @@ impl Page<'_> {
             self.attributes(&["**", &bold(&name), "**"].concat(), attributes);
         }
         if let Some(rest) = attributes.get(&0) {
-            self.attributes("**_Without an entity_**", rest);
+            self.attributes(WITHOUT_ENTITY, rest);
         }
         self.gap();
         self.columns(&ENTITIES, ENTITY_COLUMNS, ENTITY_RESULTS);

@@ -75,7 +75,10 @@ pub(super) fn conventions(line: &str) -> Vec<(&'static Field<Document>, String)>
         let name = [" ", field.spec.label, ": "].concat();
         text.find(&name).map(|at| (at, at + name.len(), field))
     };
-    let places: Vec<_> = Conventions::FIELDS.iter().filter_map(|field| place(field)).collect();
+    let places: Vec<_> = Conventions::FIELDS
+        .iter()
+        .filter_map(|field| place(field))
+        .collect();
     let value = |(_, from, field): &(usize, usize, &'static Field<Document>)| {
         let next = places.iter().map(|(at, ..)| *at).filter(|at| at >= from);
         let written = &text[*from..next.min().unwrap_or(text.len())];
@@ -83,7 +86,9 @@ pub(super) fn conventions(line: &str) -> Vec<(&'static Field<Document>, String)>
         let said = match written.strip_suffix(ASSUMED) {
             Some(assumed) => match values::text(&field.spec, assumed, false) {
                 // Whoever has changed it means it.
-                value if field.spec.assumed.is_some_and(|taken| taken.text == value) => String::new(),
+                value if field.spec.assumed.is_some_and(|taken| taken.text == value) => {
+                    String::new()
+                }
                 value => value,
             },
             None => values::text(&field.spec, written, false),

@@ -63,10 +63,9 @@ fn number(spec: &Spec, written: &str) -> String {
         if written.contains(" (derived from ") || written.ends_with(" (derived)") {
             return String::new();
         }
-        if let Some((value, _)) = written.split_once(" (assumed: ") {
-            let value = decode(value);
+        if let Some(value) = assumed(written) {
             // Whoever has changed the number means it.
-            return if is_taken(spec, &value) {
+            return if spec.assumed.is_none() || is_taken(spec, &value) {
                 String::new()
             } else {
                 value
@@ -74,6 +73,12 @@ fn number(spec: &Spec, written: &str) -> String {
         }
     }
     decode(written)
+}
+
+/// The number before the reason why it is assumed.
+pub(super) fn assumed(written: &str) -> Option<String> {
+    let (value, _) = written.strip_suffix(')')?.split_once(" (assumed: ")?;
+    Some(decode(value))
 }
 
 /// Whether this is what is taken where nothing is entered, by any price book and in any units.
