@@ -30,6 +30,14 @@ pub enum Wish {
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
     /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
+    /// let wire = Wish::ReadMarkdown("# Pastebin\n\nWeather\n".into()).of(json::to_compact(&Document::default()));
+    /// let answer = Desk::default().answer(&wire).unwrap();
+    /// assert_eq!(answer[..2], ["1", "Line 3, “Weather”: It belongs to no entry and no table."]);
+    /// assert_eq!(json::from_json(&answer[2]).unwrap().title, "Pastebin");
+    /// ```
     ReadMarkdown(String),
 }
 

@@ -5,3 +5,4 @@ mod files;
 mod markdown;
 mod reading;
 mod savings;
+mod shown;

@@ -121,7 +121,8 @@ fn Designs() -> impl IntoView {
     let state = State::here();
     let theme = page::theme();
     let skipped = RwSignal::new(Vec::<String>::new());
-    let chosen = Box::new(move |ev: Event| open_file(state, event_target(&ev), skipped));
+    let chosen: Box<dyn FnMut(Event)> =
+        Box::new(move |ev| open_file(state, event_target(&ev), skipped));
     let lines = move || {
         skipped
             .get()
@@ -132,7 +133,7 @@ fn Designs() -> impl IntoView {
     view! {
         <h2>"Design"</h2>
         <div class="designs">
-            <label>"Open a file (.md, .json) " <input class="in" type="file" accept=".md,.markdown,.json" on:change=chosen as Box<dyn FnMut(Event)>/></label>
+            <label>"Open a file (.md, .json) " <input class="in" type="file" accept=".md,.markdown,.json" on:change=chosen/></label>
             <p class="hint" hidden=when(move || skipped.with(Vec::is_empty))>"Not understood:"</p>
             <ul class="notes">{lines}</ul>
             <button on:click=click(move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back."))>"New design"</button>
