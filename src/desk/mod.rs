@@ -81,6 +81,7 @@ impl Desk {
                 data_model::sql(engine, &design.doc)
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
+            "read markdown" => read_markdown(argument),
             _ => return Err("Nobody knows how to do this.".to_owned()),
         })
     }
@@ -99,6 +100,20 @@ impl Desk {
         }
         self.design.as_mut().ok_or_else(String::new)
     }
+}
+
+/// What Markdown says: how many lines tell of what was not understood, those lines, and the design.
+fn read_markdown(text: &str) -> Vec<String> {
+    let reading = markdown::read(text);
+    let notes = reading.notes.iter().map(|note| match note.line {
+        // What stands for all that is not listed.
+        0 => format!("And {}: {}", note.what, note.why),
+        line => format!("Line {line}, “{}”: {}", note.what, note.why),
+    });
+    let mut texts = vec![reading.notes.len().to_string()];
+    texts.extend(notes);
+    texts.push(json::to_compact(&reading.document));
+    texts
 }
 
 /// The results of which the rules are long, of the whole and of each row.

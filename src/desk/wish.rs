@@ -29,6 +29,16 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
+    /// let wire = Wish::ReadMarkdown("# Pastebin\n\nWeather\n".into()).of(json::to_compact(&Document::default()));
+    /// let answer = Desk::default().answer(&wire).unwrap();
+    /// assert_eq!(answer[..2], ["1", "Line 3, “Weather”: It belongs to no entry and no table."]);
+    /// assert_eq!(json::from_json(&answer[2]).unwrap().title, "Pastebin");
+    /// ```
+    ReadMarkdown(String),
 }
 
 impl Wish {
@@ -52,6 +62,7 @@ impl Wish {
             Self::Picture => ("picture", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
+            Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]
     }

@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod apis;
 pub mod architecture;
+mod canonical;
 pub mod capacity;
 pub mod conventions;
 pub mod cost;

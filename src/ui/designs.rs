@@ -1,10 +1,12 @@
 //! The designs that are kept, the examples, and what was thrown away.
 
+use super::desk;
 use super::keep;
 use super::kit::{click, typed, when};
 use super::state::{Saved, State};
 use crate::browser::journal::{self, About};
 use crate::browser::{files, page, route};
+use crate::desk::Wish;
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::text::json;
@@ -101,6 +103,7 @@ pub(super) fn Designs() -> impl IntoView {
         opened
     });
     let sought = RwSignal::new(String::new());
+    let skipped = RwSignal::new(Vec::<String>::new());
     let cards = move || {
         let wanted = page::lower_case(sought.get().trim());
         let found = shelf
@@ -124,10 +127,15 @@ pub(super) fn Designs() -> impl IntoView {
         <div class="shelf-tools">
             <button class="primary" on:click=click(move |_| new(state))>"New design"</button>
             <button on:click=click(move |_| page::click("file"))>"Open a file"</button>
-            <input type="file" id="file" hidden aria-label="File with a design" accept=".json,application/json" on:change=typed(move |_| open_file(state))/>
+            <input type="file" id="file" hidden aria-label="File with a design" accept=".md,.markdown,.json" on:change=typed(move |_| open_file(state, skipped))/>
             <input class="in" type="search" aria-label="Search the designs" placeholder="Search" hidden=none
                 prop:value=sought on:input=typed(move |text| sought.set(text))/>
         </div>
+        <section class="card" hidden=when(move || skipped.with(Vec::is_empty))>
+            <h2>"Not understood"</h2>
+            <p class="hint">"The rest of the file is a design now, and open. Compare these lines with it."</p>
+            <ul class="notes">{move || skipped.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        </section>
         <p class="empty" hidden=when(move || !none.get())>"Nothing is kept yet. Start a new design, or look at an example."</p>
         <ul class="shelf">{cards}</ul>
         <section class="card">
@@ -284,14 +292,37 @@ fn open_example(state: State, example: &'static Example) {
     });
 }
 
-fn open_file(state: State) {
+/// Opens the file that was chosen: JSON, or Markdown that is read beside the page. What of it was not understood
+/// stays in view.
+fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
     spawn_local(async move {
-        let document = match files::picked("file").await {
+        let text = match files::picked("file").await {
             Ok(None) => return,
-            Ok(Some(file)) => json::from_json(&file.text),
+            Ok(Some(file)) if file.text.trim_start().starts_with('{') => Ok(vec![file.text]),
+            Ok(Some(file)) => desk::ask(state, Wish::ReadMarkdown(file.text)).await,
             Err(why) => Err(why),
         };
-        open_new(state, document, "Opened the file as a new design.").await;
+        let (document, lines) = match text {
+            Ok(mut texts) => {
+                let json = texts.pop().unwrap_or_default();
+                // The number of lines, and the lines.
+                (json::from_json(&json), texts.split_off(texts.len().min(1)))
+            }
+            Err(why) => (Err(why), Vec::new()),
+        };
+        let read = lines.is_empty();
+        // The list may have been closed meanwhile.
+        let _ = skipped.try_set(lines);
+        if read {
+            open_new(state, document, "Opened the file as a new design.").await;
+        } else if let Ok(document) = document {
+            match keep::open_new(state, document).await {
+                Ok(()) => {
+                    state.say("Opened the file as a new design, but not all of it was understood.")
+                }
+                Err(why) => show(state, Err(why), ""),
+            }
+        }
     });
 }
 

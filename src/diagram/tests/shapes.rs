@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::diagram::layout;
-use std::time::Instant;
 
 /// The columns of a layout, as the left edges that there are.
 fn columns(layout: &Layout) -> Vec<f64> {
