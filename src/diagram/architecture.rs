@@ -109,7 +109,7 @@ const TEXT: (f64, usize, usize) = (124.0, 2, 2);
 /// The heights of a line of a name and of a note.
 const LINES: [f64; 2] = [17.0, 14.0];
 /// The widest label.
-const LABEL: f64 = 124.0;
+const LABEL: f64 = 140.0;
 /// Two lines that end at one side are so far apart, so that each has room for its label.
 const APART: f64 = 18.0;
 /// Bold letters are wider by so much.

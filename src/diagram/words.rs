@@ -95,7 +95,9 @@ pub fn balanced(text: &str, size: f64, most: f64, lines: usize) -> Vec<String> {
     }
     let narrower = [0.5, 0.6, 0.7, 0.8, 0.9].into_iter();
     let mut narrower = narrower.map(|part| wrapped(text, size, most * part, greedy.len() + 1));
-    let same = narrower.find(|lines| lines.len() == greedy.len());
+    // A word that would be broken for it is not.
+    let whole = greedy.join(" ");
+    let same = narrower.find(|lines| lines.len() == greedy.len() && lines.join(" ") == whole);
     same.unwrap_or(greedy)
 }
 
@@ -109,10 +111,10 @@ fn fitting(text: &str, size: f64, most: f64) -> usize {
         }
         left -= f64::from(advance(c)) * size / 100.0;
         if left < 0.0 && c != ' ' {
-            return if space > 0 {
-                space
-            } else {
-                at.max(c.len_utf8())
+            return match (space, at) {
+                (0, 0) => c.len_utf8(),
+                (0, at) => at,
+                (space, _) => space,
             };
         }
     }
