@@ -88,9 +88,13 @@ fn every_example_is_drawn_as_its_diagrams() {
     for example in examples::ALL {
         let doc = text::json::example(example);
         let name = text::file_name(&doc).to_lowercase();
+        let estimate = estimate::of(&doc);
         for drawing in Drawing::ALL {
             let file = format!("example-{name}-{}.svg", drawing.name());
-            compare(&root().join("tests/cases").join(file), &drawing.svg(&doc));
+            compare(
+                &root().join("tests/cases").join(file),
+                &drawing.svg(&doc, &estimate),
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagram::svg::{self, Theme};
 use crate::diagram::{architecture, entities, sequence};
+use crate::estimate::Estimate;
 use crate::estimate::data_model::{engine, schema};
 use crate::model::Document;
 use crate::text::mermaid;
@@ -47,19 +48,21 @@ impl Drawing {
     /// The picture, as SVG in the colours of whoever looks.
     ///
     /// ```
-    /// use envelope::{desk::Drawing, model::Document};
+    /// use envelope::{desk::{Desk, Drawing, Wish}, estimate, model::Document, text::json};
+    /// let (doc, mut desk) = (Document::default(), Desk::default());
     /// for drawing in Drawing::ALL {
-    ///     assert!(drawing.svg(&Document::default()).starts_with("<svg "));
-    ///     assert!(drawing.mermaid(&Document::default()).is_empty());
+    ///     let svg = drawing.svg(&doc, &estimate::of(&doc));
+    ///     assert_eq!(desk.answer(&Wish::Picture(drawing).of(json::to_compact(&doc))), Ok(vec![svg]));
+    ///     assert!(drawing.is_empty(&doc) && drawing.mermaid(&doc).is_empty());
     /// }
     /// ```
-    pub fn svg(self, doc: &Document) -> String {
+    pub fn svg(self, doc: &Document, estimate: &Estimate) -> String {
         let name = self.name();
         match self {
             Self::Entities => svg::render(&entities::scene(doc), Theme::Auto, name),
             Self::Flow => sequence::render(&sequence::scene(doc), Theme::Auto, name),
             Self::Architecture => {
-                architecture::render(&architecture::scene(doc), Theme::Auto, name)
+                architecture::render(&architecture::scene(doc, estimate), Theme::Auto, name)
             }
         }
     }

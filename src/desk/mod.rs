@@ -73,7 +73,7 @@ impl Desk {
             "picture" | "mermaid" => {
                 let drawing = Drawing::of(argument).ok_or("There is no such picture.")?;
                 vec![match name.as_str() {
-                    "picture" => drawing.svg(&design.doc),
+                    "picture" => drawing.svg(&design.doc, &design.estimate),
                     _ => drawing.mermaid(&design.doc),
                 }]
             }

@@ -8,6 +8,8 @@ use super::geometry::{Point, Rect};
 use super::layout::{self, Graph, Link, Node, number};
 use super::scene::FONTS;
 use super::words::{balanced, fitted, line, widest, width, wrapped};
+use crate::estimate::Estimate;
+use crate::estimate::services::SERVICE_PEAK_QPS;
 use crate::model::architecture::{Component, KINDS};
 use crate::model::{Document, Id, row_name};
 
@@ -43,6 +45,8 @@ pub struct Part {
     pub name: Vec<String>,
     /// Its note, as much as there is room for.
     pub note: Vec<String>,
+    /// What it bears at the busiest moment, where it is a service that answers actions.
+    pub load: String,
     /// All that is known of it.
     pub about: String,
 }
@@ -129,6 +133,12 @@ impl Part {
         }
     }
 
+    /// The height of its texts.
+    fn texts(&self) -> f64 {
+        let small = self.note.len() + usize::from(!self.load.is_empty());
+        LINES[0] * number(self.name.len()) + LINES[1] * number(small)
+    }
+
     /// How far within its rectangle the border is at this height.
     fn inset(&self, y: f64) -> f64 {
         let rect = &self.rect;
@@ -142,24 +152,27 @@ impl Part {
     }
 }
 
-/// The components of a design with a place for each.
+/// The components of a design with a place for each. One that has the name of a service says what that bears.
 ///
 /// ```
-/// use envelope::{diagram::architecture::scene, model::{Document, architecture as a}};
+/// use envelope::{diagram::architecture::scene, estimate, model::{Document, architecture as a}};
 /// let mut doc = Document::default();
 /// let service = doc.add_row_of(&a::COMPONENTS, &["Paste service"]).to_string();
 /// let database = doc.add_row_of(&a::COMPONENTS, &["PostgreSQL", "sql"]).to_string();
 /// doc.add_row_of(&a::CONNECTIONS, &["inserts", &service, &database]);
-/// let scene = scene(&doc);
+/// let scene = scene(&doc, &estimate::of(&doc));
 /// assert!(scene.parts[0].rect.right() < scene.parts[1].rect.x);
 /// assert_eq!(scene.lines[0].about, "Paste service → PostgreSQL: inserts");
 /// ```
-pub fn scene(doc: &Document) -> Scene {
+pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
     let model = &doc.architecture;
     let components = (1..).zip(&model.components);
+    let load = |name: &str| load(doc, estimate, name.trim()).unwrap_or_default();
     let mut scene = Scene {
         title: "Architecture diagram".to_owned(),
-        parts: components.map(|(at, part)| measured(part, at)).collect(),
+        parts: components
+            .map(|(at, part)| measured(part, at, load(&part.name)))
+            .collect(),
         ..Scene::default()
     };
     let position = |id: &str| {
@@ -232,8 +245,22 @@ fn place(scene: &mut Scene, graph: &Graph) {
     scene.description = names.take(40).collect::<Vec<_>>().join(", ");
 }
 
+/// What a service bears at the busiest moment, in words.
+fn load(doc: &Document, estimate: &Estimate, name: &str) -> Option<String> {
+    let mut services = doc.services.services.iter();
+    let service = services.find(|one| one.name.trim().eq_ignore_ascii_case(name))?;
+    let known = estimate.result(&SERVICE_PEAK_QPS, service.id)?.value;
+    known.map(|_| {
+        [
+            "peak ",
+            &estimate.shown_alone(&SERVICE_PEAK_QPS, service.id),
+        ]
+        .concat()
+    })
+}
+
 /// A component with its size and with texts that fit.
-fn measured(component: &Component, at: usize) -> Part {
+fn measured(component: &Component, at: usize, load: String) -> Part {
     let title = line(&row_name(&component.name, at));
     let note = line(&component.note);
     let kind = component.kind.trim();
@@ -245,26 +272,31 @@ fn measured(component: &Component, at: usize) -> Part {
         name: balanced(&title, FONTS[0] * BOLD, TEXT.0, TEXT.1),
         note: wrapped(&note, FONTS[2], TEXT.0, TEXT.2),
         about: [&title, " (", label, ")"].concat(),
+        load,
         ..Part::default()
     };
+    if !part.load.is_empty() {
+        part.about = [&part.about, ", ", &part.load].concat();
+    }
     if !note.is_empty() {
         part.about = [&part.about, ": ", &note].concat();
     }
-    let text = widest(&part.name, FONTS[0] * BOLD).max(widest(&part.note, FONTS[2]));
+    let text = widest(&part.name, FONTS[0] * BOLD)
+        .max(widest(&part.note, FONTS[2]))
+        .max(width(&part.load, FONTS[2] * BOLD));
     let (wide, high) = match part.shape() {
         Shape::Card => (0.0, 0.0),
         Shape::Pill => (8.0, 0.0),
         Shape::Cylinder => (0.0, CURVE * 2.0),
         Shape::Pipe => (CURVE * 3.0, 0.0),
     };
-    let lines = LINES[0] * number(part.name.len()) + LINES[1] * number(part.note.len());
     part.rect = Rect {
         // Few different widths look calmer than many.
         width: ((text + SIGN.0 + SIGN.1 + 2.0 * PAD.0 + wide) / 20.0)
             .ceil()
             .max(6.0)
             * 20.0,
-        height: (lines + 2.0 * PAD.1 + high).max(44.0),
+        height: (part.texts() + 2.0 * PAD.1 + high).max(44.0),
         ..Rect::default()
     };
     part

@@ -22,7 +22,7 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let said = desk::follow(state, Wish::Picture(drawing));
     let svg =
         text(move || said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default()));
-    let zoom = RwSignal::new(100);
+    let (zoom, fit) = (RwSignal::new(100), RwSignal::new(false));
     let step = move |up: bool| {
         let at = STEPS
             .iter()
@@ -30,6 +30,7 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
             .unwrap_or(0);
         let at = if up { at + 1 } else { at.saturating_sub(1) };
         zoom.set(STEPS[at.min(STEPS.len() - 1)]);
+        fit.set(false);
     };
     let empty = when(move || state.doc.with(|doc| drawing.is_empty(doc)));
     let why = text(move || said.with(|said| said.as_ref().err().cloned().unwrap_or_default()));
@@ -38,12 +39,13 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
         <div class="picture" hidden=empty>
             <div class="tools">
                 <button class="ghost icon" aria-label="Smaller picture" on:click=click(move |_| step(false))>"−"</button>
-                <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| zoom.set(100))>{text(move || format!("{} %", zoom.get()))}</button>
+                <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
+                <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
                 <button on:click=click(move |_| download(state, drawing))>"Download SVG"</button>
             </div>
             <div class="canvas" tabindex="0" role="region" aria-label=format!("Picture of the {}", drawing.name()) on:click=click(move |event| to_row(drawing, &event))>
-                <div style:zoom=text(move || format!("{}%", zoom.get())) inner_html=svg></div>
+                <div class:fit=fit style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() })) inner_html=svg></div>
             </div>
             <Code drawing/>
         </div>

@@ -2,7 +2,6 @@
 
 use super::{CURVE, LEGEND, LINES, Line, PAD, Part, SIGN, Scene, Shape, Way};
 use crate::diagram::geometry::{Point, Rect};
-use crate::diagram::layout::number;
 use crate::diagram::scene::FONTS;
 use crate::diagram::svg::{Number, Paper, Theme, escape, open, rect, text, way};
 use std::fmt::Write as _;
@@ -12,7 +11,7 @@ const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe
 @ .w{fill:var(--l);stroke:var(--l);stroke-width:1.4}@ .u{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
 @ .c{fill:var(--c);stroke:var(--l)}@ .h{fill:var(--s);stroke:var(--a)}@ .e{fill:none;stroke:var(--l);stroke-dasharray:4 3}\
 @ .r{fill:none;stroke:var(--l)}@ .g{fill:none;stroke:var(--a);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\
-@ text{font-size:11px;fill:var(--k)}@ .b{font-size:13px;font-weight:600;fill:var(--i)}\
+@ text{font-size:11px;fill:var(--k)}@ .b{font-size:13px;font-weight:600;fill:var(--i)}@ .q{font-weight:600;fill:var(--a)}\
 @ .x{fill:var(--j);text-anchor:middle;paint-order:stroke;stroke:var(--p);stroke-width:3px}\
 @ g:hover>.l,@ g:hover>.u{stroke:var(--a)}@ g:hover>.w{stroke:var(--a);fill:var(--a)}";
 
@@ -64,10 +63,11 @@ const SIGNS: [(&str, &str); 14] = [
 /// The picture; `id` as in [`crate::diagram::svg::render`].
 ///
 /// ```
-/// use envelope::{diagram::{architecture, svg::Theme}, model::{Document, architecture as a}};
+/// use envelope::{diagram::{architecture, svg::Theme}, estimate, model::{Document, architecture as a}};
 /// let mut doc = Document::default();
 /// doc.add_row_of(&a::COMPONENTS, &["<Client>", "client"]);
-/// let text = architecture::render(&architecture::scene(&doc), Theme::Auto, "parts");
+/// let scene = architecture::scene(&doc, &estimate::of(&doc));
+/// let text = architecture::render(&scene, Theme::Auto, "parts");
 /// assert!(text.starts_with("<svg ") && text.contains(">&lt;Client&gt;</text>"));
 /// ```
 pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
@@ -167,7 +167,7 @@ fn draw_part(out: &mut String, part: &Part) {
         Shape::Cylinder => (0.0, CURVE),
         Shape::Pipe => (CURVE, 0.0),
     };
-    let middle = place.y + (place.height + top) / 2.0;
+    let middle = place.y + f64::midpoint(place.height, top);
     let x = place.x + PAD.0 + left;
     let sign = SIGNS.iter().find(|(kind, _)| *kind == part.kind);
     if let Some((_, sign)) = sign {
@@ -178,14 +178,14 @@ fn draw_part(out: &mut String, part: &Part) {
         );
     }
     let x = x + SIGN.0 + SIGN.1;
-    let height = LINES[0] * number(part.name.len()) + LINES[1] * number(part.note.len());
-    let mut y = middle - height / 2.0;
+    let mut y = middle - part.texts() / 2.0;
     for line in &part.name {
         text(out, "b", x, y + LINES[0] / 2.0 + FONTS[0] * 0.35, line);
         y += LINES[0];
     }
-    for line in &part.note {
-        text(out, "", x, y + LINES[1] / 2.0 + FONTS[2] * 0.35, line);
+    let notes = part.note.iter().map(|note| ("", note));
+    for (class, line) in notes.chain([("q", &part.load)]) {
+        text(out, class, x, y + LINES[1] / 2.0 + FONTS[2] * 0.35, line);
         y += LINES[1];
     }
     out.push_str("</g>");

@@ -128,14 +128,14 @@ pub fn arrange(flows: &[Flow]) -> Scene {
     };
     let named = flows.len() > 1 || flows.iter().any(|flow| !flow.name.is_empty());
     let (mut y, mut right) = (MARGIN, 0.0_f64);
-    let mut names = Vec::new();
+    let mut told = Vec::new();
     for flow in flows {
         let mut part = Part::default();
         let name = match flow.name.as_str() {
             "" => "Main flow",
             name => name,
         };
-        names.push(line(name));
+        told.push(line(name));
         if named {
             part.title = fitted(&line(name), FONTS[0], WIDEST.2);
             part.at = Point {
@@ -154,7 +154,7 @@ pub fn arrange(flows: &[Flow]) -> Scene {
     if let Some(part) = scene.parts.last() {
         (scene.width, scene.height) = (right + MARGIN, part.bottom + MARGIN);
     }
-    scene.description = names.join(", ");
+    scene.description = told.join(", ");
     scene
 }
 
@@ -176,9 +176,10 @@ fn heads(flow: &Flow, part: &mut Part, y: f64) {
         let text = balanced(&line(&message.text), FONTS[1], WIDEST.1, MOST.1);
         let wide = widest(&text, FONTS[1]).ceil();
         // Own work stands between its lifeline and the next.
-        let (left, right, more) = match from == to {
-            true => (from, from + 1, LOOP.0 - BESIDE / 2.0),
-            false => (from.min(to), from.max(to), 0.0),
+        let (left, right, more) = if from == to {
+            (from, from + 1, LOOP.0 - BESIDE / 2.0)
+        } else {
+            (from.min(to), from.max(to), 0.0)
         };
         if let Some(needs) = needs.get_mut(right) {
             needs.push((left, wide + 2.0 * BESIDE + more));

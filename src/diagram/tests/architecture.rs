@@ -2,13 +2,20 @@
 
 use super::pictures::{text, well_formed};
 use super::{NEAR, lines, no_overlap};
-use crate::diagram::architecture::{Scene, Way, render, scene};
+use crate::diagram::architecture::{Scene, Way, render};
 use crate::diagram::geometry::Rect;
 use crate::diagram::svg::Theme;
 use crate::diagram::words;
+use crate::estimate;
+use crate::library::examples;
 use crate::model::architecture::{COMPONENTS, CONNECTIONS, KINDS};
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, apis, services};
+use crate::text::json;
 use proptest::prelude::*;
+
+fn scene(doc: &Document) -> Scene {
+    crate::diagram::architecture::scene(doc, &estimate::of(doc))
+}
 
 fn designs() -> impl Strategy<Value = Document> {
     let component = (text(), 0..KINDS.len(), text());
@@ -150,4 +157,38 @@ fn every_kind_has_its_sign() {
             "{label} has no sign"
         );
     }
+}
+
+#[test]
+fn in_the_examples_every_label_has_room() {
+    for example in examples::ALL {
+        let doc = json::example(example);
+        let drawn = scene(&doc);
+        assert_eq!(drawn.lines.len(), doc.architecture.connections.len());
+        for (line, connection) in drawn.lines.iter().zip(&doc.architecture.connections) {
+            let (_, label) = line.label.as_ref().unwrap();
+            assert_eq!(label, &connection.label, "in full");
+        }
+    }
+}
+
+#[test]
+fn a_service_says_what_it_bears() {
+    let mut doc = Document::default();
+    doc.capacity.peak_factor = "3".into();
+    let service = doc
+        .add_row_of(&services::SERVICES, &["Paste service"])
+        .to_string();
+    let cells = ["Read", "", "", "", "", "40/s", "", "", "", "", &service];
+    doc.add_row_of(&apis::ACTIONS, &cells);
+    doc.add_row_of(&COMPONENTS, &["paste service ", "", "2 instances"]);
+    doc.add_row_of(&COMPONENTS, &["Redis", "cache"]);
+    let drawn = scene(&doc);
+    assert_eq!(
+        drawn.parts[0].about,
+        "paste service (service), peak 120 /s: 2 instances"
+    );
+    assert!(render(&drawn, Theme::Auto, "").contains(">peak 120 /s</text>"));
+    assert_eq!(drawn.parts[1].load, "");
+    assert!(drawn.parts[0].rect.height > drawn.parts[1].rect.height);
 }
