@@ -64,8 +64,8 @@ pub fn fitted(text: &str, size: f64, most: f64) -> String {
 ///
 /// ```
 /// use envelope::diagram::words::wrapped;
-/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 3), ["asks for", "the money"]);
-/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 1), ["asks for…"]);
+/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 3), ["asks for the", "money"]);
+/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 1), ["asks for t…"]);
 /// assert!(wrapped("", 12.0, 70.0, 3).is_empty());
 /// ```
 pub fn wrapped(text: &str, size: f64, most: f64, lines: usize) -> Vec<String> {
