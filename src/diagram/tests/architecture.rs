@@ -173,6 +173,17 @@ fn in_the_examples_every_label_has_room() {
 }
 
 #[test]
+fn many_lines_at_one_box_all_have_room_for_their_labels() {
+    let mut doc = Document::default();
+    let database = doc.add_row_of(&COMPONENTS, &["Primary", "sql"]).to_string();
+    for name in ["a", "b", "c", "d", "e", "f", "g"] {
+        let service = doc.add_row_of(&COMPONENTS, &[name]).to_string();
+        doc.add_row_of(&CONNECTIONS, &[name, &service, &database]);
+    }
+    assert!(scene(&doc).lines.iter().all(|line| line.label.is_some()));
+}
+
+#[test]
 fn a_service_says_what_it_bears() {
     let mut doc = Document::default();
     doc.capacity.peak_factor = "3".into();

@@ -8,7 +8,9 @@ use crate::diagram::sequence::{
 };
 use crate::diagram::svg::Theme;
 use crate::diagram::words;
+use crate::library::examples;
 use crate::model::{Document, actors};
+use crate::text::json;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -166,6 +168,19 @@ fn nothing_and_nobody_are_drawn_too() {
     let alone = arrange(&[Flow::default()]);
     assert!(alone.parts[0].heads.is_empty() && alone.width > 0.0);
     well_formed(&render(&alone, Theme::Dark, ""));
+}
+
+#[test]
+fn in_the_examples_every_text_stands_in_full() {
+    for example in examples::ALL {
+        let doc = json::example(example);
+        let (drawn, mut steps) = (scene(&doc), doc.actors.steps.iter());
+        for message in drawn.parts.iter().flat_map(|part| &part.messages) {
+            assert_eq!(message.lines.join(" "), steps.next().unwrap().what);
+            assert!(message.lines.len() <= 2, "{:?}", message.lines);
+        }
+        assert_eq!(steps.next(), None);
+    }
 }
 
 #[test]
