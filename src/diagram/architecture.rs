@@ -305,9 +305,15 @@ fn measured(component: &Component, at: usize, load: String) -> Part {
 /// Makes components high enough for the lines that end there.
 fn grow(parts: &mut [Part], links: &[Link]) {
     for (at, part) in parts.iter_mut().enumerate() {
-        let leave = links.iter().filter(|link| link.from == at).count();
+        let leave = links.iter().filter(|link| link.from == at);
         let come = links.iter().filter(|link| link.to == at).count();
-        let needed = APART * (number(leave.max(come)) + 1.0);
+        // Where two call each other, one of the lines ends at the side of the other.
+        let back = leave.clone().filter(|link| {
+            let mut others = links.iter();
+            others.any(|other| (other.from, other.to) == (link.to, link.from))
+        });
+        let most = leave.clone().count().max(come) + back.count();
+        let needed = APART * (number(most) + 1.0);
         part.rect.height = part.rect.height.max(needed);
     }
 }

@@ -181,6 +181,12 @@ fn many_lines_at_one_box_all_have_room_for_their_labels() {
         doc.add_row_of(&CONNECTIONS, &[name, &service, &database]);
     }
     assert!(scene(&doc).lines.iter().all(|line| line.label.is_some()));
+    let mut doc = Document::default();
+    let [one, other] =
+        ["a", "b"].map(|name| doc.add_row_of(&COMPONENTS, &[name, "third"]).to_string());
+    doc.add_row_of(&CONNECTIONS, &["pays", &one, &other]);
+    doc.add_row_of(&CONNECTIONS, &["says whether", &other, &one]);
+    assert!(scene(&doc).lines.iter().all(|line| line.label.is_some()));
 }
 
 #[test]
