@@ -153,9 +153,25 @@ const TURNS: u32 = 4;
 
 /// Shows the element with this id, and moves the focus to the first control in it.
 pub fn focus_within(id: &str) {
-    let Some(element) = element(id) else {
-        return;
-    };
+    if let Some(element) = element(id) {
+        focus_in(&element);
+    }
+}
+
+/// Brings the row of a table into sight that has this identity in the design, and moves the focus into it.
+pub fn focus_row(row: &str) {
+    // Identities are numbers; a row is named after its table on the page, then its identity.
+    let row: String = row.chars().filter(char::is_ascii_digit).collect();
+    let found = document().and_then(|document| {
+        let found = document.query_selector(&format!("main tr[id$='-{row}']"));
+        found.ok().flatten()
+    });
+    if let Some(element) = found {
+        focus_in(&element);
+    }
+}
+
+fn focus_in(element: &Element) {
     element.scroll_into_view();
     let control = element.query_selector("button, input, select, textarea");
     if let Some(control) = control

@@ -3,17 +3,16 @@
 //! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
 
 mod data_model;
+mod drawing;
 mod influences;
 pub mod problems;
 mod wish;
 
+pub use drawing::Drawing;
 pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
-use crate::diagram::entities;
-use crate::diagram::svg::{self, Theme};
 use crate::engines::Engine;
-use crate::estimate::data_model::disk::RESULTS;
-use crate::estimate::{self, Estimate};
+use crate::estimate::{self, Estimate, beside};
 use crate::formula::Samples;
 use crate::model::Document;
 use crate::outline::{Topic, View};
@@ -71,11 +70,13 @@ impl Desk {
                 let (doc, estimate, samples) = design.sampled();
                 vec![markdown::render_with(doc, estimate, samples)]
             }
-            "picture" => vec![svg::render(
-                &entities::scene(&design.doc),
-                Theme::Auto,
-                "entities",
-            )],
+            "picture" | "mermaid" => {
+                let drawing = Drawing::of(argument).ok_or("There is no such picture.")?;
+                vec![match name.as_str() {
+                    "picture" => drawing.svg(&design.doc, &design.estimate),
+                    _ => drawing.mermaid(&design.doc),
+                }]
+            }
             "sql" => {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
@@ -121,7 +122,7 @@ fn disk(estimate: &Estimate) -> Vec<String> {
     let nodes = estimate.graph().nodes().iter();
     let said = nodes.filter_map(|node| {
         let (key, row) = node.key;
-        let formula = RESULTS.iter().find(|formula| formula.key == key)?;
+        let formula = beside(key)?;
         Some(ResultSaid {
             key: key.to_owned(),
             row: row.to_string(),
@@ -133,8 +134,7 @@ fn disk(estimate: &Estimate) -> Vec<String> {
 }
 
 fn work(estimate: &Estimate, key: &str) -> Vec<String> {
-    let formula = RESULTS.iter().find(|formula| formula.key == key);
-    formula.map_or_else(Vec::new, |formula| {
+    beside(key).map_or_else(Vec::new, |formula| {
         let trace = estimate.trace(formula, 0);
         let lines = result::work(formula, &trace, &estimate.shown(formula, 0));
         lines.into_iter().flatten().collect()

@@ -34,8 +34,12 @@ impl Block {
             _ => return None,
         };
         let items = self.items.iter();
-        let beside =
-            items.filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_) | Item::Sql));
+        let beside = items.filter(|item| {
+            !matches!(
+                item,
+                Item::Hint(_) | Item::Reference(_) | Item::Sql | Item::RowResults(..)
+            )
+        });
         (beside.count() > 1 && title != self.heading).then_some(title)
     }
 }
@@ -72,6 +76,8 @@ pub enum Item {
     Sql,
     /// The picture of the architecture.
     Diagram,
+    /// The flow as a sequence diagram.
+    Flow,
     /// What follows from the numbers, in words.
     Advice(Topic),
     /// Results, each with its work.

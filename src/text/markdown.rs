@@ -192,6 +192,15 @@ impl Page<'_> {
                 Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
                 None => self.push(&[known::NONE, "\n"]),
             },
+            Item::Flow => {
+                for (name, diagram) in mermaid::sequences(self.doc) {
+                    self.gap();
+                    if !name.is_empty() {
+                        self.push(&["**", &escape::bold(&name), "**\n\n"]);
+                    }
+                    self.push(&[&escape::fenced("mermaid", &diagram)]);
+                }
+            }
             Item::Picture => {
                 let schema = crate::estimate::data_model::schema(self.doc);
                 let engine = crate::estimate::data_model::engine(self.doc);
@@ -231,6 +240,7 @@ impl Page<'_> {
             | Item::Total(_)
             | Item::Reference(_)
             | Item::Sql
+            | Item::Flow
             | Item::View(_) => false,
         })
     }
