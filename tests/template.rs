@@ -59,7 +59,8 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Diagram
         | Item::Advice(_)
         | Item::Reference(_)
-        | Item::View(_) => Vec::new(),
+        | Item::View(_)
+        | Item::Written => Vec::new(),
     }
 }
 

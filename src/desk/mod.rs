@@ -18,7 +18,8 @@ use crate::formula::Samples;
 use crate::model::Document;
 use crate::outline::{Topic, View};
 use crate::review;
-use crate::text::{json, markdown, result, views};
+use crate::text::export::Form;
+use crate::text::{json, result, summary, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -67,10 +68,13 @@ impl Desk {
             }
             "disk" => disk(&design.estimate),
             "work" => work(&design.estimate, argument),
-            "markdown" => {
+            "export" => {
+                let form = Form::of(argument).ok_or("There is no such form.")?;
                 let (doc, estimate, samples) = design.sampled();
-                vec![markdown::render_with(doc, estimate, samples)]
+                let text = form.write(doc, estimate, samples);
+                vec![form.ending().to_owned(), form.media().to_owned(), text]
             }
+            "summary" => summary::written(&design.doc, &design.estimate),
             "picture" => vec![svg::render(
                 &entities::scene(&design.doc),
                 Theme::Auto,

@@ -2,6 +2,7 @@
 
 use crate::engines::Engine;
 use crate::outline::{Topic, View};
+use crate::text::export::Form;
 
 /// Something that is done beside the page, for a whole design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,10 @@ pub enum Wish {
     Disk,
     /// The work behind the result of this key: the kind of each line, and its text.
     Work(&'static str),
-    /// The design as Markdown; one text.
-    Markdown,
+    /// The design in this form: how the name of its file ends, its media type, its text.
+    Export(Form),
+    /// The design in a few sentences, a text each.
+    Summary,
     /// The entities as a picture, in the colours of whoever looks: SVG, one text.
     Picture,
     /// The data model as SQL of this engine: the statements, then what the engine cannot say, line by line.
@@ -35,9 +38,9 @@ impl Wish {
     /// The wish about this design, which is given as JSON, as it goes over the wire.
     ///
     /// ```
-    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
-    /// let wire = Wish::Markdown.of(json::to_compact(&Document::default()));
-    /// assert!(Desk::default().answer(&wire).is_ok_and(|answer| answer[0].starts_with("# ")));
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::{export::Form, json}};
+    /// let wire = Wish::Export(Form::Markdown).of(json::to_compact(&Document::default()));
+    /// assert!(Desk::default().answer(&wire).is_ok_and(|answer| answer[0] == ".md" && answer[2].starts_with("# ")));
     /// ```
     pub fn of(self, design: String) -> [String; 3] {
         let (name, argument) = match self {
@@ -48,7 +51,8 @@ impl Wish {
             Self::Advice(topic) => ("advice", topic.name()),
             Self::Disk => ("disk", ""),
             Self::Work(key) => ("work", key),
-            Self::Markdown => ("markdown", ""),
+            Self::Export(form) => ("export", form.name()),
+            Self::Summary => ("summary", ""),
             Self::Picture => ("picture", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],

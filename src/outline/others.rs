@@ -39,6 +39,7 @@ pub(super) static ACTORS: &[Block] = &[
         heading: "List actors",
         items: &[Item::Table(&actors::ACTORS, &[])],
     },
+    notes!(crate::model::actors::NOTES),
 ];
 
 pub(super) static APIS: &[Block] = &[
@@ -65,10 +66,13 @@ pub(super) static APIS: &[Block] = &[
     },
 ];
 
-pub(super) static SERVICES: &[Block] = &[Block {
-    heading: "Based on APIs identify Services",
-    items: &[Item::Table(&services::SERVICES, &[])],
-}];
+pub(super) static SERVICES: &[Block] = &[
+    Block {
+        heading: "Based on APIs identify Services",
+        items: &[Item::Table(&services::SERVICES, &[])],
+    },
+    notes!(crate::model::services::NOTES),
+];
 
 pub(super) static ARCHITECTURE: &[Block] = &[
     Block {
@@ -89,10 +93,13 @@ pub(super) static ARCHITECTURE: &[Block] = &[
     },
 ];
 
-pub(super) static TRADEOFFS: &[Block] = &[Block {
-    heading: "Tradeoffs",
-    items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
-}];
+pub(super) static TRADEOFFS: &[Block] = &[
+    Block {
+        heading: "Tradeoffs",
+        items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
+    },
+    notes!(crate::model::tradeoffs::NOTES),
+];
 
 pub(super) static FAILURES: &[Block] = &[
     Block {
@@ -103,6 +110,7 @@ pub(super) static FAILURES: &[Block] = &[
         heading: "Bottlenecks",
         items: &[Item::Table(&failures::BOTTLENECKS, &[])],
     },
+    notes!(crate::model::failures::NOTES),
 ];
 
 pub(super) static SECURITY: &[Block] = &[
@@ -114,12 +122,16 @@ pub(super) static SECURITY: &[Block] = &[
         heading: "Compliance",
         items: &[Item::Table(&security::RULES, &[])],
     },
+    notes!(crate::model::security::NOTES),
 ];
 
-pub(super) static FEEDBACK: &[Block] = &[Block {
-    heading: "Feedback",
-    items: &[Item::Table(&feedback::COMMENTS, &[])],
-}];
+pub(super) static FEEDBACK: &[Block] = &[
+    Block {
+        heading: "Feedback",
+        items: &[Item::Table(&feedback::COMMENTS, &[])],
+    },
+    notes!(crate::model::feedback::NOTES),
+];
 
 pub(super) static SUMMARY: &[Block] = &[
     Block {
@@ -137,6 +149,9 @@ pub(super) static SUMMARY: &[Block] = &[
     },
     Block {
         heading: "Summary",
-        items: &[Item::Fields(&[&summary::SUMMARY, &summary::RISKS])],
+        items: &[
+            Item::Written,
+            Item::Fields(&[&summary::SUMMARY, &summary::RISKS]),
+        ],
     },
 ];

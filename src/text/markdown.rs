@@ -12,7 +12,7 @@ use crate::formula::Samples;
 use crate::model::{Document, Section, conventions};
 use crate::outline::{Block, Item, blocks};
 use crate::review;
-use crate::text::mermaid;
+use crate::text::{mermaid, summary};
 
 /// The whole document as Markdown. The same document gives the same bytes.
 ///
@@ -108,7 +108,8 @@ impl Page<'_> {
             }
             None => self.push(&["## ", section.heading(), "\n\n"]),
         }
-        for block in blocks(section) {
+        let written = |block: &&Block| !block.is_notes() || self.has_content(block);
+        for block in blocks(section).iter().filter(written).collect::<Vec<_>>() {
             if block.heading != section.heading() {
                 self.push(&["#### ", block.heading, "\n\n"]);
             }
@@ -187,6 +188,7 @@ impl Page<'_> {
             // To look up while writing, not to hand in; and what is handed in by itself.
             Item::Reference(_) | Item::Sql => {}
             Item::View(view) => self.view(*view, item, block),
+            Item::Written => self.written(),
         }
     }
 
@@ -218,8 +220,24 @@ impl Page<'_> {
             | Item::Total(_)
             | Item::Reference(_)
             | Item::Sql
-            | Item::View(_) => false,
+            | Item::View(_)
+            | Item::Written => false,
         })
+    }
+
+    /// The design in a few sentences, where nobody has summed it up. What was written from the design is marked, so
+    /// that it is not taken for what a person wrote.
+    fn written(&mut self) {
+        if self.doc.summary.text.trim().is_empty() {
+            let said = summary::written(self.doc, self.estimate);
+            if !said.is_empty() {
+                self.push(&[
+                    "_Written from the design:_ ",
+                    &escape::line(&said.join(" ")),
+                    "\n",
+                ]);
+            }
+        }
     }
 
     /// Whether anything was entered under What if.

@@ -261,7 +261,8 @@ fn shown_on_the_page() -> Shown {
             | Item::Sql
             | Item::Diagram
             | Item::Reference(_)
-            | Item::View(_) => &[],
+            | Item::View(_)
+            | Item::Written => &[],
         };
         shown
             .results

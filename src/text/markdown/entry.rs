@@ -5,6 +5,7 @@ use super::escape::{cell, line};
 use super::numbers::listed;
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
+use crate::model::conventions::Work;
 use crate::model::{Document, Field, Id, Input, Spec};
 
 /// What stands where nothing is known.
@@ -70,6 +71,9 @@ impl Page<'_> {
                 line(&graph.shown(node)),
                 line(&node.note)
             ),
+            Origin::Derived if self.doc.work_shown() < Work::Full => {
+                format!("{} (derived)", line(&graph.shown(node)))
+            }
             Origin::Derived => {
                 let trace = graph.trace(node.key);
                 format!(
