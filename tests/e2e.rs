@@ -11,6 +11,8 @@ mod access;
 mod bad_input;
 #[path = "e2e/example.rs"]
 mod example;
+#[path = "e2e/export.rs"]
+mod export;
 #[path = "e2e/find.rs"]
 mod find;
 #[path = "e2e/keeping.rs"]

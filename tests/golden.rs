@@ -5,6 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
 use envelope::diagram::{entities, svg};
+use envelope::text::export::Form;
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,26 @@ fn every_example_renders_to_its_markdown() {
             .join(format!("example-{name}.md"));
         compare(&path, &render(example.json));
     }
+}
+
+/// What is made for other programs, and for paper.
+#[test]
+fn every_example_is_exported_as_its_files() {
+    for example in examples::ALL {
+        let doc = text::json::example(example);
+        let (estimate, name) = (estimate::of(&doc), text::file_name(&doc).to_lowercase());
+        for form in [Form::Html, Form::Capacity, Form::Cost] {
+            let path = format!("tests/cases/example-{name}{}", form.ending());
+            let written = form.write(&doc, &estimate, &estimate.sample());
+            compare(&root().join(path), &written);
+        }
+    }
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_declarations() {
+    let path = root().join("docs/envelope.schema.json");
+    compare(&path, &text::json_schema::schema());
 }
 
 #[test]

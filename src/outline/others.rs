@@ -39,7 +39,7 @@ pub(super) static ACTORS: &[Block] = &[
         heading: "List actors",
         items: &[Item::Table(&actors::ACTORS, &[])],
     },
-    notes!(crate::model::actors::NOTES),
+    notes!(actors::NOTES),
 ];
 
 pub(super) static APIS: &[Block] = &[
@@ -71,7 +71,7 @@ pub(super) static SERVICES: &[Block] = &[
         heading: "Based on APIs identify Services",
         items: &[Item::Table(&services::SERVICES, &[])],
     },
-    notes!(crate::model::services::NOTES),
+    notes!(services::NOTES),
 ];
 
 pub(super) static ARCHITECTURE: &[Block] = &[
@@ -98,7 +98,7 @@ pub(super) static TRADEOFFS: &[Block] = &[
         heading: "Tradeoffs",
         items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
     },
-    notes!(crate::model::tradeoffs::NOTES),
+    notes!(tradeoffs::NOTES),
 ];
 
 pub(super) static FAILURES: &[Block] = &[
@@ -110,7 +110,7 @@ pub(super) static FAILURES: &[Block] = &[
         heading: "Bottlenecks",
         items: &[Item::Table(&failures::BOTTLENECKS, &[])],
     },
-    notes!(crate::model::failures::NOTES),
+    notes!(failures::NOTES),
 ];
 
 pub(super) static SECURITY: &[Block] = &[
@@ -122,7 +122,7 @@ pub(super) static SECURITY: &[Block] = &[
         heading: "Compliance",
         items: &[Item::Table(&security::RULES, &[])],
     },
-    notes!(crate::model::security::NOTES),
+    notes!(security::NOTES),
 ];
 
 pub(super) static FEEDBACK: &[Block] = &[
@@ -130,7 +130,7 @@ pub(super) static FEEDBACK: &[Block] = &[
         heading: "Feedback",
         items: &[Item::Table(&feedback::COMMENTS, &[])],
     },
-    notes!(crate::model::feedback::NOTES),
+    notes!(feedback::NOTES),
 ];
 
 pub(super) static SUMMARY: &[Block] = &[

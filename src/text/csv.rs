@@ -123,7 +123,8 @@ impl Sheet<'_> {
             Input::Line | Input::Text => (text.to_owned(), String::new()),
         };
         let from = match (text.is_empty(), refused.is_empty()) {
-            (true, _) => "",
+            (true, _) if shown.is_empty() => "",
+            (true, _) => origin(Origin::Assumed),
             (false, true) => "given",
             (false, false) => "not understood",
         };

@@ -36,6 +36,7 @@ pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> St
         doc,
         estimate,
         samples,
+        written: false,
         out: String::with_capacity(32 * 1024),
     };
     page.title();
@@ -60,6 +61,8 @@ struct Page<'a> {
     doc: &'a Document,
     estimate: &'a Estimate,
     samples: &'a Samples,
+    /// Whether the summary was written from the design.
+    written: bool,
     out: String,
 }
 
@@ -230,7 +233,8 @@ impl Page<'_> {
     fn written(&mut self) {
         if self.doc.summary.text.trim().is_empty() {
             let said = summary::written(self.doc, self.estimate);
-            if !said.is_empty() {
+            self.written = !said.is_empty();
+            if self.written {
                 self.push(&[
                     "_Written from the design:_ ",
                     &escape::line(&said.join(" ")),

@@ -22,6 +22,7 @@ mod section;
 mod shell;
 mod sql;
 mod state;
+mod summary;
 mod table;
 mod view;
 mod whatif;

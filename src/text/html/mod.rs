@@ -7,6 +7,9 @@
 mod blocks;
 mod inline;
 mod list;
+// On the host only, as the other tests are.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
 
 use super::markdown;
 use super::mermaid;

@@ -6,6 +6,7 @@ use super::numbers::listed;
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
 use crate::model::conventions::Work;
+use crate::model::summary::SUMMARY;
 use crate::model::{Document, Field, Id, Input, Spec};
 
 /// What stands where nothing is known.
@@ -25,6 +26,8 @@ impl Page<'_> {
                 }
                 self.push(&[&super::escape::paragraphs(text), "\n"]);
                 after_list = super::escape::ends_in_list(text);
+            } else if self.written && spec.key == SUMMARY.spec.key {
+                // Something stands in its place already.
             } else {
                 if std::mem::take(&mut after_list) {
                     // Or else the bullets below would go on with a list that the text ends with.
