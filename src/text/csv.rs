@@ -33,7 +33,7 @@ pub fn section(section: Section, doc: &Document, estimate: &Estimate) -> String 
         part: "",
         out: String::from("\u{feff}"),
     };
-    sheet.line(HEAD.map(str::to_owned));
+    sheet.line(HEAD);
     for block in blocks(section).iter().filter(|block| !block.is_notes()) {
         sheet.block(block);
     }
@@ -80,7 +80,7 @@ impl Sheet<'_> {
 
     fn field(&mut self, field: &'static Field<Document>) {
         let text = (field.get)(self.doc);
-        self.entry(&field.spec, text, 0, field.spec.label.to_owned());
+        self.entry(&field.spec, text, 0, field.spec.label);
     }
 
     /// The cells and results of each row; the first column is the row's name.
@@ -92,7 +92,7 @@ impl Sheet<'_> {
             for (column, spec) in (table.specs)().into_iter().enumerate().skip(1) {
                 if columns.is_none_or(|columns| columns.contains(&column)) {
                     let text = rows.cell_at(position, column).unwrap_or_default();
-                    self.entry(spec, text, id, [spec.label, ", ", &name].concat());
+                    self.entry(spec, text, id, &[spec.label, ", ", &name].concat());
                 }
             }
             for result in results {
@@ -102,11 +102,11 @@ impl Sheet<'_> {
     }
 
     /// An entry: a number with its unit, or a text.
-    fn entry(&mut self, spec: &'static Spec, text: &str, row: Id, name: String) {
+    fn entry(&mut self, spec: &'static Spec, text: &str, row: Id, name: &str) {
         let text = text.trim();
         let (shown, refused) = match spec.input {
             Input::Quantity(_) | Input::Curve => {
-                if self.number(spec, text, row, &name) {
+                if self.number(spec, text, row, name) {
                     return;
                 }
                 let reading = read(spec, text, self.estimate.graph().conventions());
@@ -128,18 +128,8 @@ impl Sheet<'_> {
             (false, true) => "given",
             (false, false) => "not understood",
         };
-        let (none, key) = (String::new, spec.key.to_owned());
-        let part = self.part.to_owned();
-        self.line([
-            part,
-            name,
-            shown,
-            none(),
-            none(),
-            from.to_owned(),
-            refused,
-            key,
-        ]);
+        let part = self.part;
+        self.line([part, name, &shown, "", "", from, &refused, spec.key]);
     }
 
     /// The number of an entry, unless there is none or what stands there was not understood.
@@ -154,11 +144,11 @@ impl Sheet<'_> {
             "" => self.estimate.graph().shown(node),
             typed => typed.to_owned(),
         };
-        let note = match node.origin {
+        let why = match node.origin {
             Origin::Assumed => node.note.to_string(),
             _ => self.work((spec.key, row)),
         };
-        self.node(node, shown, name.to_owned(), note);
+        self.node(node, &shown, name, &why);
         true
     }
 
@@ -174,7 +164,8 @@ impl Sheet<'_> {
             "; "
         };
         let shown = self.estimate.shown(result, row);
-        self.node(node, shown, node.name.to_string(), [work, lacks].join(gap));
+        let name = node.name.to_string();
+        self.node(node, &shown, &name, &[work, lacks].join(gap));
     }
 
     /// As much of the work behind a number as the conventions ask for.
@@ -190,24 +181,16 @@ impl Sheet<'_> {
         }
     }
 
-    fn node(&mut self, node: &Node, shown: String, name: String, note: String) {
+    fn node(&mut self, node: &Node, shown: &str, name: &str, why: &str) {
         let conv = self.estimate.graph().conventions();
         let number = node.value.map(|value| digits(amount(value, conv)));
-        let dim = node.value.map_or(node.kind.dim(), |value| value.dim);
-        let line = [
-            self.part.to_owned(),
-            name,
-            shown,
-            number.unwrap_or_default(),
-            unit(dim),
-            origin(node.origin).to_owned(),
-            note,
-            node.key.0.to_owned(),
-        ];
-        self.line(line);
+        let number = number.unwrap_or_default();
+        let unit = unit(node.value.map_or(node.kind.dim(), |value| value.dim));
+        let (part, from) = (self.part, origin(node.origin));
+        self.line([part, name, shown, &number, &unit, from, why, node.key.0]);
     }
 
-    fn line(&mut self, cells: [String; HEAD.len()]) {
+    fn line(&mut self, cells: [&str; HEAD.len()]) {
         for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
                 self.out.push(',');
@@ -229,7 +212,7 @@ fn push(out: &mut String, cell: &str) {
         first,
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
     );
-    let guard = if formula && cell.parse::<f64>().is_err() {
+    let guard = if formula && !cell.parse::<f64>().is_ok_and(f64::is_finite) {
         "'"
     } else {
         ""

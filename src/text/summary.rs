@@ -42,7 +42,8 @@ fn sentence(what: &str, parts: &[String], named: usize) -> Option<String> {
     }
     let mut text = [what, ": ", &first.join("; ")].concat();
     if parts.len() > named {
-        text.push_str(&format!("; and {} more", parts.len() - named));
+        let more = (parts.len() - named).to_string();
+        text.extend(["; and ", &more, " more"]);
     }
     text.push('.');
     Some(text)

@@ -166,7 +166,8 @@ fn full_of(text: &str, other: &str) -> Document {
         ..Document::default()
     };
     for (at, field) in all_fields().into_iter().enumerate() {
-        *(field.get_mut)(&mut doc) = if at % 2 == 0 { text } else { other }.to_owned();
+        let text = if at % 2 == 0 { text } else { other };
+        text.clone_into((field.get_mut)(&mut doc));
     }
     for table in all_tables() {
         doc.add_row_of(table, &[other, text, text, other, "1", text]);
