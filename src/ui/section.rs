@@ -3,7 +3,7 @@
 use super::control::{Look, control};
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
-use super::kit::{text as label, when};
+use super::kit::{fold, text as label, when};
 use super::picture::Picture;
 use super::result::ResultRow;
 use super::sql::Sql;
@@ -85,11 +85,12 @@ fn notes(block: &'static Block) -> AnyView {
     let doc = State::here().doc;
     let filled = |field: &&Field<Document>| doc.with_untracked(|doc| !(field.get)(doc).is_empty());
     let is_filled = |item: &Item| matches!(item, Item::Fields(fields) if fields.iter().any(filled));
+    let open = RwSignal::new(block.items.iter().any(is_filled));
     view! {
-        <details class="card notes" open=block.items.iter().any(is_filled)>
-            <summary><h2>{block.heading}</h2></summary>
-            {block.items.iter().map(item).collect_view()}
-        </details>
+        <section class="card notes">
+            <h2>{fold(open, block.heading)}</h2>
+            {move || open.get().then(|| block.items.iter().map(item).collect_view())}
+        </section>
     }
     .into_any()
 }

@@ -75,12 +75,19 @@ fn the_summary_is_taken_over_and_given_back() {
 fn notes_are_folded_until_they_are_wanted() {
     let page = Page::open();
     page.go(Section::Cost);
-    assert!(!page.sees("Notes"));
-    let fold = page.session.find_css("details.notes summary").unwrap();
-    page.touch(&fold);
+    page.click("Notes");
     page.enter("Notes", "Ask for an offer.");
     page.go(Section::Capacity);
     page.go(Section::Cost);
+    // It stands open where there is something to read.
     assert_eq!(page.value("Notes"), "Ask for an offer.");
+    page.click("Undo");
+    page.go(Section::Capacity);
+    page.go(Section::Cost);
+    let texts = page.js(
+        "return document.querySelectorAll('.notes textarea').length;",
+        &[],
+    );
+    assert_eq!(texts, 0);
     page.no_errors();
 }
