@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
+use envelope::desk::{Desk, Wish};
 use envelope::diagram::{entities, svg};
 use envelope::text::export::Form;
 use envelope::{estimate, library::examples, text};
@@ -88,12 +89,18 @@ fn every_example_renders_to_its_markdown() {
 #[test]
 fn every_example_is_exported_as_its_files() {
     for example in examples::ALL {
-        let doc = text::json::example(example);
-        let (estimate, name) = (estimate::of(&doc), text::file_name(&doc).to_lowercase());
+        let name = text::file_name(&text::json::example(example)).to_lowercase();
+        let mut desk = Desk::default();
         for form in [Form::Html, Form::Capacity, Form::Cost] {
-            let path = format!("tests/cases/example-{name}{}", form.ending());
-            let written = form.write(&doc, &estimate, &estimate.sample());
-            compare(&root().join(path), &written);
+            // As the page asks for it.
+            let wire = Wish::Export(form).of(example.json.to_owned());
+            let answer = desk.answer(&wire).unwrap();
+            let [ending, media, written] = &answer[..] else {
+                panic!("{answer:?}")
+            };
+            assert_eq!((&**ending, &**media), (form.ending(), form.media()));
+            let path = format!("tests/cases/example-{name}{ending}");
+            compare(&root().join(path), written);
         }
     }
 }

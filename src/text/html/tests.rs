@@ -329,9 +329,9 @@ fn the_page_has_its_parts() {
     }
 }
 
-/// What is nested without end, or opened and never closed, takes no longer than it is long, and no stack.
+/// What is nested without end, or opened and never closed, is text in the end, and needs no stack.
 #[test]
-fn no_text_takes_for_ever() {
+fn endless_nesting_is_read_to_its_end() {
     let mut doc = Document::default();
     for start in [
         "> ", "- ", "*a ", "[", "`", "**a _b ", "1. ", "![", "\\", "&", "~~a ", "|",
