@@ -6,8 +6,11 @@ mod file;
 use envelope::estimate::{self, Estimate, INSTEAD};
 use envelope::formula::{Key, Node, Samples};
 use envelope::model::{Address, all_tables};
-use envelope::quantity::{Conventions, Dim, Period, Quantity};
-use envelope::text;
+use envelope::quantity::Quantity;
+use envelope::text::{
+    self,
+    base::{amount, digits, unit},
+};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -113,9 +116,9 @@ fn line(estimate: &Estimate, samples: &Samples, node: &Node) -> Option<String> {
         (_, 0) => key.to_owned(),
         (_, row) => format!("{key}#{row}"),
     };
-    let value = node.value.map(|value| number(base(estimate, value)));
+    let value = node.value.map(|value| digits(base(estimate, value)));
     let (low, high) = interval(estimate, samples, node)
-        .map(|(low, high)| (number(low), number(high)))
+        .map(|(low, high)| (digits(low), digits(high)))
         .unwrap_or_default();
     let dim = node.value.map_or(node.kind.dim(), |value| value.dim);
     let columns = [name, value.unwrap_or_default(), unit(dim), low, high];
@@ -131,46 +134,6 @@ fn interval(estimate: &Estimate, samples: &Samples, node: &Node) -> Option<(f64,
     }))
 }
 
-/// The number of a quantity in base units: money is counted by the month, all else by the second.
 fn base(estimate: &Estimate, quantity: Quantity) -> f64 {
-    let conventions = match quantity.dim {
-        // 69.7 years are that long, however the traffic is counted.
-        Dim::TIME => &Conventions::EXACT,
-        _ => estimate.graph().conventions(),
-    };
-    let period = if quantity.dim.money == 0 {
-        Period::Second
-    } else {
-        Period::Month
-    };
-    quantity.in_period(period, conventions).value
-}
-
-/// The base unit of a dimension: `B/s`, `$/month`, `/user/s`.
-fn unit(dim: Dim) -> String {
-    let time = if dim.money == 0 { "s" } else { "month" };
-    let parts = [
-        (dim.money, "$", "$"),
-        (dim.data, "B", "B"),
-        (dim.user, "users", "user"),
-        (dim.time, time, time),
-    ];
-    let above = parts.iter().filter(|(power, ..)| *power > 0);
-    let above: Vec<&str> = above.map(|(_, many, _)| *many).collect();
-    let below = parts.iter().filter(|(power, ..)| *power < 0);
-    let below: String = below.map(|(.., one)| ["/", *one].concat()).collect();
-    match above.join("·") + &below {
-        none if none.is_empty() => "plain".to_owned(),
-        unit => unit,
-    }
-}
-
-/// All digits that tell a number from the next; no exponent where it reads well without.
-fn number(value: f64) -> String {
-    if value == 0.0 || (1e-6..1e21).contains(&value.abs()) {
-        // Not a zero with a sign.
-        format!("{}", value + 0.0)
-    } else {
-        format!("{value:e}")
-    }
+    amount(quantity, estimate.graph().conventions())
 }

@@ -13,6 +13,8 @@ mod bad_input;
 mod designs;
 #[path = "e2e/example.rs"]
 mod example;
+#[path = "e2e/export.rs"]
+mod export;
 #[path = "e2e/find.rs"]
 mod find;
 #[path = "e2e/keeping.rs"]

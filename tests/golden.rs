@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
-use envelope::desk::Drawing;
+use envelope::desk::{Desk, Drawing, Wish};
+use envelope::text::export::Form;
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,32 @@ fn every_example_renders_to_its_markdown() {
             .join(format!("example-{name}.md"));
         compare(&path, &render(example.json));
     }
+}
+
+/// What is made for other programs, and for paper.
+#[test]
+fn every_example_is_exported_as_its_files() {
+    for example in examples::ALL {
+        let name = text::file_name(&text::json::example(example)).to_lowercase();
+        let mut desk = Desk::default();
+        for form in [Form::Html, Form::Capacity, Form::Cost] {
+            // As the page asks for it.
+            let wire = Wish::Export(form).of(example.json.to_owned());
+            let answer = desk.answer(&wire).unwrap();
+            let [ending, media, written] = &answer[..] else {
+                panic!("{answer:?}")
+            };
+            assert_eq!((&**ending, &**media), (form.ending(), form.media()));
+            let path = format!("tests/cases/example-{name}{ending}");
+            compare(&root().join(path), written);
+        }
+    }
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_declarations() {
+    let path = root().join("docs/envelope.schema.json");
+    compare(&path, &text::json_schema::schema());
 }
 
 #[test]

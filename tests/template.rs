@@ -60,7 +60,8 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Flow
         | Item::Advice(_)
         | Item::Reference(_)
-        | Item::View(_) => Vec::new(),
+        | Item::View(_)
+        | Item::Written => Vec::new(),
     }
 }
 

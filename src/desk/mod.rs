@@ -17,7 +17,8 @@ use crate::formula::Samples;
 use crate::model::Document;
 use crate::outline::{Topic, View};
 use crate::review;
-use crate::text::{json, markdown, result, views};
+use crate::text::export::Form;
+use crate::text::{json, result, summary, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -66,9 +67,11 @@ impl Desk {
             }
             "disk" => disk(&design.estimate),
             "work" => work(&design.estimate, argument),
-            "markdown" => {
+            "export" => {
+                let form = Form::of(argument).ok_or("There is no such form.")?;
                 let (doc, estimate, samples) = design.sampled();
-                vec![markdown::render_with(doc, estimate, samples)]
+                let text = form.write(doc, estimate, samples);
+                vec![form.ending().to_owned(), form.media().to_owned(), text]
             }
             "picture" | "mermaid" => {
                 let drawing = Drawing::of(argument).ok_or("There is no such picture.")?;
@@ -77,6 +80,7 @@ impl Desk {
                     _ => drawing.mermaid(&design.doc),
                 }]
             }
+            "summary" => summary::written(&design.doc, &design.estimate),
             "sql" => {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
@@ -105,7 +109,7 @@ impl Desk {
 
 /// What Markdown says: how many lines tell of what was not understood, those lines, and the design.
 fn read_markdown(text: &str) -> Vec<String> {
-    let reading = markdown::read(text);
+    let reading = crate::text::markdown::read(text);
     let notes = reading.notes.iter().map(|note| match note.line {
         // What stands for all that is not listed.
         0 => format!("And {}: {}", note.what, note.why),

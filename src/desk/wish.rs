@@ -3,6 +3,7 @@
 use super::drawing::Drawing;
 use crate::engines::Engine;
 use crate::outline::{Topic, View};
+use crate::text::export::Form;
 
 /// Something that is done beside the page, for a whole design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +22,14 @@ pub enum Wish {
     Disk,
     /// The work behind the result of this key: the kind of each line, and its text.
     Work(&'static str),
-    /// The design as Markdown; one text.
-    Markdown,
     /// A picture in the colours of whoever looks: SVG, one text.
     Picture(Drawing),
     /// What is drawn, in Mermaid's words; one text, empty where there is nothing to draw.
     Mermaid(Drawing),
+    /// The design in this form: how the name of its file ends, its media type, its text.
+    Export(Form),
+    /// The design in a few sentences, a text each.
+    Summary,
     /// The data model as SQL of this engine: the statements, then what the engine cannot say, line by line.
     Sql(Engine),
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
@@ -48,9 +51,9 @@ impl Wish {
     /// The wish about this design, which is given as JSON, as it goes over the wire.
     ///
     /// ```
-    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
-    /// let wire = Wish::Markdown.of(json::to_compact(&Document::default()));
-    /// assert!(Desk::default().answer(&wire).is_ok_and(|answer| answer[0].starts_with("# ")));
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::{export::Form, json}};
+    /// let wire = Wish::Export(Form::Markdown).of(json::to_compact(&Document::default()));
+    /// assert!(Desk::default().answer(&wire).is_ok_and(|answer| answer[0] == ".md" && answer[2].starts_with("# ")));
     /// ```
     pub fn of(self, design: String) -> [String; 3] {
         let (name, argument) = match self {
@@ -61,9 +64,10 @@ impl Wish {
             Self::Advice(topic) => ("advice", topic.name()),
             Self::Disk => ("disk", ""),
             Self::Work(key) => ("work", key),
-            Self::Markdown => ("markdown", ""),
             Self::Picture(drawing) => ("picture", drawing.name()),
             Self::Mermaid(drawing) => ("mermaid", drawing.name()),
+            Self::Export(form) => ("export", form.name()),
+            Self::Summary => ("summary", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
             Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],

@@ -1,6 +1,6 @@
 //! Section 2: who takes part, and what happens in which order.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// A person or a system that takes part.
@@ -35,6 +35,7 @@ section! {
     pub struct Actors at actors {
         fields {
             explanation: EXPLANATION = text("Flow in words", "What happens from the first click to the last byte, so that everybody sees the same system.");
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             steps: STEPS of Step = ("System flow", "step", "The steps of each flow, in order: first the main flow.");

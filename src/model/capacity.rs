@@ -1,6 +1,6 @@
 //! Section 5: how many, how often, how much.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
 
@@ -69,6 +69,7 @@ section! {
             hot_age: HOT_AGE = quantity("Hot for", Kind::Span, "Data younger than this stays on fast storage; gives the hot share unless you enter that.").example("90 days").bounds(1.0, 3.2e9).optional();
             free_space: FREE_SPACE = quantity("Free-space target", Kind::Share, "Share of each disk that is kept free.").taken(figures::FREE_SPACE).bounds(0.0, 0.95);
             hot_storage: HOT_STORAGE = quantity("Hot storage share", Kind::Share, "Share of the data that stays on fast storage; the rest is cold.").taken(figures::HOT_STORAGE);
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             candidates: CANDIDATES of Candidate = ("Partition key candidates", "candidate", "What the data could be split by, and how hot one value of it gets.");

@@ -1,7 +1,7 @@
 //! Section 6: what it costs each month.
 
 use super::Document;
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::library::prices::{self, Book};
 use crate::quantity::Kind;
@@ -61,6 +61,7 @@ section! {
             emails: EMAILS = quantity("Emails", Kind::Rate, "Emails that are sent.").example("1M/month");
             email_price: EMAIL_PRICE = quantity("Price of emails", Kind::UnitPrice, "What emails cost, such as $0.40/1000 (SendGrid).").priced(&prices::EMAIL);
             budget: BUDGET = quantity("Budget", Kind::MonthlyCost, "What it may cost each month; you are told when the total is more.").example("$10,000/month");
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             others: OTHERS of Other = ("Other services", "service", "Whatever else is paid for, by use or each month: maps, payments, licences, support.");

@@ -2,7 +2,7 @@
 
 use super::Id;
 use super::apis::ACTIONS;
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
 use rustc_hash::FxHashMap as HashMap;
@@ -107,6 +107,7 @@ section! {
             rpo: RPO = quantity("Recovery point objective (RPO)", Kind::Latency, "How much work may be lost, as a span of time.").example("5 minutes");
             rto: RTO = quantity("Recovery time objective (RTO)", Kind::Latency, "How long a recovery may take.").example("1 hour");
             cold: COLD = line("Cold storage for historical data", "What moves where, and when.").example("pastes not read for a year, to Glacier");
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             entities: ENTITIES of Entity = ("Entities (Tables/Collections)", "entity", "What is stored: one entity for each table or collection.");

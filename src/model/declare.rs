@@ -1,5 +1,10 @@
 //! The two macros that make a struct, its fields' declarations and its accessors from one list.
 
+/// What the free text of a section is called, and what it is for. Sections that have another that serves, such as
+/// [`ASSUMPTIONS`](super::requirements::ASSUMPTIONS), have none.
+pub(crate) const NOTES_LABEL: &str = "Notes";
+pub(crate) const NOTES_HELP: &str = "Whatever else belongs here, in Markdown.";
+
 /// Declares the rows of a table: a plain struct of texts with an id, and one [`Field`](super::Field) a column.
 ///
 /// `member: STATIC = Spec constructor(label, …)`: the key is `prefix.member`, the text is kept in `member`.

@@ -1,6 +1,6 @@
 //! Section 11: what breaks, how that is noticed, and what is done about it.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// A failure and its answer.
@@ -25,7 +25,9 @@ record! {
 section! {
     /// The failures and the bottlenecks.
     pub struct Failures at failures {
-        fields {}
+        fields {
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
+        }
         tables {
             failures: FAILURES of Failure = ("Failures", "failure", "For each part: how it fails, what people notice, how it is noticed, what is done.");
             bottlenecks: BOTTLENECKS of Bottleneck = ("Bottlenecks", "bottleneck", "What runs out first as load grows, at which load, and what is done before that.");

@@ -1,6 +1,6 @@
 //! Section 13: what others said, and what changed.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// A comment and what came of it.
@@ -14,7 +14,9 @@ record! {
 section! {
     /// The feedback.
     pub struct Feedback at feedback {
-        fields {}
+        fields {
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
+        }
         tables {
             comments: COMMENTS of Comment = ("Feedback", "comment", "Ask for it, write it down, and say what changed.");
         }

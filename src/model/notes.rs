@@ -1,6 +1,6 @@
 //! The learnings, among them identifiers.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
 
@@ -27,6 +27,7 @@ section! {
             codes: CODES = quantity("Codes needed", Kind::Count, "How many things get a code; the records over the horizon unless you enter a number.").example("365B");
             code_length: CODE_LENGTH = quantity("Code length", Kind::Count, "Signs of a code; the shortest that suffices unless you enter a number.").example("7").bounds(1.0, 128.0);
             collision: COLLISION = quantity("Accepted chance of a collision", Kind::Share, "How likely it may be that two random codes are the same.").taken(figures::COLLISION).bounds(0.0, 0.999_999);
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             learnings: LEARNINGS of Learning = ("My Learnings", "learning", "What you want to remember for the next design.");

@@ -1,7 +1,7 @@
 //! Section 9: how the system stays up as it grows.
 
 use super::apis::ACTIONS;
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
 
@@ -56,6 +56,7 @@ section! {
             broker_disk: BROKER_DISK = quantity("Disk per broker", Kind::Data, "What one broker stores.").taken(figures::BROKER_DISK);
             broker_network: BROKER_NETWORK = quantity("Network per broker", Kind::DataRate, "What one broker takes in, and gives out.").taken(figures::BROKER_NETWORK);
             broker_partitions: BROKER_PARTITIONS = quantity("Partitions per broker", Kind::Count, "How many partitions one broker holds, copies included.").taken(figures::BROKER_PARTITIONS);
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             parts: PARTS of Part = ("Parts", "part", "What a request needs, one after another; copies of a part stand beside each other.");

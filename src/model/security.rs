@@ -1,6 +1,6 @@
 //! Section 12: security and compliance.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// One measure of security.
@@ -23,7 +23,9 @@ record! {
 section! {
     /// Security and compliance.
     pub struct Security at security {
-        fields {}
+        fields {
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
+        }
         tables {
             measures: MEASURES of Measure = ("Security", "measure", "Who may do what, what is encrypted where, and what an attacker would try.");
             rules: RULES of Rule = ("Compliance", "rule", "Personal data, retention and erasure, and the regimes that apply.");

@@ -1,6 +1,6 @@
 //! Section 4: which services there are.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// One service.
@@ -16,7 +16,9 @@ record! {
 section! {
     /// The services, found from the APIs.
     pub struct Services at services {
-        fields {}
+        fields {
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
+        }
         tables {
             services: SERVICES of Service = ("Services", "service", "Group the APIs by what they work on; each group is a candidate. Then choose the service of each action in Actions and APIs.");
         }

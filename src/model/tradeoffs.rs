@@ -1,6 +1,6 @@
 //! Section 10: what was decided, and what it costs.
 
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 
 record! {
     /// A decision with what speaks for and against it.
@@ -16,7 +16,9 @@ record! {
 section! {
     /// The trade-offs.
     pub struct Tradeoffs at tradeoffs {
-        fields {}
+        fields {
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
+        }
         tables {
             tradeoffs: TRADEOFFS of Tradeoff = ("Tradeoffs", "tradeoff", "Consistency or availability, latency or cost, simple or scalable: what was chosen, why, and what was given up.");
         }

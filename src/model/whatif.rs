@@ -4,7 +4,7 @@ use super::apis::{ACTIONS, RATE, REQUEST, RESPONSE, STORED};
 use super::capacity::Capacity;
 use super::cost::Cost;
 use super::data_model::DataModel;
-use super::declare::{record, section};
+use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use super::reliability::Reliability;
 use super::{Document, Field, Input};
 use crate::library::figures;
@@ -128,6 +128,7 @@ section! {
     pub struct WhatIf at whatif {
         fields {
             network: NETWORK = quantity("Network of one machine", Kind::DataRate, "What goes through the network card of the machine where all traffic comes in, in one direction.").taken(figures::NETWORK).bounds(1.0, 1e30);
+            notes: NOTES = text(NOTES_LABEL, NOTES_HELP).optional();
         }
         tables {
             scenarios: SCENARIOS of Scenario = ("Scenarios", "scenario", "Add one, or let a button below do it: the design is then estimated once more with its users and changes, side by side.");

@@ -270,4 +270,5 @@ pub(super) static BLOCKS: &[Block] = &[
             ]),
         ],
     },
+    notes!(crate::model::capacity::NOTES),
 ];

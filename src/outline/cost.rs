@@ -124,4 +124,5 @@ pub(super) static BLOCKS: &[Block] = &[
             ]),
         ],
     },
+    notes!(crate::model::cost::NOTES),
 ];

@@ -136,4 +136,5 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Results(&[&cost::BACKUP]),
         ],
     },
+    notes!(crate::model::data_model::NOTES),
 ];

@@ -1,6 +1,16 @@
 //! What stands under which heading, in the template's order: the one list that the page and the
 //! Markdown are both made of.
 
+/// The free text of a section, as its last block; there only where it is filled.
+macro_rules! notes {
+    ($field:path) => {
+        $crate::outline::Block {
+            heading: $crate::outline::NOTES,
+            items: &[$crate::outline::Item::Fields(&[&$field])],
+        }
+    };
+}
+
 mod capacity;
 mod cost;
 mod data_model;
@@ -16,6 +26,9 @@ use crate::formula::Formula;
 use crate::library::reference::ReferenceTable;
 use crate::model::{Document, Field, Section, Table};
 
+/// The heading of the free text that a section ends with.
+pub const NOTES: &str = "Notes";
+
 /// A heading of the template with what belongs under it.
 #[derive(Debug)]
 pub struct Block {
@@ -26,6 +39,12 @@ pub struct Block {
 }
 
 impl Block {
+    /// Whether it is the free text of its section, which most designs do without: folded while it is empty, and
+    /// nothing in the Markdown.
+    pub fn is_notes(&self) -> bool {
+        self.heading == NOTES
+    }
+
     /// The caption over an item: the title of a table that does not stand alone under its heading.
     pub fn caption(&self, item: &Item) -> Option<&'static str> {
         let title = match item {
@@ -88,6 +107,8 @@ pub enum Item {
     Reference(&'static ReferenceTable),
     /// A table of what follows.
     View(View),
+    /// The design in a few sentences, for as long as nobody has summed it up.
+    Written,
 }
 
 /// What follows from the design and is written as a table.

@@ -53,4 +53,5 @@ pub(super) static BLOCKS: &[Block] = &[
             ]),
         ],
     },
+    notes!(crate::model::notes::NOTES),
 ];

@@ -40,6 +40,7 @@ pub(super) static ACTORS: &[Block] = &[
         heading: "List actors",
         items: &[Item::Table(&actors::ACTORS, &[])],
     },
+    notes!(actors::NOTES),
 ];
 
 pub(super) static APIS: &[Block] = &[
@@ -66,28 +67,31 @@ pub(super) static APIS: &[Block] = &[
     },
 ];
 
-pub(super) static SERVICES: &[Block] = &[Block {
-    heading: "Based on APIs identify Services",
-    items: &[
-        Item::Table(
-            &services::SERVICES,
-            &[
-                &load::SERVICE_APIS,
-                &load::SERVICE_QPS,
-                &load::SERVICE_PEAK_QPS,
-            ],
-        ),
-        Item::RowResults(
-            &services::SERVICES,
-            &[
-                &load::SERVICE_INGRESS,
-                &load::SERVICE_PEAK_INGRESS,
-                &load::SERVICE_EGRESS,
-                &load::SERVICE_PEAK_EGRESS,
-            ],
-        ),
-    ],
-}];
+pub(super) static SERVICES: &[Block] = &[
+    Block {
+        heading: "Based on APIs identify Services",
+        items: &[
+            Item::Table(
+                &services::SERVICES,
+                &[
+                    &load::SERVICE_APIS,
+                    &load::SERVICE_QPS,
+                    &load::SERVICE_PEAK_QPS,
+                ],
+            ),
+            Item::RowResults(
+                &services::SERVICES,
+                &[
+                    &load::SERVICE_INGRESS,
+                    &load::SERVICE_PEAK_INGRESS,
+                    &load::SERVICE_EGRESS,
+                    &load::SERVICE_PEAK_EGRESS,
+                ],
+            ),
+        ],
+    },
+    notes!(services::NOTES),
+];
 
 pub(super) static ARCHITECTURE: &[Block] = &[
     Block {
@@ -108,10 +112,13 @@ pub(super) static ARCHITECTURE: &[Block] = &[
     },
 ];
 
-pub(super) static TRADEOFFS: &[Block] = &[Block {
-    heading: "Tradeoffs",
-    items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
-}];
+pub(super) static TRADEOFFS: &[Block] = &[
+    Block {
+        heading: "Tradeoffs",
+        items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
+    },
+    notes!(tradeoffs::NOTES),
+];
 
 pub(super) static FAILURES: &[Block] = &[
     Block {
@@ -122,6 +129,7 @@ pub(super) static FAILURES: &[Block] = &[
         heading: "Bottlenecks",
         items: &[Item::Table(&failures::BOTTLENECKS, &[])],
     },
+    notes!(failures::NOTES),
 ];
 
 pub(super) static SECURITY: &[Block] = &[
@@ -133,12 +141,16 @@ pub(super) static SECURITY: &[Block] = &[
         heading: "Compliance",
         items: &[Item::Table(&security::RULES, &[])],
     },
+    notes!(security::NOTES),
 ];
 
-pub(super) static FEEDBACK: &[Block] = &[Block {
-    heading: "Feedback",
-    items: &[Item::Table(&feedback::COMMENTS, &[])],
-}];
+pub(super) static FEEDBACK: &[Block] = &[
+    Block {
+        heading: "Feedback",
+        items: &[Item::Table(&feedback::COMMENTS, &[])],
+    },
+    notes!(feedback::NOTES),
+];
 
 pub(super) static SUMMARY: &[Block] = &[
     Block {
@@ -156,6 +168,9 @@ pub(super) static SUMMARY: &[Block] = &[
     },
     Block {
         heading: "Summary",
-        items: &[Item::Fields(&[&summary::SUMMARY, &summary::RISKS])],
+        items: &[
+            Item::Written,
+            Item::Fields(&[&summary::SUMMARY, &summary::RISKS]),
+        ],
     },
 ];

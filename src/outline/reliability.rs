@@ -123,4 +123,5 @@ pub(super) static BLOCKS: &[Block] = &[
             ]),
         ],
     },
+    notes!(crate::model::reliability::NOTES),
 ];

@@ -31,4 +31,5 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Solve for",
         items: &[Item::View(View::Answers), Item::Table(&f::GOALS, &[])],
     },
+    notes!(crate::model::whatif::NOTES),
 ];

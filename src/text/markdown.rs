@@ -24,7 +24,7 @@ use crate::formula::Samples;
 use crate::model::{Document, Input, Section, Table, all_tables};
 use crate::outline::{Block, Item, blocks};
 use crate::review;
-use crate::text::mermaid;
+use crate::text::{mermaid, summary};
 use names::Names;
 
 /// The whole document as Markdown. The same document gives the same bytes.
@@ -51,6 +51,7 @@ pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> St
         samples,
         names: names_of(doc),
         after_text: false,
+        written: false,
         out: String::with_capacity(32 * 1024),
     };
     page.title();
@@ -79,6 +80,8 @@ struct Page<'a> {
     names: Vec<(&'static Table, Names)>,
     /// Whether the last that was written is a long text.
     after_text: bool,
+    /// Whether the summary was written from the design.
+    written: bool,
     out: String,
 }
 
@@ -118,7 +121,8 @@ impl Page<'_> {
             }
             None => self.push(&["## ", section.heading(), "\n\n"]),
         }
-        for block in blocks(section) {
+        let written = |block: &&Block| !block.is_notes() || self.has_content(block);
+        for block in blocks(section).iter().filter(written).collect::<Vec<_>>() {
             if block.heading != section.heading() {
                 self.push(&["#### ", block.heading, "\n\n"]);
             }
@@ -211,6 +215,7 @@ impl Page<'_> {
             // To look up while writing, not to hand in; and what is handed in by itself.
             Item::Reference(_) | Item::Sql => {}
             Item::View(view) => self.view(*view, item, block),
+            Item::Written => self.written(),
         }
     }
 
@@ -241,8 +246,25 @@ impl Page<'_> {
             | Item::Reference(_)
             | Item::Sql
             | Item::Flow
-            | Item::View(_) => false,
+            | Item::View(_)
+            | Item::Written => false,
         })
+    }
+
+    /// The design in a few sentences, where nobody has summed it up. What was written from the design is marked, so
+    /// that it is not taken for what a person wrote.
+    fn written(&mut self) {
+        if self.doc.summary.text.trim().is_empty() {
+            let said = summary::written(self.doc, self.estimate);
+            self.written = !said.is_empty();
+            if self.written {
+                self.push(&[
+                    "_Written from the design:_ ",
+                    &escape::line(&said.join(" ")),
+                    "\n",
+                ]);
+            }
+        }
     }
 
     /// Whether anything was entered under What if.

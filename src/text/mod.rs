@@ -1,13 +1,19 @@
 //! Every text form of a design. What a text says follows from the outline and the estimate; no formula of its own.
 
+pub mod base;
+pub mod csv;
 pub mod data_model;
+pub mod export;
 pub mod grid;
+pub mod html;
 pub mod json;
+pub mod json_schema;
 pub mod markdown;
 pub mod mermaid;
 pub mod result;
 pub mod schema;
 pub mod sql;
+pub mod summary;
 pub mod views;
 mod whatif;
 

@@ -1,8 +1,10 @@
 //! Every text form, on plain and on hostile documents.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod exports;
 mod files;
 mod markdown;
 mod reading;
 mod savings;
 mod shown;
+mod written;

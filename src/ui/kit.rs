@@ -51,6 +51,16 @@ pub(super) fn toggle(open: RwSignal<bool>) -> Box<dyn FnMut(MouseEvent)> {
     click(move |_| open.update(|open| *open = !*open))
 }
 
+/// The button of what is folded until it is wanted.
+pub(super) fn fold(open: RwSignal<bool>, title: &'static str) -> AnyView {
+    view! {
+        <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
+            <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>{title}
+        </button>
+    }
+    .into_any()
+}
+
 /// The identities of the rows of a list; passed on only when rows come, go or move.
 pub(super) fn ids(make: impl Fn() -> Vec<Id> + Send + Sync + 'static) -> Memo<Vec<Id>> {
     let make: Box<dyn Fn() -> Vec<Id> + Send + Sync> = Box::new(make);

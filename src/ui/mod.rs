@@ -23,6 +23,7 @@ mod section;
 mod shell;
 mod sql;
 mod state;
+mod summary;
 mod table;
 mod view;
 mod whatif;

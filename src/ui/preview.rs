@@ -1,59 +1,89 @@
-//! The Markdown as it follows the page, to be copied or downloaded.
+//! What is handed over: each form of the design as it follows the page, to be copied or downloaded.
 
 use super::desk;
-use super::kit::{click, memo, text};
+use super::kit::{click, memo, text, typed, when};
+use super::section::convention;
 use super::state::State;
 use crate::browser::files;
 use crate::desk::Wish;
+use crate::model::conventions::WORK;
 use crate::text as forms;
+use crate::text::export::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The Markdown, live.
+/// The forms to choose from, and the one that was chosen, live.
 #[component]
 pub(super) fn Preview() -> impl IntoView {
     let state = State::here();
-    let said = desk::follow(state, Wish::Markdown);
-    let name = memo(move || format!("{}.md", state.doc.with(forms::file_name)));
-    // The text of this moment, which may be newer than that in the preview.
-    let hand_over = move |copy: bool| {
-        spawn_local(async move {
-            let name = name.get_untracked();
-            let text = desk::ask(state, Wish::Markdown)
-                .await
-                .map(|text| text.concat());
-            let done = match text {
-                Ok(text) if copy => files::copy(&text)
-                    .await
-                    .map(|()| "Copied the Markdown.".to_owned()),
-                Ok(text) => files::download(&name, "text/markdown;charset=utf-8", &text)
-                    .map(|()| format!("Downloading {name}.")),
-                Err(why) => Err(why),
-            };
-            state.say(done.unwrap_or_else(|why| {
-                if copy {
-                    format!("Not copied: {why} Download it instead.")
-                } else {
-                    format!("Not downloaded: {why}")
-                }
-            }));
-        });
-    };
+    let form = RwSignal::new(Form::Markdown);
+    let choose = typed(move |name| {
+        if let Some(chosen) = Form::of(&name) {
+            form.set(chosen);
+        }
+    });
+    let without_work = when(move || !form.get().shows_work());
+    view! {
+        <section id="preview" aria-label="Preview">
+            <div class="tools">
+                <h2>"Export"</h2>
+                <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
+            </div>
+            <div class="tools conv">
+                <span><label for="form">"Form"</label>
+                <select id="form" class="in" on:change=choose>
+                    {Form::ALL.map(|each| view! { <option value=each.name() prop:selected=when(move || form.get() == each)>{each.name()}</option> }).collect_view()}
+                </select></span>
+                <span hidden=without_work>{convention(&WORK)}</span>
+            </div>
+            {move || { let form = form.get(); view! { <Written form/> } }}
+        </section>
+    }
+}
+
+/// The design in one form.
+#[component]
+fn Written(form: Form) -> impl IntoView {
+    let state = State::here();
+    let said = desk::follow(state, Wish::Export(form));
+    let name = memo(move || [&*state.doc.with(forms::file_name), form.ending()].concat());
     let shown = text(move || {
         said.with(|said| match said {
-            Ok(text) => text.concat(),
+            Ok(texts) => texts.last().cloned().unwrap_or_default(),
             Err(why) => why.clone(),
         })
     });
     view! {
-        <section id="preview" aria-label="Markdown">
-            <div class="tools">
-                <h2>"Markdown"</h2>
-                <button class="primary" on:click=click(move |_| hand_over(true))>"Copy as Markdown"</button>
-                <button on:click=click(move |_| hand_over(false))>{text(move || format!("Download {}", name.get()))}</button>
-                <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
-            </div>
-            <pre class="code" tabindex="0" aria-label="Preview of the Markdown">{shown}</pre>
-        </section>
+        <div class="tools">
+            <button class="primary" on:click=click(move |_| hand_over(state, form, String::new()))>{["Copy as ", form.name()].concat()}</button>
+            <button on:click=click(move |_| hand_over(state, form, name.get_untracked()))>{text(move || format!("Download {}", name.get()))}</button>
+        </div>
+        <pre class="code" tabindex="0" role="region" aria-label=["Preview of the ", form.name()].concat()>{shown}</pre>
     }
+}
+
+/// Copies, or downloads where there is a name for the file: the text of this moment, which may be newer than that
+/// in the preview.
+fn hand_over(state: State, form: Form, name: String) {
+    spawn_local(async move {
+        let copy = name.is_empty();
+        let done = match desk::ask(state, Wish::Export(form)).await.as_deref() {
+            Ok([_, _, text]) if copy => files::copy(text)
+                .await
+                .map(|()| ["Copied the ", form.name(), "."].concat()),
+            Ok([_, media, text]) => {
+                files::download(&name, &[media, ";charset=utf-8"].concat(), text)
+                    .map(|()| ["Downloading ", &name, "."].concat())
+            }
+            Ok(_) => Err("There was no answer.".to_owned()),
+            Err(why) => Err(why.clone()),
+        };
+        state.say(done.unwrap_or_else(|why| {
+            if copy {
+                format!("Not copied: {why} Download it instead.")
+            } else {
+                format!("Not downloaded: {why}")
+            }
+        }));
+    });
 }

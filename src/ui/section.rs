@@ -1,17 +1,19 @@
 //! A section of the form: its blocks, in the order of the outline.
 
+use super::control::{Look, control};
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
-use super::kit::{text as label, when};
+use super::kit::{fold, text as label, when};
 use super::picture::Picture;
 use super::result::ResultRow;
 use super::sql::Sql;
 use super::state::State;
+use super::summary::Written;
 use super::table::{Shape, TableEditor};
 use super::view::{Follows, reference};
 use super::{beside, desk};
 use crate::desk::{Drawing, Wish};
-use crate::model::{Section, conventions};
+use crate::model::{Address, Document, Field, Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
 use leptos::prelude::*;
 
@@ -35,31 +37,36 @@ pub(super) fn SectionForm(section: Section) -> impl IntoView {
 /// The conventions, always on screen.
 #[component]
 fn ConventionsLine() -> impl IntoView {
-    let state = State::here();
-    let choice = move |field: &'static crate::model::Field<crate::model::Document>| {
-        let text = state.watch(move |doc, _| vec![(field.get)(doc).clone()]);
-        let text = label(move || text.with(|text| text[0].clone()));
-        let id = format!("f-{}", field.spec.key.replace('.', "-"));
-        let look = super::control::Look {
-            id: id.clone(),
-            label: Signal::stored(field.spec.label.to_owned()),
-            placeholder: Signal::stored(String::new()),
-            described: String::new(),
-            invalid: Signal::stored(false),
-            cell: false,
-            assumed: Signal::stored(false),
-        };
-        view! {
-            <span title=field.spec.help><label for=id>{field.spec.label}</label>
-            {super::control::control(crate::model::Address::Field(field), text, &look)}</span>
-        }
-    };
     view! {
-        <div class="conv">{choice(&conventions::DATA)}{choice(&conventions::CALENDAR)}{choice(&conventions::DIGITS)}</div>
+        <div class="conv">{[&conventions::DATA, &conventions::CALENDAR, &conventions::DIGITS].map(|field| {
+            view! { <span title=field.spec.help>{convention(field)}</span> }
+        }).collect_view()}</div>
     }
 }
 
+/// A convention with its label.
+pub(super) fn convention(field: &'static Field<Document>) -> AnyView {
+    let state = State::here();
+    let text = state.watch(move |doc, _| vec![(field.get)(doc).clone()]);
+    let text = label(move || text.with(|text| text[0].clone()));
+    let id = format!("f-{}", field.spec.key.replace('.', "-"));
+    let look = Look {
+        id: id.clone(),
+        label: Signal::stored(field.spec.label.to_owned()),
+        placeholder: Signal::stored(String::new()),
+        described: String::new(),
+        invalid: Signal::stored(false),
+        cell: false,
+        assumed: Signal::stored(false),
+    };
+    view! { <label for=id>{field.spec.label}</label>{control(Address::Field(field), text, &look)} }
+        .into_any()
+}
+
 fn block(block: &'static Block) -> AnyView {
+    if block.is_notes() {
+        return notes(block);
+    }
     view! {
         <section class="card">
             <h2>{block.heading}</h2>
@@ -67,6 +74,21 @@ fn block(block: &'static Block) -> AnyView {
                 let caption = block.caption(each).map(|title| view! { <h3 class="caption">{title}</h3> });
                 view! { {caption}{item(each)} }
             }).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+/// The free text of the section, folded where there is none.
+fn notes(block: &'static Block) -> AnyView {
+    let doc = State::here().doc;
+    let filled = |field: &&Field<Document>| doc.with_untracked(|doc| !(field.get)(doc).is_empty());
+    let is_filled = |item: &Item| matches!(item, Item::Fields(fields) if fields.iter().any(filled));
+    let open = RwSignal::new(block.items.iter().any(is_filled));
+    view! {
+        <section class="card notes">
+            <h2>{fold(open, block.heading)}</h2>
+            {move || open.get().then(|| block.items.iter().map(item).collect_view())}
         </section>
     }
     .into_any()
@@ -109,6 +131,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
         Item::Reference(table) => reference(table),
         Item::View(view) => view! { <Follows view/> }.into_any(),
+        Item::Written => view! { <Written/> }.into_any(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The data model as SQL, and SQL taken over into it.
 
 use super::desk;
-use super::kit::{aria, click, text, toggle, typed, when};
+use super::kit::{aria, click, fold, text, typed, when};
 use super::state::State;
 use crate::browser::files;
 use crate::desk::Wish;
@@ -16,13 +16,6 @@ use leptos::task::spawn_local;
 #[component]
 pub(super) fn Sql() -> impl IntoView {
     let (out, within) = (RwSignal::new(false), RwSignal::new(false));
-    let fold = |open: RwSignal<bool>, title: &'static str| {
-        view! {
-            <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
-                <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>{title}
-            </button>
-        }
-    };
     view! {
         <div class="sql">
             <h3>{fold(out, "SQL of this data model")}</h3>

@@ -39,7 +39,7 @@ fn the_example_opens_beside_the_old_design() {
     page.expect("Storage per month", "12.7 GB");
     page.expect("Storage over the horizon", "458 GB");
     page.expect("Records over the horizon", "360 M");
-    let document = text::json::example(&examples::PASTEBIN);
+    let document = json::example(&examples::PASTEBIN);
     let estimate = estimate::of(&document);
     for (_, formula) in KEY_NUMBERS {
         let shown = estimate.shown(formula, 0);
@@ -75,7 +75,7 @@ fn every_example_has_its_button() {
     page.click("Export");
     for example in examples::ALL {
         page.fill_with(example);
-        let document = text::json::example(example);
+        let document = json::example(example);
         let markdown = text::markdown::render(&document, &estimate::of(&document));
         page.until("the preview", |page| Ok(page.preview() == markdown));
     }

@@ -63,7 +63,9 @@ fn said(section: Section) -> Vec<&'static str> {
 /// Adds a row to each table that has its home here, and lists what must then be there.
 fn wanted(page: &Page, section: Section) -> Places {
     let mut wanted = Places::new();
-    for field in conventions::Conventions::FIELDS {
+    // How much work an export shows stands beside the export.
+    let fields = conventions::Conventions::FIELDS.iter();
+    for field in fields.filter(|field| field.spec.key != conventions::WORK.spec.key) {
         wanted.insert(("combobox", field.spec.label.to_owned()));
     }
     for (_, formula) in KEY_NUMBERS {
@@ -71,6 +73,9 @@ fn wanted(page: &Page, section: Section) -> Places {
     }
     for block in blocks(section) {
         wanted.insert(("heading", block.heading.to_owned()));
+        if block.is_notes() {
+            page.click(block.heading);
+        }
         for item in block.items {
             match *item {
                 Item::Fields(fields) => {
@@ -100,7 +105,9 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Diagram
                 | Item::Flow
                 | Item::Reference(_)
-                | Item::View(_) => {}
+                | Item::View(_)
+                // Of an empty design nothing is written.
+                | Item::Written => {}
             }
         }
     }

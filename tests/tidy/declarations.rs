@@ -263,7 +263,8 @@ fn shown_on_the_page() -> Shown {
             | Item::Diagram
             | Item::Flow
             | Item::Reference(_)
-            | Item::View(_) => &[],
+            | Item::View(_)
+            | Item::Written => &[],
         };
         shown
             .results

@@ -12,6 +12,8 @@ use super::plain::{exact, kept};
 use super::values::{self, REFUSED, UNKNOWN};
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
+use crate::model::conventions::Work;
+use crate::model::summary::SUMMARY;
 use crate::model::{Document, Field, Id, Input, Spec, Table};
 use crate::outline::Block;
 
@@ -29,6 +31,8 @@ impl Page<'_> {
                 self.push(&[&long::write(text, block), "\n"]);
                 after_list = ends_in_list(text);
                 self.after_text = true;
+            } else if self.written && spec.key == SUMMARY.spec.key {
+                // Something stands in its place already.
             } else {
                 if std::mem::take(&mut after_list) {
                     // Or else the bullets below would go on with a list that the text ends with.
@@ -115,6 +119,9 @@ impl Page<'_> {
                 line(&graph.shown(node)),
                 line(&node.note)
             ),
+            Origin::Derived if self.doc.work_shown() < Work::Full => {
+                format!("{} (derived)", line(&graph.shown(node)))
+            }
             Origin::Derived => {
                 let trace = graph.trace(node.key);
                 format!(

@@ -5,6 +5,7 @@ use super::escape::line;
 use crate::estimate::INSTEAD;
 use crate::formula::{Formula, Origin, Trace};
 use crate::model::Section;
+use crate::model::conventions::Work;
 use std::fmt::Write as _;
 
 /// More missing inputs than this are counted, not named.
@@ -51,7 +52,8 @@ impl Page<'_> {
             self.push(&["- **", formula.name, ": ", &value, "**"]);
             self.range(formula);
             let alone = self.estimate.shown_alone(formula, 0);
-            if !trace.exact.is_empty() && trace.numbers != alone {
+            let shows = self.doc.work_shown() >= Work::Short;
+            if shows && !trace.exact.is_empty() && trace.numbers != alone {
                 self.push(&[" = ", &line(&trace.numbers)]);
             }
             self.work(&trace, &alone);
@@ -63,7 +65,8 @@ impl Page<'_> {
         let trace = self.estimate.trace(formula, 0);
         let value = self.estimate.shown(formula, 0);
         // A part of a single number, such as the price of the queue, has nothing to calculate.
-        if trace.exact.is_empty() || !trace.words.contains(|c: char| "+−×÷".contains(c)) {
+        let calculated = trace.words.contains(|c: char| "+−×÷".contains(c));
+        if self.doc.work_shown() == Work::None || trace.exact.is_empty() || !calculated {
             self.push(&["- **Total: ", &value, "**"]);
         } else {
             self.push(&["- **Total: ", &line(&trace.numbers), " = ", &value, "**"]);
@@ -83,7 +86,7 @@ impl Page<'_> {
     fn work(&mut self, trace: &Trace, value: &str) {
         // A formula that is only what is missing says nothing.
         let says = trace.words != value && trace.words != listed(&trace.missing);
-        if says && !trace.words.is_empty() {
+        if self.doc.work_shown() == Work::Full && says && !trace.words.is_empty() {
             self.push(&[" (", &line(&trace.words), ")"]);
         }
         self.push(&[&lacking(trace), "\n"]);

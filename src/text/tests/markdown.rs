@@ -7,7 +7,7 @@ use crate::model::{
     Document, Input, Section, all_fields, apis, capacity, cost, data_model as d, requirements,
     summary, whatif,
 };
-use crate::outline::blocks;
+use crate::outline::{NOTES, blocks};
 use crate::text::markdown::render;
 use proptest::prelude::*;
 
@@ -189,7 +189,8 @@ fn every_heading_of_the_outline_is_there_once_in_order() {
         }
         let inner = blocks(section)
             .iter()
-            .filter(|block| block.heading != section.heading());
+            // Of the notes there are none in the example.
+            .filter(|block| block.heading != section.heading() && !block.is_notes());
         expected.extend(inner.map(|block| format!("#### {}", block.heading)));
     }
     assert_eq!(headings(&text), expected);
@@ -277,6 +278,12 @@ proptest! {
         // What if stands there only where something was asked.
         if asks(&doc) {
             plain.add_row(&whatif::GOALS);
+        }
+        // And so do notes.
+        for field in all_fields() {
+            if field.spec.label == NOTES && !(field.get)(&doc).trim().is_empty() {
+                (field.get_mut)(&mut plain).push('x');
+            }
         }
         let plain = markdown(&plain);
         prop_assert_eq!(&headings(&text)[1..], &headings(&plain)[1..], "{}", text);
