@@ -18,7 +18,7 @@ use crate::formula::Samples;
 use crate::model::Document;
 use crate::outline::{Topic, View};
 use crate::review;
-use crate::text::{json, markdown, result, views};
+use crate::text::{json, markdown, openapi, result, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -79,6 +79,10 @@ impl Desk {
             "sql" => {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
+            }
+            "openapi" => {
+                let written = openapi::write(&design.doc, &design.estimate);
+                [vec![written.json], written.notes].concat()
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
             _ => return Err("Nobody knows how to do this.".to_owned()),

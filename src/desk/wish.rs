@@ -29,6 +29,8 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// The APIs as OpenAPI 3.1: the document, then what it cannot say, line by line.
+    OpenApi,
 }
 
 impl Wish {
@@ -51,6 +53,7 @@ impl Wish {
             Self::Markdown => ("markdown", ""),
             Self::Picture => ("picture", ""),
             Self::Sql(engine) => ("sql", engine.key()),
+            Self::OpenApi => ("openapi", ""),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]

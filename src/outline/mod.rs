@@ -34,8 +34,12 @@ impl Block {
             _ => return None,
         };
         let items = self.items.iter();
-        let beside =
-            items.filter(|item| !matches!(item, Item::Hint(_) | Item::Reference(_) | Item::Sql));
+        let beside = items.filter(|item| {
+            !matches!(
+                item,
+                Item::Hint(_) | Item::Reference(_) | Item::Sql | Item::OpenApi
+            )
+        });
         (beside.count() > 1 && title != self.heading).then_some(title)
     }
 }
@@ -70,6 +74,8 @@ pub enum Item {
     Picture,
     /// The data model as SQL, and SQL taken over into it; for the page only.
     Sql,
+    /// The APIs as OpenAPI; for the page only.
+    OpenApi,
     /// The picture of the architecture.
     Diagram,
     /// What follows from the numbers, in words.

@@ -5,6 +5,7 @@ pub mod grid;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
+pub mod openapi;
 pub mod result;
 pub mod schema;
 pub mod sql;

@@ -9,6 +9,7 @@ mod curve;
 mod desk;
 mod entities;
 mod field;
+mod hand_over;
 mod keep;
 mod kit;
 mod near;

@@ -2,6 +2,7 @@
 
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
+use super::hand_over::OpenApi;
 use super::kit::{text as label, when};
 use super::picture::Picture;
 use super::result::ResultRow;
@@ -99,6 +100,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Schema => view! { <Schema/> }.into_any(),
         Item::Picture => view! { <Picture/> }.into_any(),
         Item::Sql => view! { <Sql/> }.into_any(),
+        Item::OpenApi => view! { <OpenApi/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
         Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results

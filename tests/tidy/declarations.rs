@@ -259,6 +259,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Schema
             | Item::Picture
             | Item::Sql
+            | Item::OpenApi
             | Item::Diagram
             | Item::Reference(_)
             | Item::View(_) => &[],
