@@ -81,6 +81,23 @@ fn holds_together(document: &Value) {
         }
         assert_eq!(in_path, names(path), "{path}");
     }
+    let whole = Some(document).into_iter().filter_map(Value::as_object);
+    let operations = operations(document)
+        .into_iter()
+        .map(|(_, operation)| operation);
+    for owner in whole.chain(operations) {
+        let asked = owner.get("security").and_then(Value::as_array);
+        for scheme in asked
+            .into_iter()
+            .flatten()
+            .flat_map(|one| one.as_object().unwrap().keys())
+        {
+            assert!(
+                document["components"]["securitySchemes"][scheme].is_object(),
+                "{scheme}"
+            );
+        }
+    }
     let mut seen = Vec::new();
     all(document, &mut seen);
     for map in seen.iter().filter_map(|value| value.as_object()) {

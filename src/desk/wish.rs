@@ -29,7 +29,7 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
-    /// The APIs as OpenAPI 3.1: the document, then what it cannot say, line by line.
+    /// The APIs as `OpenAPI` 3.1: the document, then what it cannot say, line by line.
     OpenApi,
 }
 

@@ -74,7 +74,7 @@ pub enum Item {
     Picture,
     /// The data model as SQL, and SQL taken over into it; for the page only.
     Sql,
-    /// The APIs as OpenAPI; for the page only.
+    /// The APIs as `OpenAPI`; for the page only.
     OpenApi,
     /// The picture of the architecture.
     Diagram,

@@ -16,7 +16,12 @@ const MONEY: [&str; 8] = [
 ];
 
 pub(super) fn problems(doc: &Document) -> Vec<Problem> {
-    let all = owned(doc);
+    // What there is to look up for the fields, and long to gather.
+    let all = if doc.apis.fields.is_empty() {
+        Vec::new()
+    } else {
+        owned(doc)
+    };
     let actions = &doc.apis.actions;
     let routes: HashMap<Id, Route> = actions
         .iter()
@@ -137,22 +142,32 @@ fn of_action(doc: &Document, action: &Action, route: &Route) -> Vec<Problem> {
             None,
         );
     }
-    let retried = ["POST", "RPC"].contains(&method) && action.idempotency.trim().is_empty();
-    if retried && action.operation.trim() != "read" && moves_money(action) {
-        let label = ["Give ", &name, " an Idempotency-Key"].concat();
-        say(
-            at(&IDEMPOTENCY),
-            "A retry may pay twice",
-            &[
-                &name,
-                " is a ",
-                method,
-                " that moves money: after a time-out the caller cannot know whether it was done. Take a key that the caller makes up, or say what else makes a retry safe.",
-            ],
-            Some(Fix::edit(label, at(&IDEMPOTENCY), "key".to_owned())),
-        );
-    }
+    found.extend(twice_paid(action, &name));
     found
+}
+
+/// A write that moves money, and nothing that makes a retry safe.
+fn twice_paid(action: &Action, name: &str) -> Option<Problem> {
+    let method = action.method.trim();
+    let retried = ["POST", "RPC"].contains(&method) && action.idempotency.trim().is_empty();
+    if !retried || action.operation.trim() == "read" || !moves_money(action) {
+        return None;
+    }
+    let place = || cell(&ACTIONS, &IDEMPOTENCY, action.id);
+    let label = ["Give ", name, " an Idempotency-Key"].concat();
+    let detail = [
+        name,
+        " is a ",
+        method,
+        " that moves money: after a time-out the caller cannot know whether it was done. Take a key that the caller makes up, or say what else makes a retry safe.",
+    ];
+    let fix = Fix::edit(label, place(), "key".to_owned());
+    Some(problem(
+        place(),
+        "A retry may pay twice",
+        detail.concat(),
+        Some(fix),
+    ))
 }
 
 /// By its name and the last word of its path.

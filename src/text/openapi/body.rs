@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::operation::Asked;
-use super::schemas::nullable;
+use super::schemas::{fits, nullable};
 use super::value::{Map, Value};
 use crate::estimate::apis::{Place, holds};
 use crate::model::apis::ApiField;
@@ -23,11 +23,11 @@ impl<'d> Writer<'_, 'd> {
         for field in fields {
             let name = field.name.trim();
             let twice = properties.get(name).is_some() || name == WHOLE && whole.is_some();
-            if name.is_empty() || twice {
+            if !fits(name) || twice {
                 let why = [
                     "the field “",
                     name,
-                    "” is left out: it has no name, or is there twice",
+                    "” is left out: it has no fitting name, or is there twice",
                 ];
                 self.note(asked.name, &why.concat());
                 continue;

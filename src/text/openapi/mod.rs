@@ -15,6 +15,7 @@ use crate::estimate::data_model::{Own, owned};
 use crate::model::apis::{ACTIONS, Action, ApiField};
 use crate::model::{Document, Id, apis, services};
 use operation::Sort;
+use schemas::fits;
 use value::{Map, Value};
 use words::{camel, scheme};
 
@@ -183,17 +184,19 @@ impl<'d> Writer<'_, 'd> {
 
     fn event(&mut self, action: &'d Action, name: &str) {
         let topic = action.path.trim();
+        // What is in braces would be taken for a parameter of a path.
         let wanted = if topic.is_empty() { name } else { topic };
+        let wanted = &wanted.replace('{', "<").replace('}', ">");
         let mut called = wanted.to_owned();
         let mut number = 1;
-        while self.webhooks.get(&called).is_some() {
+        while !fits(&called) || self.webhooks.get(&called).is_some() {
             number += 1;
             called = [wanted, " ", &number.to_string()].concat();
         }
         if number > 1 {
             self.note(
                 name,
-                &["another event has this topic; it is called ", &called].concat(),
+                &["its topic is taken, or no name; it is called ", &called].concat(),
             );
         }
         let operation = self.operation(

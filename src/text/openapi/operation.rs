@@ -155,7 +155,7 @@ impl<'d> Writer<'_, 'd> {
             self.note(asked.name, &["“", part, "” is no status code"].concat());
         }
         let none_listed = listed.is_empty();
-        if !listed.iter().any(|answer| answer.code < "4".to_owned()) {
+        if !listed.iter().any(|answer| answer.code.as_str() < "4") {
             let code = usual(asked, body.is_some()).to_owned();
             listed.insert(
                 0,
@@ -179,7 +179,7 @@ impl<'d> Writer<'_, 'd> {
                 },
             );
             response.say("headers", headers(&answer.code, paged));
-            if answer.code >= "4".to_owned() {
+            if answer.code.as_str() >= "4" {
                 response.put("content", self.problem());
             } else if answer.code.starts_with('2')
                 && !["204", "205"].contains(&answer.code.as_str())
@@ -253,7 +253,7 @@ fn headers(code: &str, paged: bool) -> Map {
         "429" | "503" => header("Retry-After", "Seconds until the next attempt."),
         "301" | "302" | "303" | "307" | "308" => header("Location", "Where it is."),
         _ if paged && code.starts_with('2') => {
-            header("Link", "The next page, as rel=\"next\" (RFC 8288).")
+            header("Link", "The next page, as rel=\"next\" (RFC 8288).");
         }
         _ => {}
     }

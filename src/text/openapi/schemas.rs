@@ -83,11 +83,11 @@ impl<'d> Writer<'_, 'd> {
         let (mut properties, mut required) = (Map::default(), Vec::new());
         for attribute in &own.attributes {
             let name = attribute.name.trim();
-            if name.is_empty() || properties.get(name).is_some() {
+            if !fits(name) || properties.get(name).is_some() {
                 let of = [&own.name, ".", name].concat();
                 self.note(
                     &of,
-                    "an attribute without a name, or the second of a name, is left out",
+                    "an attribute without a fitting name, or the second of a name, is left out",
                 );
                 continue;
             }
@@ -186,6 +186,11 @@ impl<'d> Writer<'_, 'd> {
         }
         schema
     }
+}
+
+/// Whether a field may be called so: `$ref` is taken for a reference by most programs that read such documents.
+pub(super) fn fits(name: &str) -> bool {
+    !name.is_empty() && name != "$ref"
 }
 
 fn engine(doc: &Document, entity: &Entity) -> Engine {

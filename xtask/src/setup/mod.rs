@@ -244,7 +244,7 @@ pub fn mermaid() -> Option<PathBuf> {
     Locked::MERMAID.find().ok().flatten()
 }
 
-/// The directory whose `node_modules` holds the validators of OpenAPI, if it is there.
+/// The directory whose `node_modules` holds the validators of `OpenAPI`, if it is there.
 pub fn openapi() -> Option<PathBuf> {
     Locked::OPENAPI.find().ok().flatten()
 }
