@@ -5,7 +5,9 @@
 #[path = "openapi/hostile.rs"]
 mod hostile;
 
-use envelope::{estimate, text::openapi};
+use envelope::desk::{Desk, Wish};
+use envelope::text::{json, openapi};
+use envelope::{estimate, library::examples};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -105,6 +107,18 @@ fn holds_together(document: &Value) {
             assert!(document.pointer(&to[1..]).is_some(), "{to} leads nowhere");
         }
     }
+}
+
+#[test]
+fn the_desk_hands_over_the_document_and_then_its_notes() {
+    let mut doc = json::example(&examples::ALL[0]);
+    doc.apis.actions[0].method.clear();
+    let wire = Wish::OpenApi.of(json::to_compact(&doc));
+    let answer = Desk::default().answer(&wire).unwrap();
+    let written = openapi::write(&doc, &estimate::of(&doc));
+    assert_eq!(answer[0], written.json);
+    assert_eq!(answer[1..], written.notes);
+    assert_eq!(answer.len(), 2, "the action without a method");
 }
 
 proptest! {

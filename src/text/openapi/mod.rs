@@ -13,7 +13,7 @@ use crate::estimate::Estimate;
 use crate::estimate::apis::{REST, encoded, route, unique};
 use crate::estimate::data_model::{Own, owned};
 use crate::model::apis::{ACTIONS, Action, ApiField};
-use crate::model::{Document, Id, apis, services};
+use crate::model::{Document, Id, services};
 use operation::Sort;
 use schemas::fits;
 use value::{Map, Value};
@@ -31,7 +31,7 @@ pub struct Written {
 /// Writes the APIs of a design as `OpenAPI` 3.1.
 ///
 /// Actions with a method of HTTP become operations of their path; calls become `POST /rpc/…`, events webhooks,
-/// WebSockets a GET that switches protocols, with their messages under `x-messages`. Services are tags. The entities
+/// sockets a GET that switches protocols, with their messages under `x-messages`. Services are tags. The entities
 /// that fields name become schemas. Whatever was typed, the document is valid.
 ///
 /// ```
@@ -345,11 +345,11 @@ fn fields_of(doc: &Document, action: Id) -> impl Iterator<Item = &ApiField> {
     doc.apis.fields.iter().filter(is)
 }
 
-/// The chosen words of the way to page through a list: its parameters, each with its type and what it means.
+/// The parameters of a way to page through a list, each with its type and what it means.
 fn paging(chosen: &str) -> &'static [[&'static str; 3]] {
     const LIMIT: [&str; 3] = ["limit", "integer", "At most so many."];
-    match apis::PAGINATION.spec.choice_label(chosen.trim()) {
-        "by cursor" => &[
+    match chosen.trim() {
+        "cursor" => &[
             [
                 "cursor",
                 "string",
@@ -357,12 +357,12 @@ fn paging(chosen: &str) -> &'static [[&'static str; 3]] {
             ],
             LIMIT,
         ],
-        "by key (keyset)" => &[
+        "keyset" => &[
             ["after", "string", "The key of the last that was seen."],
             LIMIT,
         ],
-        "by offset" => &[["offset", "integer", "So many are passed over."], LIMIT],
-        "by page number" => &[
+        "offset" => &[["offset", "integer", "So many are passed over."], LIMIT],
+        "page" => &[
             ["page", "integer", "The number of the page."],
             ["per_page", "integer", "So many on a page."],
         ],

@@ -160,7 +160,7 @@ impl<'d> Writer<'_, 'd> {
             }
             Type::Varchar(Some(characters)) => length("maxLength", *characters),
             Type::Binary(_) | Type::Varbinary(_) | Type::Blob => {
-                schema.put("contentEncoding", "base64")
+                schema.put("contentEncoding", "base64");
             }
             Type::Enum(words) => schema.say("enum", each_once(words)),
             Type::Set(words) => {
