@@ -46,7 +46,7 @@ section! {
     pub struct Apis at apis {
         fields {
             style: API_NOTES = text("API notes", "Authentication, versioning, pagination, idempotency, rate limits, status codes.");
-            base: API_BASE = line("Base path", "What every path begins with, with the version of the APIs.").example("/api/v1");
+            base: API_BASE = line("Base path", "What every path begins with, such as the version of the APIs; a path may be typed with it or without.").example("/api/v1").optional();
             auth: API_AUTH = choice("Authentication", &[("", "not decided"), ("none", "none"), ("bearer", "bearer token"), ("api-key", "API key"), ("session", "session cookie"), ("oauth2", "OAuth 2"), ("mtls", "mutual TLS"), ("signature", "signed message")], "How callers show who they are, unless an action says otherwise.");
         }
         tables {
