@@ -100,7 +100,7 @@ pub(super) fn OpenApi() -> impl IntoView {
         let what = HandedOver {
             wish: Wish::OpenApi,
             name: "OpenAPI",
-            label: "OpenAPI of these APIs".to_owned(),
+            label: "OpenAPI document".to_owned(),
             extension: "openapi.json".to_owned(),
             media_type: "application/json",
         };

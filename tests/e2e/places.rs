@@ -97,6 +97,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::RowResults(..)
                 | Item::Picture
                 | Item::Sql
+                | Item::OpenApi
                 | Item::Diagram
                 | Item::Reference(_)
                 | Item::View(_) => {}
