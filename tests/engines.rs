@@ -7,6 +7,8 @@
 mod designs;
 #[path = "engines/mermaid.rs"]
 mod mermaid;
+#[path = "engines/openapi.rs"]
+mod openapi;
 #[path = "engines/servers.rs"]
 mod servers;
 #[path = "engines/shapes.rs"]

@@ -125,3 +125,17 @@ fn every_example_is_drawn_as_its_diagrams() {
         }
     }
 }
+
+#[test]
+fn every_example_is_written_as_its_openapi() {
+    for example in examples::ALL {
+        let doc = text::json::example(example);
+        let name = text::file_name(&doc).to_lowercase();
+        let written = text::openapi::write(&doc, &estimate::of(&doc));
+        assert_eq!(written.notes, Vec::<String>::new(), "{name}: all is said");
+        let path = root()
+            .join("tests/cases/openapi")
+            .join(format!("example-{name}.openapi.json"));
+        compare(&path, &written.json);
+    }
+}

@@ -56,6 +56,7 @@ fn words(item: &Item) -> Vec<&'static str> {
         Item::RowResults(..)
         | Item::Picture
         | Item::Sql
+        | Item::OpenApi
         | Item::Diagram
         | Item::Flow
         | Item::Advice(_)

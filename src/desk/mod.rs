@@ -18,7 +18,7 @@ use crate::model::Document;
 use crate::outline::{Topic, View};
 use crate::review;
 use crate::text::export::Form;
-use crate::text::{json, result, summary, views};
+use crate::text::{json, markdown, openapi, result, summary, views};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -85,6 +85,10 @@ impl Desk {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
             }
+            "openapi" => {
+                let written = openapi::write(&design.doc, &design.estimate);
+                [vec![written.json], written.notes].concat()
+            }
             "read sql" => data_model::read_sql(argument, &design.doc),
             "read markdown" => read_markdown(argument),
             _ => return Err("Nobody knows how to do this.".to_owned()),
@@ -109,7 +113,7 @@ impl Desk {
 
 /// What Markdown says: how many lines tell of what was not understood, those lines, and the design.
 fn read_markdown(text: &str) -> Vec<String> {
-    let reading = crate::text::markdown::read(text);
+    let reading = markdown::read(text);
     let notes = reading.notes.iter().map(|note| match note.line {
         // What stands for all that is not listed.
         0 => format!("And {}: {}", note.what, note.why),

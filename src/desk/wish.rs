@@ -45,6 +45,8 @@ pub enum Wish {
     /// assert_eq!(json::from_json(&answer[2]).unwrap().title, "Pastebin");
     /// ```
     ReadMarkdown(String),
+    /// The APIs as `OpenAPI` 3.1: the document, then what it cannot say, line by line.
+    OpenApi,
 }
 
 impl Wish {
@@ -69,6 +71,7 @@ impl Wish {
             Self::Export(form) => ("export", form.name()),
             Self::Summary => ("summary", ""),
             Self::Sql(engine) => ("sql", engine.key()),
+            Self::OpenApi => ("openapi", ""),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
             Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
         };

@@ -13,6 +13,7 @@ macro_rules! results {
     };
 }
 
+pub mod apis;
 pub mod capacity;
 mod chance;
 pub mod cost;

@@ -56,7 +56,11 @@ impl Block {
         let beside = items.filter(|item| {
             !matches!(
                 item,
-                Item::Hint(_) | Item::Reference(_) | Item::Sql | Item::RowResults(..)
+                Item::Hint(_)
+                    | Item::Reference(_)
+                    | Item::Sql
+                    | Item::OpenApi
+                    | Item::RowResults(..)
             )
         });
         (beside.count() > 1 && title != self.heading).then_some(title)
@@ -93,6 +97,8 @@ pub enum Item {
     Picture,
     /// The data model as SQL, and SQL taken over into it; for the page only.
     Sql,
+    /// The APIs as `OpenAPI`; for the page only.
+    OpenApi,
     /// The picture of the architecture.
     Diagram,
     /// The flow as a sequence diagram.

@@ -62,7 +62,15 @@ pub(super) static APIS: &[Block] = &[
                 home: false,
                 results: &[],
             },
-            Item::Fields(&[&apis::API_NOTES]),
+            Item::Columns {
+                table: &apis::ACTIONS,
+                columns: &[0, 13, 14, 15, 16],
+                home: false,
+                results: &[],
+            },
+            Item::Table(&apis::API_FIELDS, &[]),
+            Item::Fields(&[&apis::API_BASE, &apis::API_AUTH, &apis::API_NOTES]),
+            Item::OpenApi,
         ],
     },
 ];

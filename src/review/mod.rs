@@ -2,6 +2,7 @@
 //! in silence.
 
 mod advice;
+mod apis;
 mod backup;
 mod data_model;
 mod database;
@@ -134,6 +135,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             fix: None,
         });
     }
+    found.extend(apis::problems(doc));
     found.extend(load::problems(doc, estimate));
     found.extend(data_model::problems(doc, estimate));
     found.extend(backup::problems(doc));

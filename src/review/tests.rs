@@ -1,11 +1,13 @@
 //! Problems and advice, by their titles, places and numbers.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod apis;
 mod services;
 
 use super::{Problem, advice, problems};
 use crate::estimate;
-use crate::model::{Address, Document, Field, apis, capacity as f, data_model};
+use crate::model::apis as a;
+use crate::model::{Address, Document, Field, capacity as f, data_model};
 use crate::outline::Topic;
 
 /// A document with these entries, and actions of a name, a method, a rate, a target.
@@ -16,8 +18,9 @@ fn typed(fields: &[(&'static Field<Document>, &str)], actions: &[[&str; 4]]) -> 
     }
     for [name, method, rate, target] in actions {
         let mut row = [""; 13];
-        (row[0], row[2], row[5], row[12]) = (name, method, rate, target);
-        doc.add_row_of(&apis::ACTIONS, &row);
+        let path = ["/", name].concat();
+        (row[0], row[2], row[3], row[5], row[12]) = (name, method, &path, rate, target);
+        doc.add_row_of(&a::ACTIONS, &row);
     }
     doc
 }
@@ -73,8 +76,8 @@ fn an_action_has_a_target_of_its_own() {
     ];
     let doc = typed(&[(&f::LATENCY_TARGET, "14ms")], actions);
     let row = doc.apis.actions[0].id;
-    let (table, column) = (&apis::ACTIONS, 12);
-    assert_eq!((table.specs)()[column].key, apis::ACTION_TARGET.spec.key);
+    let (table, column) = (&a::ACTIONS, 12);
+    assert_eq!((table.specs)()[column].key, a::ACTION_TARGET.spec.key);
     let place = Address::Cell { table, row, column };
     one(
         &doc,

@@ -1,6 +1,6 @@
 //! Every form in which a design can be handed over.
 
-use super::{csv, html, json, markdown, mermaid, sql};
+use super::{csv, html, json, markdown, mermaid, openapi, sql};
 use crate::engines::Engine;
 use crate::estimate::{Estimate, data_model};
 use crate::formula::Samples;
@@ -19,6 +19,8 @@ pub enum Form {
     Capacity,
     /// The numbers of section 6.
     Cost,
+    /// The APIs of section 3.
+    OpenApi,
     /// The tables of section 7.
     Sql(Engine),
     /// The entities of section 7 as a diagram.
@@ -29,13 +31,13 @@ pub enum Form {
 
 impl Form {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Markdown,
         Self::Html,
         Self::Json,
         Self::Capacity,
         Self::Cost,
-        // The place of OpenAPI: what follows is made from a part of the design too.
+        Self::OpenApi,
         Self::Sql(Engine::Postgres),
         Self::Sql(Engine::Innodb),
         Self::Sql(Engine::Sqlite),
@@ -51,6 +53,7 @@ impl Form {
             Self::Json => ["JSON", ".json", "application/json"],
             Self::Capacity => ["CSV of the capacity", ".capacity.csv", "text/csv"],
             Self::Cost => ["CSV of the cost", ".cost.csv", "text/csv"],
+            Self::OpenApi => ["OpenAPI", ".openapi.json", "application/json"],
             Self::Sql(Engine::Postgres) => {
                 ["SQL for PostgreSQL", ".postgres.sql", "application/sql"]
             }
@@ -112,6 +115,7 @@ impl Form {
             Self::Json => json::to_json(doc),
             Self::Capacity => csv::section(Section::Capacity, doc, estimate),
             Self::Cost => csv::section(Section::Cost, doc, estimate),
+            Self::OpenApi => openapi::write(doc, estimate).json,
             Self::Sql(engine) => sql::write(engine, &data_model::schema(doc)).sql,
             Self::Entities => {
                 let schema = data_model::schema(doc);

@@ -134,7 +134,8 @@ impl Page<'_> {
         let content = self.has_content(block);
         self.after_text = false;
         let mut listing = false;
-        let written = |item: &&Item| !matches!(item, Item::Reference(_) | Item::Sql);
+        let written =
+            |item: &&Item| !matches!(item, Item::Reference(_) | Item::Sql | Item::OpenApi);
         for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(
@@ -213,7 +214,7 @@ impl Page<'_> {
                 }
             }
             // To look up while writing, not to hand in; and what is handed in by itself.
-            Item::Reference(_) | Item::Sql => {}
+            Item::Reference(_) | Item::Sql | Item::OpenApi => {}
             Item::View(view) => self.view(*view, item, block),
             Item::Written => self.written(),
         }
@@ -246,6 +247,7 @@ impl Page<'_> {
             | Item::Reference(_)
             | Item::Sql
             | Item::Flow
+            | Item::OpenApi
             | Item::View(_)
             | Item::Written => false,
         })

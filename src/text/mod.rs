@@ -10,6 +10,7 @@ pub mod json;
 pub mod json_schema;
 pub mod markdown;
 pub mod mermaid;
+pub mod openapi;
 pub mod result;
 pub mod schema;
 pub mod sql;

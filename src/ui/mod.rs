@@ -10,6 +10,7 @@ mod designs;
 mod desk;
 mod entities;
 mod field;
+mod hand_over;
 mod keep;
 mod kit;
 mod near;

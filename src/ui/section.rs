@@ -3,6 +3,7 @@
 use super::control::{Look, control};
 use super::entities::{Entities, Schema};
 use super::field::FieldRow;
+use super::hand_over::OpenApi;
 use super::kit::{fold, text as label, when};
 use super::picture::Picture;
 use super::result::ResultRow;
@@ -121,6 +122,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Picture => view! { <Picture drawing=Drawing::Entities/> }.into_any(),
         Item::Flow => view! { <Picture drawing=Drawing::Flow/> }.into_any(),
         Item::Sql => view! { <Sql/> }.into_any(),
+        Item::OpenApi => view! { <OpenApi/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
         Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results

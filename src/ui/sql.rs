@@ -1,13 +1,12 @@
 //! The data model as SQL, and SQL taken over into it.
 
 use super::desk;
-use super::kit::{aria, click, fold, text, typed, when};
+use super::hand_over::{HandOver, HandedOver};
+use super::kit::{aria, click, fold, typed, when};
 use super::state::State;
-use crate::browser::files;
 use crate::desk::Wish;
 use crate::engines::Engine;
 use crate::estimate::data_model::engine;
-use crate::text as forms;
 use crate::text::data_model::NewRow;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,62 +36,17 @@ fn Written() -> impl IntoView {
                 <button aria-pressed=aria(when(move || of.get() == engine)) on:click=click(move |_| of.set(engine))>{engine.name()}</button>
             })}
         </div>
-        {move || { let engine = of.get(); view! { <Statements engine/> } }}
-    }
-}
-
-#[component]
-fn Statements(engine: Engine) -> impl IntoView {
-    let state = State::here();
-    let said = desk::follow(state, Wish::Sql(engine));
-    let sql = text(move || {
-        said.with(|said| match said {
-            Ok(texts) => texts.first().cloned().unwrap_or_default(),
-            Err(why) => why.clone(),
-        })
-    });
-    let notes = move || {
-        said.with(|said| {
-            let notes = said
-                .as_ref()
-                .map(|texts| texts.iter().skip(1).cloned().collect::<Vec<_>>())
-                .unwrap_or_default();
-            notes
-                .into_iter()
-                .map(|note| view! { <li>{note}</li> })
-                .collect_view()
-        })
-    };
-    let hand_over = move |copy: bool| {
-        spawn_local(async move {
-            let name = format!(
-                "{}.{}.sql",
-                state.doc.with_untracked(forms::file_name),
-                engine.key()
-            );
-            let done = match desk::ask(state, Wish::Sql(engine)).await {
-                Ok(texts) => {
-                    let sql = texts.into_iter().next().unwrap_or_default();
-                    if copy {
-                        let done = files::copy(&sql).await;
-                        done.map(|()| "Copied the SQL.".to_owned())
-                    } else {
-                        let done = files::download(&name, "application/sql", &sql);
-                        done.map(|()| format!("Downloading {name}."))
-                    }
-                }
-                Err(why) => Err(why),
+        {move || {
+            let engine = of.get();
+            let what = HandedOver {
+                wish: Wish::Sql(engine),
+                name: "SQL",
+                label: format!("SQL for {}", engine.name()),
+                extension: format!("{}.sql", engine.key()),
+                media_type: "application/sql",
             };
-            state.say(done.unwrap_or_else(|why| format!("Not handed over: {why}")));
-        });
-    };
-    view! {
-        <ul class="notes">{notes}</ul>
-        <pre class="code" tabindex="0" role="region" aria-label=format!("SQL for {}", engine.name())>{sql}</pre>
-        <div class="tools">
-            <button on:click=click(move |_| hand_over(true))>"Copy the SQL"</button>
-            <button on:click=click(move |_| hand_over(false))>"Download .sql"</button>
-        </div>
+            view! { <HandOver what/> }
+        }}
     }
 }
 

@@ -154,3 +154,18 @@ fn a_click_on_a_picture_leads_to_the_row() {
     }
     page.no_errors();
 }
+
+#[test]
+fn its_apis_are_read_as_openapi() {
+    let page = Page::open();
+    page.open_example();
+    page.go(Section::Apis);
+    page.click("OpenAPI of these APIs");
+    let document = json::example(&examples::PASTEBIN);
+    let written = text::openapi::write(&document, &estimate::of(&document)).json;
+    page.until("the document", |page| {
+        let script = "return document.querySelector(`pre[aria-label='OpenAPI document']`)?.textContent ?? '';";
+        Ok(page.js(script, &[]) == written.as_str())
+    });
+    page.no_errors();
+}

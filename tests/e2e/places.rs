@@ -102,6 +102,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::RowResults(..)
                 | Item::Picture
                 | Item::Sql
+                | Item::OpenApi
                 | Item::Diagram
                 | Item::Flow
                 | Item::Reference(_)

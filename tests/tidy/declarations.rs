@@ -260,6 +260,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Schema
             | Item::Picture
             | Item::Sql
+            | Item::OpenApi
             | Item::Diagram
             | Item::Flow
             | Item::Reference(_)

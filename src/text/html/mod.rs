@@ -13,8 +13,8 @@ mod tests;
 
 use super::markdown;
 use super::mermaid;
-use crate::diagram::entities;
 use crate::diagram::svg::{self, Theme};
+use crate::diagram::{architecture, entities, sequence};
 use crate::estimate::{Estimate, data_model};
 use crate::formula::Samples;
 use crate::model::Document;
@@ -42,18 +42,31 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
 /// As [`render`], with ranges that were computed before.
 pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> String {
     let text = markdown::render_with(doc, estimate, samples);
-    page(doc.name(), &text, &pictures(doc))
+    page(doc.name(), &text, &pictures(doc, estimate))
 }
 
 /// What is drawn instead of being shown as the text of a diagram. A text that is the same, wherever it stands, is
-/// the same diagram.
-fn pictures(doc: &Document) -> Vec<Picture> {
-    let chart = mermaid::entities(data_model::engine(doc), &data_model::schema(doc));
-    let drawn = |chart| {
+/// the same diagram. The flows are one picture, which stands where the first of them does.
+fn pictures(doc: &Document, estimate: &Estimate) -> Vec<Picture> {
+    let mut pictures: Vec<Picture> = Vec::new();
+    for (at, (_, chart)) in mermaid::sequences(doc).into_iter().enumerate() {
+        let drawn = if at == 0 {
+            sequence::render(&sequence::scene(doc), Theme::Auto, "flow")
+        } else {
+            String::new()
+        };
+        pictures.push((chart, drawn));
+    }
+    if let Some(chart) = mermaid::entities(data_model::engine(doc), &data_model::schema(doc)) {
         let drawn = svg::render(&entities::scene(doc), Theme::Auto, "entities");
-        (chart, drawn)
-    };
-    chart.map(drawn).into_iter().collect()
+        pictures.push((chart, drawn));
+    }
+    if let Some(chart) = mermaid::flowchart(doc) {
+        let scene = architecture::scene(doc, estimate);
+        let drawn = architecture::render(&scene, Theme::Auto, "architecture");
+        pictures.push((chart, drawn));
+    }
+    pictures
 }
 
 /// A page of this title from Markdown, with what comes first, a table of contents, and the rest.

@@ -146,6 +146,7 @@ enum Part {
     Browser,
     Engines,
     Mermaid,
+    OpenApi,
     Audit,
     Squiggle,
 }
@@ -165,6 +166,7 @@ impl Part {
         if needs.engines {
             parts.push(Self::Engines);
             parts.push(Self::Mermaid);
+            parts.push(Self::OpenApi);
         }
         if needs.audit {
             parts.push(Self::Audit);
@@ -183,6 +185,7 @@ impl Part {
             Self::Browser => "Chromium and its driver".to_owned(),
             Self::Engines => "PostgreSQL, MariaDB and SQLite".to_owned(),
             Self::Mermaid => "Mermaid, three versions".to_owned(),
+            Self::OpenApi => "validators of OpenAPI, two".to_owned(),
             Self::Audit => "Lighthouse and axe-core".to_owned(),
             Self::Squiggle => "Squiggle".to_owned(),
         }
@@ -201,6 +204,7 @@ impl Part {
                 "what sizes and statements are tested against; system packages, half a minute"
             }
             Self::Mermaid => "what reads the diagrams; from npm, half a minute",
+            Self::OpenApi => "what checks the OpenAPI documents; from npm, some seconds",
             Self::Audit => "measure speed and accessibility; from npm, some seconds",
             Self::Squiggle => "what the ranges are measured against; from npm, some seconds",
         }
@@ -214,6 +218,7 @@ impl Part {
             Self::Browser => Browser::find()?.is_some(),
             Self::Engines => engines::are_there(),
             Self::Mermaid => Locked::MERMAID.find()?.is_some(),
+            Self::OpenApi => Locked::OPENAPI.find()?.is_some(),
             Self::Audit => Locked::AUDIT.find()?.is_some(),
             Self::Squiggle => Locked::SQUIGGLE.find()?.is_some(),
         })
@@ -227,6 +232,7 @@ impl Part {
             Self::Browser => Browser::install(),
             Self::Engines => engines::install(),
             Self::Mermaid => Locked::MERMAID.install(),
+            Self::OpenApi => Locked::OPENAPI.install(),
             Self::Audit => Locked::AUDIT.install(),
             Self::Squiggle => Locked::SQUIGGLE.install(),
         }
@@ -236,6 +242,11 @@ impl Part {
 /// The directory whose `node_modules` holds Mermaid in several versions, if it is there.
 pub fn mermaid() -> Option<PathBuf> {
     Locked::MERMAID.find().ok().flatten()
+}
+
+/// The directory whose `node_modules` holds the validators of `OpenAPI`, if it is there.
+pub fn openapi() -> Option<PathBuf> {
+    Locked::OPENAPI.find().ok().flatten()
 }
 
 /// Installs what is missing and returns the tools. Does nothing, quickly, if all is there.
@@ -342,9 +353,9 @@ mod tests {
     fn each_command_asks_for_no_more_than_it_needs() {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
         assert_eq!(Part::of(Needs::BROWSER).unwrap().len(), 5);
-        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 7);
+        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 8);
         assert_eq!(Part::of(Needs::AUDIT).unwrap().len(), 6);
-        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 8);
+        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 9);
         assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 

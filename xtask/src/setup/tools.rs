@@ -165,6 +165,8 @@ impl Locked {
     pub(super) const AUDIT: Self = Self("audit");
     /// Mermaid as GitHub, GitLab and editors have it, old and new.
     pub(super) const MERMAID: Self = Self("mermaid");
+    /// Two validators of `OpenAPI`: one with its own schema, one with its own rules.
+    pub(super) const OPENAPI: Self = Self("openapi");
     /// Squiggle.
     pub(super) const SQUIGGLE: Self = Self("squiggle");
 

@@ -278,7 +278,7 @@ fn what_nothing_writes_once_something_is_written() {
     assert_eq!(found(&doc), []);
     let users = id(&doc, 0);
     let mut cells = [""; 12];
-    (cells[0], cells[2], cells[11]) = ("Register", "POST", &users);
+    (cells[0], cells[2], cells[3], cells[11]) = ("Register", "POST", "/users", &users);
     doc.add_row_of(&apis::ACTIONS, &cells);
     one(&doc, "Nothing writes Orders", "entity.name", "Orders", "");
     let orders = id(&doc, 1);
