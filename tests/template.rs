@@ -59,6 +59,7 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Diagram
         | Item::Advice(_)
         | Item::Reference(_)
+        | Item::Proposals(_)
         | Item::View(_) => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
 
 use crate::engines::Engine;
-use crate::outline::{Topic, View};
+use crate::outline::{Proposed, Topic, View};
 
 /// Something that is done beside the page, for a whole design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// What could be added in one place: see [`super::problems::read_proposals`].
+    Proposals(Proposed),
 }
 
 impl Wish {
@@ -51,6 +53,7 @@ impl Wish {
             Self::Markdown => ("markdown", ""),
             Self::Picture => ("picture", ""),
             Self::Sql(engine) => ("sql", engine.key()),
+            Self::Proposals(what) => ("proposals", what.name()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]

@@ -1,6 +1,6 @@
 //! The sections that are mostly lists.
 
-use super::{Block, Item};
+use super::{Block, Item, Proposed};
 use crate::estimate::{capacity, cost};
 use crate::model::{
     actors, apis, architecture, failures, feedback, requirements, security, services, summary,
@@ -10,16 +10,22 @@ use crate::model::{
 pub(super) static REQUIREMENTS: &[Block] = &[
     Block {
         heading: "Functional Requirements",
-        items: &[Item::Table(&requirements::FUNCTIONAL, &[])],
+        items: &[
+            Item::Table(&requirements::FUNCTIONAL, &[]),
+            Item::Proposals(Proposed::Functional),
+        ],
     },
     Block {
         heading: "Non Functional Requirements",
-        items: &[Item::Columns {
-            table: &requirements::NON_FUNCTIONAL,
-            columns: &[0, 1, 2],
-            home: true,
-            results: &[],
-        }],
+        items: &[
+            Item::Columns {
+                table: &requirements::NON_FUNCTIONAL,
+                columns: &[0, 1, 2, 4],
+                home: true,
+                results: &[],
+            },
+            Item::Proposals(Proposed::NonFunctional),
+        ],
     },
     Block {
         heading: "Assumptions and questions",
@@ -67,7 +73,10 @@ pub(super) static APIS: &[Block] = &[
 
 pub(super) static SERVICES: &[Block] = &[Block {
     heading: "Based on APIs identify Services",
-    items: &[Item::Table(&services::SERVICES, &[])],
+    items: &[
+        Item::Table(&services::SERVICES, &[]),
+        Item::Proposals(Proposed::Services),
+    ],
 }];
 
 pub(super) static ARCHITECTURE: &[Block] = &[
@@ -77,11 +86,17 @@ pub(super) static ARCHITECTURE: &[Block] = &[
     },
     Block {
         heading: "Components",
-        items: &[Item::Table(&architecture::COMPONENTS, &[])],
+        items: &[
+            Item::Table(&architecture::COMPONENTS, &[]),
+            Item::Proposals(Proposed::Components),
+        ],
     },
     Block {
         heading: "Connections",
-        items: &[Item::Table(&architecture::CONNECTIONS, &[])],
+        items: &[
+            Item::Table(&architecture::CONNECTIONS, &[]),
+            Item::Proposals(Proposed::Connections),
+        ],
     },
     Block {
         heading: "Description",
@@ -91,28 +106,43 @@ pub(super) static ARCHITECTURE: &[Block] = &[
 
 pub(super) static TRADEOFFS: &[Block] = &[Block {
     heading: "Tradeoffs",
-    items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
+    items: &[
+        Item::Table(&tradeoffs::TRADEOFFS, &[]),
+        Item::Proposals(Proposed::Tradeoffs),
+    ],
 }];
 
 pub(super) static FAILURES: &[Block] = &[
     Block {
         heading: "Failures",
-        items: &[Item::Table(&failures::FAILURES, &[])],
+        items: &[
+            Item::Table(&failures::FAILURES, &[]),
+            Item::Proposals(Proposed::Failures),
+        ],
     },
     Block {
         heading: "Bottlenecks",
-        items: &[Item::Table(&failures::BOTTLENECKS, &[])],
+        items: &[
+            Item::Table(&failures::BOTTLENECKS, &[]),
+            Item::Proposals(Proposed::Bottlenecks),
+        ],
     },
 ];
 
 pub(super) static SECURITY: &[Block] = &[
     Block {
         heading: "Security",
-        items: &[Item::Table(&security::MEASURES, &[])],
+        items: &[
+            Item::Table(&security::MEASURES, &[]),
+            Item::Proposals(Proposed::Measures),
+        ],
     },
     Block {
         heading: "Compliance",
-        items: &[Item::Table(&security::RULES, &[])],
+        items: &[
+            Item::Table(&security::RULES, &[]),
+            Item::Proposals(Proposed::Rules),
+        ],
     },
 ];
 

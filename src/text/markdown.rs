@@ -119,7 +119,7 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         let content = self.has_content(block);
         let mut listing = false;
-        let written = |item: &&Item| !matches!(item, Item::Reference(_) | Item::Sql);
+        let written = |item: &&Item| !item.aid();
         for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(
@@ -185,7 +185,7 @@ impl Page<'_> {
                 }
             }
             // To look up while writing, not to hand in; and what is handed in by itself.
-            Item::Reference(_) | Item::Sql => {}
+            Item::Reference(_) | Item::Sql | Item::Proposals(_) => {}
             Item::View(view) => self.view(*view, item, block),
         }
     }
@@ -218,6 +218,7 @@ impl Page<'_> {
             | Item::Total(_)
             | Item::Reference(_)
             | Item::Sql
+            | Item::Proposals(_)
             | Item::View(_) => false,
         })
     }

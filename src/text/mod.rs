@@ -8,6 +8,7 @@ pub mod mermaid;
 pub mod result;
 pub mod schema;
 pub mod sql;
+mod targets;
 pub mod views;
 mod whatif;
 

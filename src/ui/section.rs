@@ -4,6 +4,7 @@ use super::entities::{Entities, Schema};
 use super::field::FieldRow;
 use super::kit::{text as label, when};
 use super::picture::Picture;
+use super::propose::Proposals;
 use super::result::ResultRow;
 use super::sql::Sql;
 use super::state::State;
@@ -109,6 +110,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
         Item::Reference(table) => reference(table),
         Item::View(view) => view! { <Follows view/> }.into_any(),
+        Item::Proposals(what) => view! { <Proposals what/> }.into_any(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::browser::page::{self, Theme};
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::outline;
+use crate::review::Severity;
 use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,10 +77,11 @@ fn SectionLink(section: Section) -> impl IntoView {
     let filled = state.watch(move |doc, _| vec![(outline::filled(section, doc) * 10).to_string()]);
     let filled = text(move || filled.with(|filled| filled[0].clone()));
     let wrong = memo(move || {
-        match state
-            .problems
-            .with(|all| all.iter().filter(|p| p.section == section).count())
-        {
+        match state.problems.with(|all| {
+            all.iter()
+                .filter(|p| p.section == section && p.severity != Severity::Hint)
+                .count()
+        }) {
             0 => String::new(),
             many => many.to_string(),
         }

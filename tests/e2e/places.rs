@@ -99,6 +99,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Sql
                 | Item::Diagram
                 | Item::Reference(_)
+                | Item::Proposals(_)
                 | Item::View(_) => {}
             }
         }

@@ -261,6 +261,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Sql
             | Item::Diagram
             | Item::Reference(_)
+            | Item::Proposals(_)
             | Item::View(_) => &[],
         };
         shown
