@@ -7,7 +7,7 @@ use crate::estimate::{Estimate, capacity as c, topics as t};
 use crate::formula::Formula;
 use crate::model::architecture::{COMPONENTS, CONNECTIONS, Component};
 use crate::model::data_model::ENTITY_ENGINE;
-use crate::model::{Document, Field, capacity};
+use crate::model::{Document, Field, Id, capacity};
 use crate::review::Fix;
 
 pub(super) fn components(doc: &Document, estimate: &Estimate) -> Vec<Proposal> {
@@ -209,18 +209,23 @@ const FIRST: [&str; 3] = ["sql", "nosql", "cache"];
 pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
     let all = &doc.architecture.components;
     let of = |kind: &'static str| {
-        all.iter()
-            .filter(move |part| part.kind == kind && !part.name.trim().is_empty())
+        let named = move |part: &&Component| part.kind == kind && !part.name.trim().is_empty();
+        all.iter().filter(named)
     };
+    let ways = there(doc);
     let mut found = Vec::new();
     for (from, to, carries, kind) in WAYS {
         let Some(to) = to.iter().find(|to| of(to).next().is_some()) else {
             continue;
         };
-        let many = if FIRST.contains(to) { 1 } else { MOST };
+        let first = FIRST.contains(to);
+        let many = if first { 1 } else { MOST };
         for from in of(from) {
             for to in of(to).take(many) {
-                if found.len() < MOST && !connected(doc, from, to) {
+                let ends = |(a, b): &(&Component, &Component)| {
+                    a.id == from.id && (b.id == to.id || first && b.kind == to.kind)
+                };
+                if found.len() < MOST && !ways.iter().any(ends) {
                     push(&mut found, connection(from, to, carries, kind));
                 }
             }
@@ -229,19 +234,18 @@ pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
     found
 }
 
-/// Whether something goes from the one to the other, or to another of which one is enough.
-fn connected(doc: &Document, from: &Component, to: &Component) -> bool {
-    let kind = |id: &str| {
-        let mut all = doc.architecture.components.iter();
-        all.find(|part| part.id.to_string() == id)
-            .map(|part| part.kind.as_str())
+/// What is connected, from which to which.
+fn there(doc: &Document) -> Vec<(&Component, &Component)> {
+    let by = |text: &str| {
+        let id: Id = text.trim().parse().ok()?;
+        doc.architecture
+            .components
+            .iter()
+            .find(|part| part.id == id)
     };
-    let (from, end) = (from.id.to_string(), to.id.to_string());
-    doc.architecture.connections.iter().any(|row| {
-        let other = row.to.trim();
-        let alike = || FIRST.contains(&&*to.kind) && kind(other) == Some(&*to.kind);
-        row.from.trim() == from && (other == end || alike())
-    })
+    let rows = doc.architecture.connections.iter();
+    rows.filter_map(|row| by(&row.from).zip(by(&row.to)))
+        .collect()
 }
 
 fn connection(from: &Component, to: &Component, carries: &str, kind: &str) -> Option<Proposal> {

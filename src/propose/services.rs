@@ -1,6 +1,6 @@
 //! Services, found from the APIs: actions on the same thing belong together.
 
-use super::{Proposal, named, push, same};
+use super::{Proposal, named, same};
 use crate::model::apis::{ACTION_SERVICE, ACTIONS, Action};
 use crate::model::services::SERVICES;
 use crate::model::{Address, Document};
@@ -8,26 +8,26 @@ use crate::review::{Fix, singular};
 
 /// A service for each group of actions of which one has none; and where it is there, the actions for it.
 pub(super) fn proposals(doc: &Document) -> Vec<Proposal> {
-    let actions = &doc.apis.actions;
-    let mut found = Vec::new();
-    for action in actions
-        .iter()
-        .filter(|action| action.service.trim().is_empty())
-    {
-        let Some(resource) = resource(action) else {
+    // Of each action what it works on, and what the service for that is called.
+    let actions = doc.apis.actions.iter();
+    let actions = actions.filter_map(|action| {
+        let resource = resource(action)?;
+        Some((action, resource, service(resource)))
+    });
+    let all: Vec<(&Action, &str, String)> = actions.collect();
+    let open = |action: &Action| action.service.trim().is_empty();
+    let mut found: Vec<Proposal> = Vec::new();
+    let mut seen: Vec<&String> = Vec::new();
+    for (_, resource, name) in all.iter().filter(|(action, ..)| open(action)) {
+        if seen.iter().any(|other| same(other, name)) {
             continue;
-        };
-        let name = service(resource);
-        let group: Vec<&Action> = actions
-            .iter()
-            .filter(|other| self::resource(other).is_some_and(|other| same(&service(other), &name)))
-            .collect();
-        let open = group.iter().filter(|other| other.service.trim().is_empty());
-        let places: Vec<Address> = open.map(|other| place(other)).collect();
-        push(
-            &mut found,
-            Some(proposal(doc, &name, resource, &group, &places)),
-        );
+        }
+        seen.push(name);
+        let of = all.iter().filter(|(.., other)| same(other, name));
+        let group: Vec<&Action> = of.map(|(action, ..)| *action).collect();
+        let open = group.iter().filter(|action| open(action));
+        let places: Vec<Address> = open.map(|action| place(action)).collect();
+        found.push(proposal(doc, name, resource, &group, &places));
     }
     found
 }
@@ -39,8 +39,9 @@ fn proposal(
     group: &[&Action],
     places: &[Address],
 ) -> Proposal {
-    let done: Vec<&str> = group.iter().map(|action| action.name.trim()).collect();
-    let done = done.join(", ");
+    let names = group.iter().map(|action| action.name.trim());
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let done = names.join(", ");
     if let Some(service) = named(&SERVICES, doc, name) {
         let edits = places.iter().map(|place| (*place, service.to_string()));
         return Proposal {

@@ -1,6 +1,8 @@
 //! Problems and advice, by their titles, places and numbers.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod whole;
+
 use super::{Problem, advice, problems};
 use crate::estimate;
 use crate::model::{Address, Document, Field, apis, capacity as f, data_model};

@@ -19,8 +19,10 @@ const WORDS: usize = 8;
 /// assert_eq!(read("fast", Kind::Latency, "p99"), None);
 /// ```
 pub fn figure(text: &str, kind: Kind, marker: &str, conv: &Conventions) -> Option<Quantity> {
-    let at = text.to_ascii_lowercase().find(marker)?;
-    let after = text.get(at + marker.len()..)?;
+    let at = text.to_ascii_lowercase().find(marker);
+    let after = at
+        .and_then(|at| text.get(at + marker.len()..))
+        .unwrap_or(text);
     figure_in(after, kind, *conv).or_else(|| figure_in(text, kind, *conv))
 }
 

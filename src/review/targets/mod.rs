@@ -2,6 +2,9 @@
 
 mod figure;
 mod measures;
+// On the host only, as the other tests are.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
 
 pub use figure::figure;
 
