@@ -5,7 +5,7 @@ use crate::engines::Engine;
 use crate::estimate::data_model::{Store, store};
 use crate::estimate::{Estimate, capacity as c, topics as t};
 use crate::formula::Formula;
-use crate::model::architecture::{COMPONENTS, CONNECTIONS, Component};
+use crate::model::architecture::{COMPONENT_KIND, COMPONENTS, CONNECTIONS, Component};
 use crate::model::data_model::ENTITY_ENGINE;
 use crate::model::{Document, Field, Id, capacity};
 use crate::review::Fix;
@@ -221,7 +221,11 @@ pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
         let first = FIRST.contains(to);
         let many = if first { 1 } else { MOST };
         for from in of(from) {
+            let depends = depends(doc, from);
             for to in of(to).take(many) {
+                if depends.as_ref().is_some_and(|text| !names(text, to)) {
+                    continue;
+                }
                 let ends = |(a, b): &(&Component, &Component)| {
                     a.id == from.id && (b.id == to.id || first && b.kind == to.kind)
                 };
@@ -232,6 +236,21 @@ pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
         }
     }
     found
+}
+
+/// What a service depends on, in small letters, where section 4 says it.
+fn depends(doc: &Document, from: &Component) -> Option<String> {
+    let mut services = doc.services.services.iter();
+    let service = services.find(|service| same(&service.name, &from.name))?;
+    let said = from.kind.is_empty() && entered(&service.depends);
+    said.then(|| service.depends.to_lowercase())
+}
+
+/// Whether a text names a component, or what it is: `database`, `cache`.
+fn names(text: &str, to: &Component) -> bool {
+    let label = COMPONENT_KIND.spec.choice_label(&to.kind);
+    let word = label.rsplit(' ').next().unwrap_or(label).to_lowercase();
+    text.contains(&to.name.trim().to_lowercase()) || text.contains(&word)
 }
 
 /// What is connected, from which to which.

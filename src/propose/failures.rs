@@ -35,7 +35,13 @@ pub(super) fn failures(doc: &Document, estimate: &Estimate) -> Vec<Proposal> {
         let why = "A single point of failure: section 9 has one copy, and requests need it.";
         push(&mut found, row(&TABLE, doc, &cells, why));
     }
-    for component in components {
+    for (at, component) in components.iter().enumerate() {
+        // How a database fails is said once, whatever copies it has.
+        let before = &components[..at];
+        let copy = ["sql", "nosql", "cache"].contains(&component.kind.as_str());
+        if copy && before.iter().any(|other| other.kind == component.kind) {
+            continue;
+        }
         if let Some(failing) = usual(&component.kind) {
             let [failure, effect, detection, mitigation] = failing.cells;
             let cells = [

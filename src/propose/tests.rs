@@ -1,15 +1,15 @@
 //! What is proposed, where, and what is left of it once it is taken over.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod taken;
+
 use super::{Proposal, Proposed, proposals};
 use crate::estimate;
 use crate::library::examples;
 use crate::model::{
-    Document, all_fields, all_tables, apis, architecture, cost, data_model, reliability,
-    requirements, security, services,
+    Document, apis, architecture, cost, data_model, reliability, requirements, security, services,
 };
 use crate::text::json;
-use proptest::prelude::*;
 
 fn of(what: Proposed, doc: &Document) -> Vec<Proposal> {
     proposals(what, doc, &estimate::of(doc))
@@ -224,12 +224,48 @@ fn a_copy_of_the_database_is_enough_to_be_connected() {
 }
 
 #[test]
+fn a_service_is_connected_with_what_it_depends_on() {
+    let mut doc = Document::default();
+    doc.add_row_of(
+        &services::SERVICES,
+        &["Mailer", "", "", "the queue or stream, Twilio"],
+    );
+    for (name, kind) in [
+        ("mailer", ""),
+        ("Store", "sql"),
+        ("Kafka", "queue"),
+        ("Twilio", "third"),
+        ("Maps", "third"),
+    ] {
+        doc.add_row_of(&architecture::COMPONENTS, &[name, kind]);
+    }
+    assert_eq!(
+        labels(Proposed::Connections, &doc),
+        ["mailer → Kafka", "mailer → Twilio"]
+    );
+    doc.services.services[0].depends = "a database".into();
+    assert_eq!(labels(Proposed::Connections, &doc), ["mailer → Store"]);
+}
+
+/// The examples say all that matters: what is left to propose does not contradict them.
+#[test]
+fn examples_have_all_their_services_and_connections() {
+    for example in examples::ALL {
+        let doc = json::example(example);
+        for what in [Proposed::Services, Proposed::Connections, Proposed::Rules] {
+            assert!(labels(what, &doc).is_empty(), "{}", example.name);
+        }
+    }
+}
+
+#[test]
 fn single_parts_and_components_fail() {
     let mut doc = Document::default();
     doc.add_row_of(&reliability::PARTS, &["Balancer", "99.9%"]);
     doc.add_row_of(&reliability::PARTS, &["Service", "99.9%", "", "", "2"]);
     doc.add_row_of(&architecture::COMPONENTS, &["balancer", "balancer"]);
     doc.add_row_of(&architecture::COMPONENTS, &["Redis", "cache"]);
+    doc.add_row_of(&architecture::COMPONENTS, &["Another Redis", "cache"]);
     let found = of(Proposed::Failures, &doc);
     let names: Vec<_> = found.iter().map(|one| one.fix.label.as_str()).collect();
     assert_eq!(names, ["Balancer", "Redis"]);
@@ -308,71 +344,6 @@ fn decisions_are_asked_for_where_there_is_a_reason() {
         "A bigger machine or more machines",
     ];
     assert_eq!(labels(Proposed::Tradeoffs, &doc), all);
-}
-
-/// The examples, with some entries and rows taken out, or with names that are there twice.
-fn some_design() -> impl Strategy<Value = Document> {
-    let at = any::<prop::sample::Index>;
-    let cuts = proptest::collection::vec(
-        (
-            at(),
-            at(),
-            at(),
-            prop_oneof![Just(""), Just("Users"), Just(" x "), Just("99%"), Just("1")],
-        ),
-        0..60,
-    );
-    (0..examples::ALL.len(), cuts).prop_map(|(example, cuts)| {
-        let mut doc = json::example(&examples::ALL[example]);
-        let (tables, fields) = (all_tables(), all_fields());
-        for (what, row, column, text) in cuts {
-            let what = what.index(tables.len() + fields.len());
-            let Some(table) = tables.get(what) else {
-                text.clone_into((fields[what - tables.len()].get_mut)(&mut doc));
-                continue;
-            };
-            let ids = (table.rows)(&doc).ids();
-            if ids.is_empty() {
-                doc.add_row_of(table, &[text]);
-                continue;
-            }
-            let id = ids[row.index(ids.len())];
-            match column.index((table.specs)().len() + 1).checked_sub(1) {
-                Some(column) => doc.set_cell(table, id, column, text.to_owned()),
-                None => doc.remove_row(table, id),
-            }
-        }
-        doc
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-
-    /// What is taken over is not proposed again; nothing else of the design changes but what it says; and it goes
-    /// over the wire and into a file.
-    #[test]
-    fn what_is_taken_over_is_gone(doc in some_design()) {
-        for (what, _) in Proposed::ALL {
-            let found = of(what, &doc);
-            let wire = crate::desk::problems::proposal_texts(&found);
-            prop_assert_eq!(&crate::desk::problems::read_proposals(wire), &found);
-            let mut all = doc.clone();
-            for proposal in &found {
-                let mut one = doc.clone();
-                proposal.fix.apply(&mut one);
-                let again = of(what, &one);
-                prop_assert!(!again.iter().any(|other| other.fix.label == proposal.fix.label), "{what:?}: {proposal:?}");
-                proposal.fix.apply(&mut all);
-            }
-            let rows = |doc: &Document| all_tables().into_iter().map(|table| (table.rows)(doc).count()).sum::<usize>();
-            let added: usize = found.iter().map(|proposal| proposal.fix.adds.len()).sum();
-            prop_assert_eq!(rows(&all), rows(&doc) + added);
-            prop_assert!(of(what, &all).is_empty(), "{what:?}: {:?}", of(what, &all));
-            let read = json::from_json(&json::to_compact(&all));
-            prop_assert_eq!(read.as_ref(), Ok(&all));
-        }
-    }
 }
 
 #[test]

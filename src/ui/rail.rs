@@ -58,9 +58,12 @@ const SHOWN: usize = 8;
 fn Problems() -> impl IntoView {
     let state = State::here();
     let whole = RwSignal::new(false);
-    let more = text(move || match whole.get() {
-        true => "Show fewer".to_owned(),
-        false => format!("Show all {}", state.problems.with(Vec::len)),
+    let more = text(move || {
+        if whole.get() {
+            "Show fewer".to_owned()
+        } else {
+            format!("Show all {}", state.problems.with(Vec::len))
+        }
     });
     let few = when(move || state.problems.with(Vec::len) <= SHOWN);
     view! {
