@@ -65,7 +65,10 @@ fn Problems() -> impl IntoView {
             format!("Show all {}", state.problems.with(Vec::len))
         }
     });
-    let few = when(move || state.problems.with(Vec::len) <= SHOWN);
+    let few = when(move || {
+        let unchecked = !state.unchecked().with(String::is_empty);
+        unchecked || state.problems.with(Vec::len) <= SHOWN
+    });
     view! {
         <h2>"To look at"</h2>
         {move || state.problems.with(|all| if !state.unchecked().with(String::is_empty) {

@@ -342,3 +342,11 @@ fn what_is_fixed_is_gone() {
     }
     assert!(seen > 5, "{seen}");
 }
+
+#[test]
+fn a_peak_is_not_below_the_average() {
+    let doc = typed(&[(&f::PEAK_FACTOR, "0.5x")], &[]);
+    let problem = titled(&doc, "Peak factor");
+    assert_eq!(problem.place, Address::Field(&f::PEAK_FACTOR));
+    assert!(problem.detail.contains("at least 1"), "{}", problem.detail);
+}
