@@ -1,15 +1,33 @@
-//! Writes a design as Markdown: `cargo run --no-default-features --example render -- FILE` (`-` reads standard input).
+//! Writes a design as Markdown, and says what is wrong with it:
+//! `cargo run --no-default-features --example render -- [--check] FILE`.
 
 #[path = "common/file.rs"]
 mod file;
 
-use envelope::{estimate, text};
+use envelope::model::Document;
+use envelope::{estimate, review, text};
 use std::io::Write as _;
 use std::process::ExitCode;
 
+const USAGE: &str =
+    "Usage: render [--check] FILE.json|FILE.md (or - for standard input; --help says more)";
+
+const HELP: &str = "\
+render writes a design as Markdown.
+
+render FILE          prints the design of a .json or .md file as Markdown
+render --check FILE  prints what is wrong with it instead, a line each, the columns with a tab between:
+                     the section, the entry (its key, and its row as in action.rate#3), what is wrong, and why;
+                     of a .md file first the lines that were not understood: `line 12`, how it begins, and why.
+                     It ends with 1 if there is anything.
+
+`-` is standard input: JSON if it begins with a brace, Markdown otherwise.
+";
+
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(fine) if fine => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
         Err(message) => {
             let _ = writeln!(std::io::stderr(), "{message}");
             ExitCode::FAILURE
@@ -17,13 +35,76 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(file), None) = (arguments.next(), arguments.next()) else {
-        return Err("Usage: render FILE.json (or - for standard input)".to_owned());
+/// Whether all is well.
+fn run() -> Result<bool, String> {
+    let (mut check, mut files) = (false, Vec::new());
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--check" => check = true,
+            "--help" | "-h" => return file::write(HELP).map(|()| true),
+            option if option.starts_with('-') && option != "-" => {
+                return Err(format!("`{option}` is no option. {USAGE}"));
+            }
+            _ => files.push(argument),
+        }
+    }
+    let [file] = &files[..] else {
+        return Err(if files.is_empty() {
+            USAGE.to_owned()
+        } else {
+            format!("One file at a time. {USAGE}")
+        });
     };
-    let json = file::read(&file)?;
-    let doc = text::json::from_json(&json).map_err(|message| format!("{file}: {message}"))?;
-    let markdown = text::markdown::render(&doc, &estimate::of(&doc));
-    file::write(&markdown)
+    let (doc, notes) = design(file)?;
+    let estimate = estimate::of(&doc);
+    if !check {
+        file::write(&text::markdown::render(&doc, &estimate))?;
+        return Ok(true);
+    }
+    let mut lines = notes;
+    lines.extend(review::problems(&doc, &estimate).iter().map(problem));
+    file::write(&lines.concat())?;
+    Ok(lines.is_empty())
+}
+
+/// The design of a file, and the lines that were not understood.
+fn design(file: &str) -> Result<(Document, Vec<String>), String> {
+    let text = file::read(file)?;
+    let end = std::path::Path::new(file).extension();
+    let json = match end.and_then(|end| end.to_str()) {
+        Some(end) => !["md", "markdown"].contains(&end.to_ascii_lowercase().as_str()),
+        None => text
+            .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+            .starts_with('{'),
+    };
+    if json {
+        let doc = text::json::from_json(&text).map_err(|message| format!("{file}: {message}"))?;
+        return Ok((doc, Vec::new()));
+    }
+    let reading = text::markdown::read(&text);
+    let notes = reading.notes.iter();
+    let notes = notes.map(|note| row(&[&format!("line {}", note.line), &note.what, note.why]));
+    Ok((reading.document, notes.collect()))
+}
+
+fn problem(problem: &review::Problem) -> String {
+    let key = problem.place.spec().map_or("", |spec| spec.key);
+    let place = match problem.place.row() {
+        0 => key.to_owned(),
+        row => format!("{key}#{row}"),
+    };
+    row(&[
+        problem.section.key(),
+        &place,
+        &problem.title,
+        &problem.detail,
+    ])
+}
+
+/// A line of columns, none of which can break it.
+fn row(columns: &[&str]) -> String {
+    let columns = columns
+        .iter()
+        .map(|text| text.replace(|c: char| c.is_control(), " "));
+    columns.collect::<Vec<_>>().join("\t") + "\n"
 }

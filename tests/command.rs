@@ -1,4 +1,4 @@
-//! The example programs `estimate` and `sizes`, as they are run from a shell.
+//! The example programs `estimate`, `render` and `sizes`, as they are run from a shell.
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // runs programs of the host
 
@@ -23,6 +23,8 @@ fn folder() -> &'static Path {
             .args([
                 "--example",
                 "estimate",
+                "--example",
+                "render",
                 "--example",
                 "sizes",
                 "--target-dir",
@@ -363,4 +365,54 @@ fn wrong_arguments_end_with_two_and_a_word_on_their_use() {
         "",
     );
     assert_eq!(nowhere.status.code(), Some(1), "{nowhere:?}");
+}
+
+fn rendered(arguments: &[&str], input: &str) -> Output {
+    fed_to(program_called("render"), arguments, input.as_bytes())
+}
+
+#[test]
+fn a_design_is_rendered_from_its_json_and_from_its_markdown() {
+    let text = printed(&rendered(&[PASTEBIN], ""));
+    assert!(text.starts_with("# Pastebin\n"), "{text}");
+    assert_eq!(printed(&rendered(&["-"], &text)), text);
+    assert_eq!(
+        printed(&rendered(&["tests/cases/example-pastebin.md"], "")),
+        text
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_design_is_printed() {
+    let fine = "# Notes\n\n## Users and Traffic\n\n- Daily active users: 10M\n";
+    assert_eq!(printed(&rendered(&["--check", "-"], fine)), "");
+    let wrong = [fine, "- Growth a year: 40 GB\n- Weather: fine\n"].concat();
+    let output = rendered(&["--check", "-"], &wrong);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(lines[0][..2], ["line 7", "- Weather: fine"], "{text}");
+    let wrong = ["capacity", "capacity.growth", "Growth a year"];
+    assert_eq!(lines[1][..3], wrong, "{text}");
+    assert_eq!((lines.len(), lines[1].len()), (2, 4), "{text}");
+}
+
+#[test]
+fn render_says_what_cannot_be_done() {
+    let failures = [
+        (rendered(&[], ""), "Usage: render"),
+        (rendered(&["--chek", "-"], ""), "`--chek` is no option"),
+        (rendered(&["-", "-"], ""), "One file at a time"),
+        (rendered(&["nowhere.md"], ""), "nowhere.md cannot be read: "),
+        (rendered(&["-"], "{\"title\": }"), "-: This is not JSON"),
+    ];
+    for (output, message) in failures {
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(message), "{said}");
+    }
+    assert!(printed(&rendered(&["--help"], "")).contains("--check"));
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs)] // a test stops at the first failure
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
-use envelope::diagram::{entities, svg};
+use envelope::desk::Drawing;
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
 
@@ -84,14 +84,17 @@ fn every_example_renders_to_its_markdown() {
 }
 
 #[test]
-fn every_example_is_drawn_as_its_diagram() {
+fn every_example_is_drawn_as_its_diagrams() {
     for example in examples::ALL {
         let doc = text::json::example(example);
         let name = text::file_name(&doc).to_lowercase();
-        let drawn = svg::render(&entities::scene(&doc), svg::Theme::Auto, "entities");
-        let path = root()
-            .join("tests/cases")
-            .join(format!("example-{name}-entities.svg"));
-        compare(&path, &drawn);
+        let estimate = estimate::of(&doc);
+        for drawing in Drawing::ALL {
+            let file = format!("example-{name}-{}.svg", drawing.name());
+            compare(
+                &root().join("tests/cases").join(file),
+                &drawing.svg(&doc, &estimate),
+            );
+        }
     }
 }

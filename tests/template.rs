@@ -57,6 +57,7 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Picture
         | Item::Sql
         | Item::Diagram
+        | Item::Flow
         | Item::Advice(_)
         | Item::Reference(_)
         | Item::Proposals(_)

@@ -128,12 +128,16 @@ fn copy_selected(text: &str) -> Result<bool, JsValue> {
     Ok(done?.is_truthy())
 }
 
-/// Reads the file that was chosen in an `<input type="file">`, and forgets the choice, so that
+/// Reads the file that was chosen in the `<input type="file">` with this id, and forgets the choice, so that
 /// the same file can be chosen again. `None` where none was.
 ///
 /// # Errors
 /// When the file is too large, is not text, or cannot be read.
-pub async fn picked(input: &HtmlInputElement) -> Result<Option<Picked>, String> {
+pub async fn picked(id: &str) -> Result<Option<Picked>, String> {
+    let input = page::element(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else {
+        return Ok(None);
+    };
     let Some(file) = input.files().and_then(|files| files.get(0)) else {
         return Ok(None);
     };

@@ -153,9 +153,25 @@ const TURNS: u32 = 4;
 
 /// Shows the element with this id, and moves the focus to the first control in it.
 pub fn focus_within(id: &str) {
-    let Some(element) = element(id) else {
-        return;
-    };
+    if let Some(element) = element(id) {
+        focus_in(&element);
+    }
+}
+
+/// Brings the row of a table into sight that has this identity in the design, and moves the focus into it.
+pub fn focus_row(row: &str) {
+    // Identities are numbers; a row is named after its table on the page, then its identity.
+    let row: String = row.chars().filter(char::is_ascii_digit).collect();
+    let found = document().and_then(|document| {
+        let found = document.query_selector(&format!("main tr[id$='-{row}']"));
+        found.ok().flatten()
+    });
+    if let Some(element) = found {
+        focus_in(&element);
+    }
+}
+
+fn focus_in(element: &Element) {
     element.scroll_into_view();
     let control = element.query_selector("button, input, select, textarea");
     if let Some(control) = control
@@ -213,6 +229,49 @@ pub fn soon(call: impl FnOnce() + 'static) {
 /// The time by the clock on the wall, in milliseconds since 1970: it goes on while the page is closed.
 pub fn now_ms() -> f64 {
     js_sys::Date::now()
+}
+
+/// The same in whole milliseconds.
+pub fn now() -> u64 {
+    whole(now_ms())
+}
+
+/// A name that nothing has had: the time, and chance.
+pub fn new_name() -> String {
+    format!("{}-{}", now(), whole(js_sys::Math::random() * 1e9))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "neither of them is negative, and both are far below the greatest"
+)]
+fn whole(number: f64) -> u64 {
+    number as u64
+}
+
+/// A time in milliseconds since 1970, as people here write it.
+pub fn local_time(ms: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "no date is so far away")]
+    let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
+    let options = js_sys::Object::new();
+    for part in ["dateStyle", "timeStyle"] {
+        // A new object takes any property.
+        let _ = js_sys::Reflect::set(&options, &part.into(), &"short".into());
+    }
+    date.to_locale_string("default", &options).into()
+}
+
+/// A text in small letters, by the browser's tables: those of the language would weigh more than they are worth.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// Clicks the element with this id, as for a person.
+pub fn click(id: &str) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
 }
 
 /// The element with this id.

@@ -44,6 +44,44 @@ impl Saved {
     }
 }
 
+/// What a list of designs says of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its title; empty where it has none.
+    pub title: String,
+    /// When it was changed last, in milliseconds since 1970. For the eye alone: a clock can be set back.
+    pub changed: u64,
+    /// When it was thrown away; 0 while it is kept.
+    pub deleted: u64,
+    /// A few of its numbers, each with its name and unit.
+    pub numbers: Vec<String>,
+}
+
+impl About {
+    /// One text, a line for each part.
+    pub fn encode(&self) -> String {
+        let line = |text: &str| text.replace(['\n', '\r'], " ");
+        let mut text = format!("{}\n{}\n{}", self.changed, self.deleted, line(&self.title));
+        for number in &self.numbers {
+            text.push('\n');
+            text.push_str(&line(number));
+        }
+        text
+    }
+
+    /// Reads it back; what is damaged is as if it were not there.
+    pub fn decode(text: &str) -> Self {
+        let mut lines = text.split('\n');
+        let mut number = || lines.next()?.parse().ok();
+        Self {
+            changed: number().unwrap_or_default(),
+            deleted: number().unwrap_or_default(),
+            title: lines.next().unwrap_or_default().to_owned(),
+            numbers: lines.map(str::to_owned).collect(),
+        }
+    }
+}
+
 /// One entry as it was typed: what the journal takes with each key, however large the design is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {

@@ -1,4 +1,6 @@
-//! The store: the design in the browser's own database, IndexedDB.
+//! The store: the designs in the browser's own database, IndexedDB.
+//!
+//! Each design has two entries, which are written together: its text, and what a list of designs says of it.
 //!
 //! A save counts only when its *transaction* has completed: with a full disk the request in it
 //! still succeeds, and the transaction is taken back afterwards.
@@ -7,100 +9,39 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, Event, EventTarget, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest,
-    IdbTransaction,
+    EventTarget, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
+    IdbRequest, IdbTransaction,
 };
 
-use super::told;
+pub use error::StoreError;
+
+mod error;
 
 const DATABASE: &str = "envelope";
 const VERSION: u32 = 1;
 const DESIGNS: &str = "designs";
-/// The one design that is open; more will have keys of their own.
-const CURRENT: &str = "current";
-/// A text that could not be read: put aside, so that nothing written later takes its place.
-const DAMAGED: &str = "damaged";
+/// The name of the first design that is kept. There was no other once, so it stays what it was.
+pub const FIRST: &str = "current";
+/// Before the name of a design whose text could not be read: put aside, so that nothing written later takes its place.
+const DAMAGED: &str = "damaged:";
+/// Before the name of a design, for what a list says of it.
+const ABOUT: &str = "about:";
+/// Behind all of those.
+const BEHIND_ABOUT: &str = "about;";
 
-/// Why the store did not do what was asked. Its text is meant for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreError {
-    /// The browser offers no storage to this page.
-    Blocked,
-    /// There is no room left.
-    Quota,
-    /// The browser has cut the connection, and a second try failed as well.
-    Gone,
-    /// A newer version of the program has changed the database.
-    Newer,
-    /// A later save was begun before this one could be repeated, and takes its place.
-    Overtaken,
-    /// Anything else, in the browser's words.
-    Other(String),
-}
-
-impl std::fmt::Display for StoreError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Blocked => f.write_str("This browser does not let the page keep anything. Download the design to keep it."),
-            Self::Quota => f.write_str("The browser has no room left for this page. Download the design to keep it."),
-            Self::Gone => f.write_str("The browser has closed its storage. Download the design, then load the page again."),
-            Self::Newer => f.write_str("Another tab runs a newer version of this page. Download the design, then load the page again."),
-            Self::Overtaken => f.write_str("A later edit is being saved in its place."),
-            Self::Other(said) => write!(f, "The browser could not save ({said}). Download the design to keep it."),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
-
-impl From<JsValue> for StoreError {
-    /// Takes an exception, or an event whose target carries one.
-    fn from(error: JsValue) -> Self {
-        if let Some(event) = error.dyn_ref::<Event>() {
-            return Self::of_event(event);
-        }
-        let name = error
-            .dyn_ref::<DomException>()
-            .map(DomException::name)
-            .unwrap_or_default();
-        match name.as_str() {
-            // The second is what Firefox has called it.
-            "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Self::Quota,
-            "SecurityError" => Self::Blocked,
-            "VersionError" => Self::Newer,
-            "InvalidStateError" | "UnknownError" | "AbortError" | "TransactionInactiveError" => {
-                Self::Gone
-            }
-            _ => Self::Other(told(&error)),
-        }
-    }
-}
-
-impl StoreError {
-    fn of_event(event: &Event) -> Self {
-        let target = event.target().map(JsValue::from).unwrap_or_default();
-        match Reflect::get(&target, &"error".into()) {
-            Ok(error) if !error.is_null() && !error.is_undefined() => Self::from(error),
-            _ if event.type_() == "blocked" => Self::Newer,
-            // A transaction that ends without an error of its own was cut off with its connection.
-            _ => Self::Gone,
-        }
-    }
-}
-
-/// The design in the browser's database. Clones share one connection.
+/// The designs in the browser's database. Clones share one connection.
 #[derive(Clone, Debug)]
 pub struct Store(Rc<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
     connection: RefCell<Option<Connection>>,
-    /// How many saves were begun.
-    begun: Cell<u64>,
+    /// How many saves of each design were begun.
+    begun: RefCell<Vec<(String, u64)>>,
 }
 
 /// An open database. It is not used again once the browser has closed it or wants it closed.
@@ -152,54 +93,115 @@ impl Store {
         Ok(store)
     }
 
-    /// The text that was saved last; `None` where nothing ever was.
+    /// The text of a design that was saved last; `None` where nothing ever was.
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn load(&self) -> Result<Option<String>, StoreError> {
-        match self.try_load().await {
+    pub async fn load(&self, name: &str) -> Result<Option<String>, StoreError> {
+        match self.try_load(name).await {
             Err(StoreError::Gone) => {
                 self.forget_connection();
-                self.try_load().await
+                self.try_load(name).await
             }
             done => done,
         }
     }
 
-    /// Saves a text in place of the one before. `Ok` means that it is in the database and stays there.
-    ///
-    /// Saves take effect in the order in which they were begun.
+    /// The name of each design, with what a list says of it.
     ///
     /// # Errors
-    /// When the browser refuses; the text before is then still there.
-    pub async fn save(&self, text: &str) -> Result<(), StoreError> {
-        let ticket = self.0.begun.get() + 1;
-        self.0.begun.set(ticket);
-        match self.put(CURRENT, text, Some(ticket)).await {
+    /// When the browser refuses.
+    pub async fn list(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let database = self.database().await?;
+        let range = IdbKeyRange::bound(&ABOUT.into(), &BEHIND_ABOUT.into())?;
+        let designs = designs(&database.transaction_with_str(DESIGNS)?)?;
+        let keys = found(&designs.get_all_keys_with_key(&range)?).await?;
+        // Keys and values come in the same order; in between nothing was written in this transaction.
+        let values = found(&designs.get_all_with_key(&range)?).await?;
+        let (keys, values) = (Array::from(&keys), Array::from(&values));
+        let pairs = keys.iter().zip(values.iter());
+        Ok(pairs
+            .filter_map(|(key, value)| {
+                let name = key.as_string()?.strip_prefix(ABOUT)?.to_owned();
+                Some((name, value.as_string()?))
+            })
+            .collect())
+    }
+
+    /// Saves a design in place of what it was before, with what a list says of it. `Ok` means that it is in the
+    /// database and stays there.
+    ///
+    /// Saves of one design take effect in the order in which they were begun.
+    ///
+    /// # Errors
+    /// When the browser refuses; what was there before is then still there.
+    pub async fn save(&self, name: &str, text: &str, about: &str) -> Result<(), StoreError> {
+        let ticket = (name, self.begin(name));
+        let about_name = [ABOUT, name].concat();
+        let entries = [(name, text), (about_name.as_str(), about)];
+        match self.put(&entries, Some(ticket)).await {
             Err(StoreError::Gone) => {
                 self.forget_connection();
-                self.put(CURRENT, text, Some(ticket)).await
+                self.put(&entries, Some(ticket)).await
             }
             done => done,
         }
+    }
+
+    /// Changes what a list says of a design, and not the design.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn describe(&self, name: &str, about: &str) -> Result<(), StoreError> {
+        self.put(&[([ABOUT, name].concat().as_str(), about)], None)
+            .await
+    }
+
+    /// Takes a design away for good.
+    ///
+    /// # Errors
+    /// When the browser refuses; it is then still there.
+    pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
+        let database = self.database().await?;
+        let transaction = durable(&database)?;
+        let end = event(&transaction, &["complete"], &["abort"]);
+        let designs = designs(&transaction)?;
+        designs.delete(&name.into())?;
+        designs.delete(&[ABOUT, name].concat().into())?;
+        end.await
     }
 
     /// Puts a text aside that cannot be read as a design, so that the next save does not destroy it.
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn set_aside(&self, text: &str) -> Result<(), StoreError> {
-        self.put(DAMAGED, text, None).await
+    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.put(&[([DAMAGED, name].concat().as_str(), text)], None)
+            .await
     }
 
-    async fn try_load(&self) -> Result<Option<String>, StoreError> {
+    /// Begins a save: its number among those of this design.
+    fn begin(&self, name: &str) -> u64 {
+        let mut begun = self.0.begun.borrow_mut();
+        if let Some((_, count)) = begun.iter_mut().find(|(of, _)| of == name) {
+            *count += 1;
+            return *count;
+        }
+        begun.push((name.to_owned(), 1));
+        1
+    }
+
+    fn is_overtaken(&self, (name, ticket): (&str, u64)) -> bool {
+        let begun = self.0.begun.borrow();
+        begun
+            .iter()
+            .any(|(of, count)| of == name && *count > ticket)
+    }
+
+    async fn try_load(&self, name: &str) -> Result<Option<String>, StoreError> {
         let database = self.database().await?;
-        let request = database
-            .transaction_with_str(DESIGNS)?
-            .object_store(DESIGNS)?
-            .get(&CURRENT.into())?;
-        event(&request, &["success"], &["error"]).await?;
-        let value = request.result()?;
+        let designs = designs(&database.transaction_with_str(DESIGNS)?)?;
+        let value = found(&designs.get(&name.into())?).await?;
         match value.as_string() {
             Some(text) => Ok(Some(text)),
             None if value.is_undefined() => Ok(None),
@@ -207,16 +209,23 @@ impl Store {
         }
     }
 
-    /// Writes a text; with a ticket, only while no later save was begun.
-    async fn put(&self, key: &str, text: &str, ticket: Option<u64>) -> Result<(), StoreError> {
+    /// Writes texts, all or none; with a ticket, only while no later save of the design was begun.
+    async fn put(
+        &self,
+        entries: &[(&str, &str)],
+        ticket: Option<(&str, u64)>,
+    ) -> Result<(), StoreError> {
         let database = self.database().await?;
-        if ticket.is_some_and(|ticket| ticket < self.0.begun.get()) {
+        if ticket.is_some_and(|ticket| self.is_overtaken(ticket)) {
             return Err(StoreError::Overtaken);
         }
         let transaction = durable(&database)?;
-        // Before the request, so that no end of the transaction can be missed.
+        // Before the requests, so that no end of the transaction can be missed.
         let end = event(&transaction, &["complete"], &["abort"]);
-        designs(&transaction)?.put_with_key(&text.into(), &key.into())?;
+        let designs = designs(&transaction)?;
+        for (name, text) in entries {
+            designs.put_with_key(&(*text).into(), &(*name).into())?;
+        }
         // Not to wait for another request helps a save that begins while the page is being left.
         // A browser without `commit` ends the transaction by itself, a moment later.
         if let Ok(commit) = Reflect::get(&transaction, &"commit".into())?.dyn_into::<Function>() {
@@ -302,6 +311,12 @@ fn durable(database: &IdbDatabase) -> Result<IdbTransaction, StoreError> {
 
 fn designs(transaction: &IdbTransaction) -> Result<IdbObjectStore, JsValue> {
     transaction.object_store(DESIGNS)
+}
+
+/// Waits for what a request finds.
+async fn found(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    event(request, &["success"], &["error"]).await?;
+    Ok(request.result()?)
 }
 
 /// Waits for the first of some events: `Ok` for a good one. It listens from now on, not from the first poll.

@@ -3,17 +3,16 @@
 //! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
 
 mod data_model;
+mod drawing;
 mod influences;
 pub mod problems;
 mod wish;
 
+pub use drawing::Drawing;
 pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
-use crate::diagram::entities;
-use crate::diagram::svg::{self, Theme};
 use crate::engines::Engine;
-use crate::estimate::data_model::disk::RESULTS;
-use crate::estimate::{self, Estimate};
+use crate::estimate::{self, Estimate, beside};
 use crate::formula::Samples;
 use crate::model::Document;
 use crate::outline::{Proposed, Topic, View};
@@ -76,16 +75,19 @@ impl Desk {
                 let (doc, estimate, samples) = design.sampled();
                 vec![markdown::render_with(doc, estimate, samples)]
             }
-            "picture" => vec![svg::render(
-                &entities::scene(&design.doc),
-                Theme::Auto,
-                "entities",
-            )],
+            "picture" | "mermaid" => {
+                let drawing = Drawing::of(argument).ok_or("There is no such picture.")?;
+                vec![match name.as_str() {
+                    "picture" => drawing.svg(&design.doc, &design.estimate),
+                    _ => drawing.mermaid(&design.doc),
+                }]
+            }
             "sql" => {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
+            "read markdown" => read_markdown(argument),
             _ => return Err("Nobody knows how to do this.".to_owned()),
         })
     }
@@ -106,12 +108,26 @@ impl Desk {
     }
 }
 
+/// What Markdown says: how many lines tell of what was not understood, those lines, and the design.
+fn read_markdown(text: &str) -> Vec<String> {
+    let reading = markdown::read(text);
+    let notes = reading.notes.iter().map(|note| match note.line {
+        // What stands for all that is not listed.
+        0 => format!("And {}: {}", note.what, note.why),
+        line => format!("Line {line}, “{}”: {}", note.what, note.why),
+    });
+    let mut texts = vec![reading.notes.len().to_string()];
+    texts.extend(notes);
+    texts.push(json::to_compact(&reading.document));
+    texts
+}
+
 /// The results of which the rules are long, of the whole and of each row.
 fn disk(estimate: &Estimate) -> Vec<String> {
     let nodes = estimate.graph().nodes().iter();
     let said = nodes.filter_map(|node| {
         let (key, row) = node.key;
-        let formula = RESULTS.iter().find(|formula| formula.key == key)?;
+        let formula = beside(key)?;
         Some(ResultSaid {
             key: key.to_owned(),
             row: row.to_string(),
@@ -123,8 +139,7 @@ fn disk(estimate: &Estimate) -> Vec<String> {
 }
 
 fn work(estimate: &Estimate, key: &str) -> Vec<String> {
-    let formula = RESULTS.iter().find(|formula| formula.key == key);
-    formula.map_or_else(Vec::new, |formula| {
+    beside(key).map_or_else(Vec::new, |formula| {
         let trace = estimate.trace(formula, 0);
         let lines = result::work(formula, &trace, &estimate.shown(formula, 0));
         lines.into_iter().flatten().collect()

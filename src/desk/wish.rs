@@ -1,5 +1,6 @@
 //! What can be asked of the desk, and how its answers are read: both sides of the wire in one place.
 
+use super::drawing::Drawing;
 use crate::engines::Engine;
 use crate::outline::{Proposed, Topic, View};
 
@@ -16,14 +17,16 @@ pub enum Wish {
     Problems,
     /// What follows from the numbers about a topic, in words; one text.
     Advice(Topic),
-    /// What the tables take on disk: see [`ResultSaid`].
+    /// What the tables take on disk, and what the services bear: see [`ResultSaid`].
     Disk,
     /// The work behind the result of this key: the kind of each line, and its text.
     Work(&'static str),
     /// The design as Markdown; one text.
     Markdown,
-    /// The entities as a picture, in the colours of whoever looks: SVG, one text.
-    Picture,
+    /// A picture in the colours of whoever looks: SVG, one text.
+    Picture(Drawing),
+    /// What is drawn, in Mermaid's words; one text, empty where there is nothing to draw.
+    Mermaid(Drawing),
     /// The data model as SQL of this engine: the statements, then what the engine cannot say, line by line.
     Sql(Engine),
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
@@ -31,6 +34,16 @@ pub enum Wish {
     ReadSql(String),
     /// What could be added in one place: see [`super::problems::read_proposals`].
     Proposals(Proposed),
+    /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
+    /// let wire = Wish::ReadMarkdown("# Pastebin\n\nWeather\n".into()).of(json::to_compact(&Document::default()));
+    /// let answer = Desk::default().answer(&wire).unwrap();
+    /// assert_eq!(answer[..2], ["1", "Line 3, “Weather”: It belongs to no entry and no table."]);
+    /// assert_eq!(json::from_json(&answer[2]).unwrap().title, "Pastebin");
+    /// ```
+    ReadMarkdown(String),
 }
 
 impl Wish {
@@ -51,10 +64,12 @@ impl Wish {
             Self::Disk => ("disk", ""),
             Self::Work(key) => ("work", key),
             Self::Markdown => ("markdown", ""),
-            Self::Picture => ("picture", ""),
+            Self::Picture(drawing) => ("picture", drawing.name()),
+            Self::Mermaid(drawing) => ("mermaid", drawing.name()),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::Proposals(what) => ("proposals", what.name()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
+            Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
         };
         [name.to_owned(), argument.to_owned(), design]
     }

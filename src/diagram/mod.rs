@@ -4,10 +4,12 @@
 //! pixels, for the page to draw or [`svg`] to write. Only the files that make a plan, such as [`entities`], know the
 //! document.
 
+pub mod architecture;
 pub mod entities;
 pub mod geometry;
 pub mod layout;
 pub mod scene;
+pub mod sequence;
 pub mod svg;
 pub mod words;
 

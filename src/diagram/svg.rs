@@ -20,7 +20,7 @@ pub enum Theme {
 const LIGHT: &str = "--p:#faf9f6;--c:#fff;--i:#1b1e23;--j:#565d67;--k:#666d77;--l:#8b877d;--e:#cfcac0;--a:#0b5f6b;--s:#e3f1f1";
 const DARK: &str = "--p:#14161a;--c:#1b1e23;--i:#e9e7e1;--j:#b0b6bf;--k:#9aa1ab;--l:#747b86;--e:#3c424b;--a:#6cc5c9;--s:#17333a";
 
-/// The rules; `@` stands for the picture's own id, so that nothing outside is touched.
+/// The rules of cards and lines.
 const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}\
 @ .p{fill:var(--p)}@ .f{fill:none;stroke:var(--e);stroke-dasharray:2 4}\
 @ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:5 4}@ .m{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
@@ -44,43 +44,15 @@ const RADIUS: f64 = 6.0;
 /// assert!(text.starts_with("<svg ") && text.contains("&lt;Users&gt;"));
 /// ```
 pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
-    let id: String = id
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    let id = format!("d{id}");
     let mut out = String::with_capacity(4_000 + 900 * scene.cards.len());
-    let (width, height) = (Number(scene.width), Number(scene.height));
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">"
-    );
-    escape(&mut out, &scene.title);
-    let _ = write!(out, "</title><desc id=\"{id}-d\">");
-    escape(&mut out, &scene.description);
-    out.push_str("</desc><style>");
-    let of_id = format!("#{id}");
-    let first = if theme == Theme::Dark { DARK } else { LIGHT };
-    let _ = write!(out, "{of_id}{{{first}}}");
-    if theme == Theme::Auto {
-        let _ = write!(
-            out,
-            "@media(prefers-color-scheme:dark){{{of_id}{{{DARK}}}}}"
-        );
-    }
-    out.push_str(&RULES.replace('@', &of_id));
-    out.push_str("</style>");
-    rect(
-        &mut out,
-        "p",
-        &Rect {
-            width: scene.width,
-            height: scene.height,
-            ..Rect::default()
-        },
-        0.0,
-    );
+    let paper = Paper {
+        title: &scene.title,
+        description: &scene.description,
+        width: scene.width,
+        height: scene.height,
+        rules: RULES,
+    };
+    open(&mut out, &paper, theme, id);
     for (frame, name) in &scene.frames {
         rect(&mut out, "f", frame, 8.0);
         text(&mut out, "n", frame.x + PAD, frame.y + 18.0, name);
@@ -93,6 +65,52 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// What a picture is drawn on.
+pub(super) struct Paper<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// Its rules of style; `@` stands for the picture's own id, so that nothing outside is touched.
+    pub(super) rules: &'a str,
+}
+
+/// The beginning of a picture: its size, what it says to those who do not see it, its colours, the paper.
+pub(super) fn open(out: &mut String, paper: &Paper, theme: Theme, id: &str) {
+    let id: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let id = format!("d{id}");
+    let (width, height) = (Number(paper.width), Number(paper.height));
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">"
+    );
+    escape(out, paper.title);
+    let _ = write!(out, "</title><desc id=\"{id}-d\">");
+    escape(out, paper.description);
+    out.push_str("</desc><style>");
+    let of_id = format!("#{id}");
+    let first = if theme == Theme::Dark { DARK } else { LIGHT };
+    let _ = write!(out, "{of_id}{{{first}}}");
+    if theme == Theme::Auto {
+        let _ = write!(
+            out,
+            "@media(prefers-color-scheme:dark){{{of_id}{{{DARK}}}}}"
+        );
+    }
+    out.push_str(&paper.rules.replace('@', &of_id));
+    out.push_str("</style>");
+    let whole = Rect {
+        width: paper.width,
+        height: paper.height,
+        ..Rect::default()
+    };
+    rect(out, "p", &whole, 0.0);
 }
 
 fn draw_line(out: &mut String, line: &Line) {
@@ -276,7 +294,7 @@ pub fn mark(end: End, at: Point, towards: f64) -> String {
     out
 }
 
-fn rect(out: &mut String, class: &str, rect: &Rect, radius: f64) {
+pub(super) fn rect(out: &mut String, class: &str, rect: &Rect, radius: f64) {
     let _ = write!(
         out,
         "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
@@ -288,7 +306,7 @@ fn rect(out: &mut String, class: &str, rect: &Rect, radius: f64) {
     );
 }
 
-fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
+pub(super) fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -302,7 +320,7 @@ fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
 }
 
 /// A length to a tenth of a pixel. By way of whole numbers: the program need not carry how a float is written.
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -322,7 +340,7 @@ impl std::fmt::Display for Number {
 }
 
 /// Writes a text so that nothing in it is read as markup, and nothing that XML forbids is in it.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -59,6 +59,74 @@ pub fn fitted(text: &str, size: f64, most: f64) -> String {
     out
 }
 
+/// The text in lines that are not wider than `most`, broken between words where that can be. There are at most `lines`;
+/// the last of them ends with an ellipsis where more would follow.
+///
+/// ```
+/// use envelope::diagram::words::wrapped;
+/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 3), ["asks for the", "money"]);
+/// assert_eq!(wrapped("asks for the money", 12.0, 70.0, 1), ["asks for t…"]);
+/// assert!(wrapped("", 12.0, 70.0, 3).is_empty());
+/// ```
+pub fn wrapped(text: &str, size: f64, most: f64, lines: usize) -> Vec<String> {
+    let (mut out, mut rest) = (Vec::new(), text.trim());
+    while !rest.is_empty() && out.len() + 1 < lines {
+        let (line, others) = rest.split_at(fitting(rest, size, most));
+        out.push(line.trim_end().to_owned());
+        rest = others.trim_start();
+    }
+    if !rest.is_empty() && lines > 0 {
+        out.push(fitted(rest, size, most));
+    }
+    out
+}
+
+/// As [`wrapped`], with lines of much the same width: no word stands alone in the last one if it need not.
+///
+/// ```
+/// use envelope::diagram::words::{balanced, wrapped};
+/// assert_eq!(wrapped("if the cache lacks it", 12.0, 110.0, 3), ["if the cache lacks", "it"]);
+/// assert_eq!(balanced("if the cache lacks it", 12.0, 110.0, 3), ["if the cache", "lacks it"]);
+/// ```
+pub fn balanced(text: &str, size: f64, most: f64, lines: usize) -> Vec<String> {
+    let greedy = wrapped(text, size, most, lines);
+    if greedy.len() < 2 || greedy.iter().any(|line| line.ends_with('…')) {
+        return greedy;
+    }
+    let narrower = [0.5, 0.6, 0.7, 0.8, 0.9].into_iter();
+    let mut narrower = narrower.map(|part| wrapped(text, size, most * part, greedy.len() + 1));
+    // A word that would be broken for it is not.
+    let whole = greedy.join(" ");
+    let same = narrower.find(|lines| lines.len() == greedy.len() && lines.join(" ") == whole);
+    same.unwrap_or(greedy)
+}
+
+/// How many bytes of a text stand in one line: whole words, or as much as has room of a word that is too long; at least
+/// one character.
+fn fitting(text: &str, size: f64, most: f64) -> usize {
+    let (mut left, mut space) = (most, 0);
+    for (at, c) in text.char_indices() {
+        if c == ' ' {
+            space = at;
+        }
+        left -= f64::from(advance(c)) * size / 100.0;
+        if left < 0.0 && c != ' ' {
+            return match (space, at) {
+                (0, 0) => c.len_utf8(),
+                (0, at) => at,
+                (space, _) => space,
+            };
+        }
+    }
+    text.len()
+}
+
+/// The width of the widest of these lines.
+pub(super) fn widest(lines: &[String], size: f64) -> f64 {
+    let widths = lines.iter().map(|line| width(line, size));
+    widths.fold(0.0, f64::max)
+}
+
 /// A text as one line of visible characters: what XML forbids, and what starts a new line, becomes a space.
 pub(super) fn line(text: &str) -> String {
     let seen = text.chars().map(|c| match c {

@@ -1,7 +1,7 @@
 //! From the text of a field to a quantity: read, checked against its unit and its bounds.
 
 use crate::model::{Input, Spec};
-use crate::quantity::{Conventions, Entry, Kind, Period, Quantity, parse_entry, show};
+use crate::quantity::{Conventions, Entry, Kind, Period, Quantity, number, parse_entry, show};
 use crate::theory::traffic;
 
 /// What a field's text came to.
@@ -76,9 +76,9 @@ pub(super) fn hours(text: &str) -> Result<[f64; 24], String> {
     let texts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
     let mut hours = Vec::new();
     for text in texts.filter(|text| !text.is_empty()) {
-        match text.parse::<f64>() {
-            Ok(load) if load.is_finite() && load >= 0.0 => hours.push(load),
-            _ => return Err(format!("“{text}” is no load. {CURVE}")),
+        match number(text) {
+            Some(load) => hours.push(load),
+            None => return Err(format!("“{text}” is no load. {CURVE}")),
         }
     }
     hours

@@ -20,6 +20,7 @@ pub mod data_model;
 mod input;
 pub mod notes;
 pub mod reliability;
+pub mod services;
 mod sheet;
 pub mod topics;
 pub mod whatif;
@@ -48,18 +49,32 @@ pub struct Estimate {
 /// assert_eq!(estimate.shown(&estimate::capacity::AVERAGE_QPS, 0), "4 /s");
 /// ```
 pub fn of(doc: &Document) -> Estimate {
-    build(doc, Some(data_model::disk::estimate))
+    build(
+        doc,
+        Some(|sheet, quick| {
+            data_model::disk::estimate(sheet, quick);
+            services::estimate(sheet);
+        }),
+    )
 }
 
-/// The same without what tables take on disk, whose rules are long: for an answer with every key.
+/// The same without what tables take on disk, whose rules are long, and what services bear: for an answer with every
+/// key.
 pub fn at_once(doc: &Document) -> Estimate {
     build(doc, None)
 }
 
-/// Handed in, so that a page that never asks for it need not carry it.
-type Disk = fn(&mut sheet::Sheet, &data_model::Quick);
+/// The result of this key, if it is one of those that [`at_once`] leaves out.
+pub fn beside(key: &str) -> Option<&'static Formula> {
+    let results = [data_model::disk::RESULTS, services::RESULTS];
+    let mut results = results.into_iter().flatten().copied();
+    results.find(|formula| formula.key == key)
+}
 
-fn build(doc: &Document, disk: Option<Disk>) -> Estimate {
+/// Handed in, so that a page that never asks for it need not carry it.
+type Beside = fn(&mut sheet::Sheet, &data_model::Quick);
+
+fn build(doc: &Document, beside: Option<Beside>) -> Estimate {
     let mut sheet = sheet::Sheet::new(doc);
     // What an action stores may be a row of the data model.
     let rows = data_model::rows(&mut sheet);
@@ -70,8 +85,8 @@ fn build(doc: &Document, disk: Option<Disk>) -> Estimate {
     topics::estimate(&mut sheet, &capacity);
     notes::estimate(&mut sheet, &capacity);
     whatif::estimate(&mut sheet);
-    if let Some(disk) = disk {
-        disk(&mut sheet, &quick);
+    if let Some(beside) = beside {
+        beside(&mut sheet, &quick);
     }
     Estimate {
         graph: sheet.finish(),

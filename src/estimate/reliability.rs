@@ -41,7 +41,9 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
         per(down(Period::Month), Period::Minute),
     );
     sheet.define(&DOWNTIME_PER_WEEK, per(down(Period::Week), Period::Minute));
-    sheet.define(&DOWNTIME_PER_DAY, per(down(Period::Day), Period::Second));
+    // The interview's day of 100,000 s is for dividing by; a day of downtime has 24 hours as a year of it has.
+    let hours = Expr::Constant(Quantity::new(24.0, Dim::TIME, Period::Hour), Kind::Span);
+    sheet.define(&DOWNTIME_PER_DAY, per(rest(target) * hours, Period::Second));
     parts(sheet);
     budget(sheet, target, capacity);
     // What nobody asks for is not missing either.

@@ -11,6 +11,7 @@ mod partial;
 mod prices;
 mod ranges;
 mod reliability;
+mod services;
 mod sizes;
 mod stores;
 mod topics;

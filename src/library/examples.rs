@@ -5,6 +5,8 @@
 pub struct Example {
     /// Its name.
     pub name: &'static str,
+    /// What can be learned from it, in a line.
+    pub about: &'static str,
     /// Its file, beside the page.
     pub file: &'static str,
     /// The document, in the form of a file.
@@ -17,6 +19,7 @@ pub struct Example {
 /// Source of its traffic and sizes: donnemartin/system-design-primer, `solutions/system_design/pastebin`, 2026-03-20.
 pub static PASTEBIN: Example = Example {
     name: "Pastebin",
+    about: "Short links to texts: ten reads for each write, a cache, one database.",
     file: "examples/pastebin.json",
     #[cfg(not(target_arch = "wasm32"))]
     json: include_str!("examples/pastebin.json"),
@@ -28,6 +31,7 @@ pub static PASTEBIN: Example = Example {
 /// sections follow, point 4 of section 7, 2026-11-22. Traffic, types and sizes are made up for it.
 pub static SHOP: Example = Example {
     name: "Shop",
+    about: "Users, orders and payments: a relational schema with true sizes.",
     file: "examples/shop.json",
     #[cfg(not(target_arch = "wasm32"))]
     json: include_str!("examples/shop.json"),

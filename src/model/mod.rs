@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod apis;
 pub mod architecture;
+mod canonical;
 pub mod capacity;
 pub mod conventions;
 pub mod cost;
@@ -129,10 +130,13 @@ impl Default for Document {
 }
 
 impl Document {
+    /// What stands in place of a title.
+    pub const UNTITLED: &'static str = "Untitled design";
+
     /// The name of the design, or what stands in its place while it has none.
     pub fn name(&self) -> &str {
         match self.title.trim() {
-            "" => "Untitled design",
+            "" => Self::UNTITLED,
             title => title,
         }
     }
@@ -178,13 +182,15 @@ impl Document {
         (table.rows_mut)(self).remove(row);
     }
 
-    /// Whether anything at all has been entered.
+    /// Whether nothing at all has been entered.
     pub fn is_empty(&self) -> bool {
-        let fresh = Self {
-            last_id: self.last_id,
-            ..Self::default()
-        };
-        *self == fresh
+        self.title.is_empty()
+            && all_fields()
+                .iter()
+                .all(|field| (field.get)(self).is_empty())
+            && all_tables()
+                .iter()
+                .all(|table| (table.rows)(self).count() == 0)
     }
 }
 

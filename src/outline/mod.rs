@@ -34,7 +34,8 @@ impl Block {
             _ => return None,
         };
         let items = self.items.iter();
-        let beside = items.filter(|item| !matches!(item, Item::Hint(_)) && !item.aid());
+        let beside = items
+            .filter(|item| !matches!(item, Item::Hint(_) | Item::RowResults(..)) && !item.aid());
         (beside.count() > 1 && title != self.heading).then_some(title)
     }
 }
@@ -71,6 +72,8 @@ pub enum Item {
     Sql,
     /// The picture of the architecture.
     Diagram,
+    /// The flow as a sequence diagram.
+    Flow,
     /// What follows from the numbers, in words.
     Advice(Topic),
     /// Results, each with its work.
@@ -289,6 +292,14 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
     ),
     ("Effective storage", &estimate::capacity::EFFECTIVE_STORAGE),
     ("Cache size", &estimate::capacity::CACHE_SIZE),
+    ("Servers", &estimate::capacity::SERVERS),
+    ("Monthly cost", &estimate::cost::TOTAL),
+];
+
+/// The numbers by which a design is known again in a list of designs.
+pub static CARD_NUMBERS: &[(&str, &Formula)] = &[
+    ("Peak QPS", &estimate::capacity::PEAK_QPS),
+    ("Storage", &estimate::capacity::STORAGE_HORIZON),
     ("Servers", &estimate::capacity::SERVERS),
     ("Monthly cost", &estimate::cost::TOTAL),
 ];

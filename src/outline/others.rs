@@ -1,7 +1,7 @@
 //! The sections that are mostly lists.
 
 use super::{Block, Item, Proposed};
-use crate::estimate::{capacity, cost};
+use crate::estimate::{capacity, cost, services as load};
 use crate::model::{
     actors, apis, architecture, failures, feedback, requirements, security, services, summary,
     tradeoffs,
@@ -39,6 +39,7 @@ pub(super) static ACTORS: &[Block] = &[
         items: &[
             Item::Fields(&[&actors::EXPLANATION]),
             Item::Table(&actors::STEPS, &[]),
+            Item::Flow,
         ],
     },
     Block {
@@ -74,7 +75,23 @@ pub(super) static APIS: &[Block] = &[
 pub(super) static SERVICES: &[Block] = &[Block {
     heading: "Based on APIs identify Services",
     items: &[
-        Item::Table(&services::SERVICES, &[]),
+        Item::Table(
+            &services::SERVICES,
+            &[
+                &load::SERVICE_APIS,
+                &load::SERVICE_QPS,
+                &load::SERVICE_PEAK_QPS,
+            ],
+        ),
+        Item::RowResults(
+            &services::SERVICES,
+            &[
+                &load::SERVICE_INGRESS,
+                &load::SERVICE_PEAK_INGRESS,
+                &load::SERVICE_EGRESS,
+                &load::SERVICE_PEAK_EGRESS,
+            ],
+        ),
         Item::Proposals(Proposed::Services),
     ],
 }];

@@ -54,6 +54,7 @@ pub use dim::Dim;
 pub use fault::ParseError;
 pub use kind::Kind;
 pub use mismatch::Mismatch;
+pub use number::plain as number;
 pub use operator::{Operator, Plan, Unit};
 pub use parse::{Entry, parse, parse_entry};
 pub use show::{show, show_bits, show_exact, understood};

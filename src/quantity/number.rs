@@ -32,6 +32,22 @@ fn run(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
+/// A number without a sign or a unit, and nothing else; none where the text is anything else. The language's own reader
+/// of numbers would make the page heavier by its tables.
+///
+/// ```
+/// use envelope::quantity::number;
+/// assert_eq!(number("1,250.5"), Some(1250.5));
+/// assert_eq!(number("1e3"), Some(1000.0));
+/// assert_eq!(number("3 apples"), None);
+/// ```
+pub fn plain(text: &str) -> Option<f64> {
+    match read(text) {
+        Ok((value, "")) => Some(value),
+        _ => None,
+    }
+}
+
 /// Reads an unsigned number and returns it with what follows.
 pub(super) fn read(text: &str) -> Result<(f64, &str), Fault<'_>> {
     if let Some((exponent, rest)) = text.strip_prefix("10^").and_then(exponent) {

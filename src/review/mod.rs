@@ -10,6 +10,7 @@ mod fix;
 mod load;
 pub mod personal;
 mod reliability;
+mod services;
 pub mod targets;
 // On the host only, as the other tests are.
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -177,6 +178,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(backup::problems(doc));
     found.extend(over_budget(estimate));
     found.extend(reliability::problems(doc, estimate));
+    found.extend(services::problems(doc));
     let bits = estimate
         .result(&estimate::notes::ID_BITS, 0)
         .and_then(|node| node.value);

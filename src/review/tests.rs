@@ -1,6 +1,7 @@
 //! Problems and advice, by their titles, places and numbers.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod services;
 mod whole;
 
 use super::{Problem, advice, problems};

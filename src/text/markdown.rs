@@ -1,18 +1,31 @@
-//! The design as a Markdown document, heading by heading as the template has it.
+//! The design as a Markdown document, heading by heading as the template has it; and such a document, read.
 //!
-//! What stands under which heading is the [outline](crate::outline), the same as on the page.
+//! What stands under which heading is the [outline](crate::outline), the same as on the page. Whatever a person has
+//! entered is written so that it is read back: [`read`] of [`render`] is [`Document::canonical`].
 
 mod entry;
 mod escape;
+mod known;
+mod long;
+mod names;
 mod numbers;
+mod plain;
+mod read;
+mod rows;
+mod scan;
 mod tables;
+mod title;
+mod values;
+
+pub use read::{Note, Reading, read};
 
 use crate::estimate::Estimate;
 use crate::formula::Samples;
-use crate::model::{Document, Section, conventions};
+use crate::model::{Document, Input, Section, Table, all_tables};
 use crate::outline::{Block, Item, blocks};
 use crate::review;
 use crate::text::mermaid;
+use names::Names;
 
 /// The whole document as Markdown. The same document gives the same bytes.
 ///
@@ -36,6 +49,8 @@ pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> St
         doc,
         estimate,
         samples,
+        names: names_of(doc),
+        after_text: false,
         out: String::with_capacity(32 * 1024),
     };
     page.title();
@@ -60,7 +75,26 @@ struct Page<'a> {
     doc: &'a Document,
     estimate: &'a Estimate,
     samples: &'a Samples,
+    /// The rows that references may hold.
+    names: Vec<(&'static Table, Names)>,
+    /// Whether the last that was written is a long text.
+    after_text: bool,
     out: String,
+}
+
+/// The names of the rows of all tables that others refer to.
+fn names_of(doc: &Document) -> Vec<(&'static Table, Names)> {
+    let mut names: Vec<(&'static Table, Names)> = Vec::new();
+    for table in all_tables() {
+        for spec in (table.specs)() {
+            if let Input::Reference(to) = spec.input
+                && !names.iter().any(|(known, _)| *known == to)
+            {
+                names.push((to, Names::of((to.rows)(doc))));
+            }
+        }
+    }
+    names
 }
 
 impl Page<'_> {
@@ -75,30 +109,6 @@ impl Page<'_> {
         if !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
-    }
-
-    /// The name of the design, and how its numbers are to be read.
-    fn title(&mut self) {
-        let doc = self.doc;
-        self.push(&[
-            "# ",
-            &escape::heading(doc.name()),
-            "\n\nHigh-level design (HLD).",
-        ]);
-        for field in conventions::Conventions::FIELDS {
-            let chosen = match ((field.get)(doc).trim(), field.spec.assumed) {
-                ("", Some(assumed)) => assumed.text,
-                (chosen, _) => chosen,
-            };
-            self.push(&[
-                " ",
-                field.spec.label,
-                ": ",
-                &escape::line(field.spec.choice_label(chosen)),
-                ".",
-            ]);
-        }
-        self.push(&[" Storage is sized from the average, capacity from the peak.\n\n"]);
     }
 
     fn section(&mut self, section: Section) {
@@ -118,6 +128,7 @@ impl Page<'_> {
 
     fn block(&mut self, block: &Block) {
         let content = self.has_content(block);
+        self.after_text = false;
         let mut listing = false;
         let written = |item: &&Item| !item.aid();
         for item in block.items.iter().filter(written) {
@@ -130,7 +141,11 @@ impl Page<'_> {
                 self.gap();
             }
             listing = bullets;
+            if !bullets && block.caption(item).is_none() && std::mem::take(&mut self.after_text) {
+                self.push(&[known::BREAK, "\n\n"]);
+            }
             self.item(item, block, content);
+            self.after_text &= bullets;
         }
         self.gap();
     }
@@ -140,13 +155,13 @@ impl Page<'_> {
             // Guidance is for who has not written anything yet.
             Item::Hint(_) if content => {}
             Item::Hint(hint) => self.push(&["_", hint, "_\n"]),
-            Item::Fields(fields) => self.fields(fields, block.heading),
+            Item::Fields(fields) => self.fields(fields, block),
             Item::Results(formulas) => self.results(formulas),
             Item::Total(formula) => self.total(formula),
             Item::Advice(topic) => {
                 let advice = review::advice(*topic, self.doc, self.estimate);
                 if !advice.is_empty() {
-                    self.push(&["- ", &escape::line(&advice), "\n"]);
+                    self.push(&["- ", known::ADVICE, &escape::line(&advice), "\n"]);
                 }
             }
             Item::Table(table, results) => {
@@ -175,8 +190,17 @@ impl Page<'_> {
             Item::Schema => self.schema(),
             Item::Diagram => match mermaid::flowchart(self.doc) {
                 Some(diagram) => self.push(&[&escape::fenced("mermaid", &diagram)]),
-                None => self.push(&["_None yet._\n"]),
+                None => self.push(&[known::NONE, "\n"]),
             },
+            Item::Flow => {
+                for (name, diagram) in mermaid::sequences(self.doc) {
+                    self.gap();
+                    if !name.is_empty() {
+                        self.push(&["**", &escape::bold(&name), "**\n\n"]);
+                    }
+                    self.push(&[&escape::fenced("mermaid", &diagram)]);
+                }
+            }
             Item::Picture => {
                 let schema = crate::estimate::data_model::schema(self.doc);
                 let engine = crate::estimate::data_model::engine(self.doc);
@@ -201,9 +225,7 @@ impl Page<'_> {
     fn has_content(&self, block: &Block) -> bool {
         let doc = self.doc;
         block.items.iter().any(|item| match item {
-            Item::Fields(fields) => fields
-                .iter()
-                .any(|field| !(field.get)(doc).trim().is_empty()),
+            Item::Fields(fields) => fields.iter().any(|field| !(field.get)(doc).is_empty()),
             Item::Table(table, _)
             | Item::Columns {
                 table, home: true, ..
@@ -219,6 +241,7 @@ impl Page<'_> {
             | Item::Reference(_)
             | Item::Sql
             | Item::Proposals(_)
+            | Item::Flow
             | Item::View(_) => false,
         })
     }

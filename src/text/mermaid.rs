@@ -1,13 +1,15 @@
-//! The architecture as a Mermaid flowchart, and tables as an entity relationship diagram.
+//! The architecture as a Mermaid flowchart, tables as an entity relationship diagram, the flow as sequence diagrams.
 //!
 //! Only what Mermaid 10.9 to 11.17 all take is written, because GitHub and GitLab lag behind: ids of our own,
 //! every label in quotation marks.
 
 mod entities;
+mod sequence;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use entities::entities;
+pub use sequence::sequences;
 
 use crate::model::{Document, Id};
 use rustc_hash::FxHashMap as HashMap;

@@ -3,4 +3,6 @@
 
 mod files;
 mod markdown;
+mod reading;
 mod savings;
+mod shown;

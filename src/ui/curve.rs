@@ -12,7 +12,7 @@ pub(super) fn DayCurve() -> impl IntoView {
     let state = State::here();
     let heights = state.watch(|doc, _| {
         let hours = day_curve(doc).into_iter();
-        hours.map(|hour| format!("{:.0}%", hour * 100.0)).collect()
+        hours.map(|hour| tenths(hour * 100.0) + "%").collect()
     });
     let bar = move |hour: usize| text(move || heights.with(|heights| heights[hour].clone()));
     let draw: Box<dyn FnMut(PointerEvent)> = Box::new(move |ev| {
@@ -48,14 +48,7 @@ fn draw(state: State, ev: &PointerEvent) {
     let mut hours = state.doc.with_untracked(day_curve);
     hours[hour] = up.clamp(0.0, 1.0);
     // One hour at least has to have some load.
-    let texts: Vec<String> = hours
-        .iter()
-        .map(|hour| {
-            format!("{:.1}", hour * DRAWN)
-                .trim_end_matches(".0")
-                .to_owned()
-        })
-        .collect();
+    let texts: Vec<String> = hours.iter().map(|hour| tenths(hour * DRAWN)).collect();
     if texts.iter().all(|text| text == "0") {
         return;
     }
@@ -63,6 +56,21 @@ fn draw(state: State, ev: &PointerEvent) {
         "own".clone_into(&mut doc.capacity.pattern);
         doc.capacity.curve = texts.join(" ");
     });
+}
+
+/// A number that is not negative, rounded to tenths. The language's own writer of such numbers would make the page
+/// heavier by its tables.
+fn tenths(number: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a hundred at most"
+    )]
+    let tenths = (number * 10.0).round() as u32;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
 }
 
 fn event_target_of(ev: &PointerEvent) -> Option<web_sys::Element> {

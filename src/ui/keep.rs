@@ -1,11 +1,20 @@
-//! Keeps the design: the journal with every edit at once, the store as fast as it can.
+//! Keeps the design on the page, the journal with every edit at once, the store as fast as it can; and puts another
+//! in its place.
 
 use super::state::{Saved, State};
-use crate::browser::{journal, page, store::Store};
+use crate::browser::journal::{self, About};
+use crate::browser::page;
+use crate::browser::store::{FIRST, Store, StoreError};
+use crate::estimate::{self, Estimate};
 use crate::model::{Address, Document};
+use crate::outline;
 use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
+
+/// Where a browser keeps nothing, there is one design: the one on the page.
+pub(super) const NO_STORE: &str = "This browser keeps nothing for this page.";
 
 /// After a failed save, the next try comes by itself.
 const RETRY_MS: u32 = 5000;
@@ -15,6 +24,30 @@ const AFTER_FRAME_MS: u32 = 30;
 
 /// A store that does not answer for so long is treated as one that cannot be opened.
 const PATIENCE_MS: u32 = 4000;
+
+/// The design that is on the page, as the storage knows it.
+#[derive(Default)]
+struct Open {
+    name: String,
+    /// None where the browser keeps nothing.
+    store: Option<Store>,
+    /// The revision that came from the storage, so that it need not go there.
+    loaded: u64,
+}
+
+thread_local! {
+    static OPEN: RefCell<Open> = RefCell::default();
+}
+
+/// The name under which the design on the page is kept.
+pub(super) fn name() -> String {
+    OPEN.with_borrow(|open| open.name.clone())
+}
+
+/// The store, where the browser has one.
+pub(super) fn store() -> Option<Store> {
+    OPEN.with_borrow(|open| open.store.clone())
+}
 
 /// Reads the stored design, then stores every change. Until it has been read, the page takes no input,
 /// so that nothing that is typed meets a design that arrives later.
@@ -27,11 +60,8 @@ pub(super) fn keep(state: State) {
         }
     });
     spawn_local(async move {
-        let (store, text) = match Store::open().await {
-            Ok(store) => match store.load().await {
-                Ok(text) => (Some(store), text),
-                Err(why) => return without_store(state, &why.to_string()),
-            },
+        let (store, name, text) = match read().await {
+            Ok(read) => read,
             Err(why) => return without_store(state, &why.to_string()),
         };
         if state.saved.get_untracked() != Saved::Opening {
@@ -41,10 +71,10 @@ pub(super) fn keep(state: State) {
                 "The browser's storage answered too late. Reload the page to use it.",
             );
         }
-        let restored = restore(state, text.as_deref());
-        if let (Err(damaged), Some(store)) = (&restored, &store) {
+        let restored = restore(state, &name, text.as_deref());
+        if let Err(damaged) = &restored {
             // The next save would destroy the only copy of what could not be read.
-            let kept = store.set_aside(damaged).await.is_ok();
+            let kept = store.set_aside(&name, damaged).await.is_ok();
             let where_to = if kept {
                 "It was put aside in the browser's storage."
             } else {
@@ -52,13 +82,34 @@ pub(super) fn keep(state: State) {
             };
             state.say(format!("The stored design could not be read. {where_to}"));
         }
+        journal::set_open(&name);
+        begin(state, name, Some(store));
         state.saved.set(Saved::Yes);
-        follow(state, store);
         if restored == Ok(Behind(true)) {
             state.edits(|edits| *edits = None);
             state.revision.update(|revision| *revision += 1);
         }
     });
+}
+
+/// The store, the name of the design that was open last, and its text.
+async fn read() -> Result<(Store, String, Option<String>), StoreError> {
+    let store = Store::open().await?;
+    let name = match journal::open() {
+        Some(name) => name,
+        None => newest(&store, "").await.unwrap_or_else(|| FIRST.to_owned()),
+    };
+    let text = store.load(&name).await?;
+    Ok((store, name, text))
+}
+
+/// The design that was changed last, if there is one besides this.
+async fn newest(store: &Store, besides: &str) -> Option<String> {
+    let all = store.list().await.ok()?.into_iter();
+    let all = all.map(|(name, about)| (About::decode(&about), name));
+    let kept = all.filter(|(about, name)| about.deleted == 0 && name != besides);
+    kept.max_by_key(|(about, _)| about.changed)
+        .map(|(_, name)| name)
 }
 
 /// Whether the store holds less than what is on the page now.
@@ -67,19 +118,20 @@ struct Behind(bool);
 
 /// Goes on with the journal alone, and says so.
 fn without_store(state: State, why: &str) {
+    let name = journal::open().unwrap_or_else(|| FIRST.to_owned());
     // Whatever the journal holds is better than an empty page; an error changes nothing here.
-    let _ = restore(state, None);
+    let _ = restore(state, &name, None);
     state.saved.set(Saved::No(why.to_owned()));
     state.say(format!(
         "Your design is not being saved: {why} Export the Markdown to keep your work."
     ));
-    follow(state, None);
+    begin(state, name, None);
 }
 
 /// Puts the newer of the store and the journal on the page, unless something has been typed meanwhile.
 /// What is stored but cannot be read comes back as the error.
-fn restore(state: State, stored: Option<&str>) -> Result<Behind, String> {
-    let journal = journal::read();
+fn restore(state: State, name: &str, stored: Option<&str>) -> Result<Behind, String> {
+    let journal = journal::read(name);
     let newest = journal::newer(stored, journal.as_deref()).and_then(journal::Saved::decode);
     if state.revision.get_untracked() > 0 {
         return Ok(Behind(true));
@@ -93,7 +145,7 @@ fn restore(state: State, stored: Option<&str>) -> Result<Behind, String> {
         return Err(damaged.to_owned());
     }
     // What was typed after that stands in the journal entry by entry.
-    for edit in journal::edits() {
+    for edit in journal::edits(name) {
         if edit.revision > revision
             && let Some(address) = Address::of(&edit.key, edit.row)
         {
@@ -111,19 +163,24 @@ fn restore(state: State, stored: Option<&str>) -> Result<Behind, String> {
     ))
 }
 
-/// Stores each change; while one is on its way, the next waits and takes all that came meanwhile with it.
-fn follow(state: State, store: Option<Store>) {
+/// From now on each change is stored; while one is on its way, the next waits and takes all that came meanwhile
+/// with it.
+fn begin(state: State, name: String, store: Option<Store>) {
+    OPEN.set(Open {
+        name,
+        store,
+        loaded: state.revision.get_untracked(),
+    });
     let busy = RwSignal::new(false);
-    let store = StoredValue::new_local(store);
-    let first = state.revision.get_untracked();
     Effect::new(move |_| {
         let revision = state.revision.get();
-        if revision == first {
+        let (store, loaded) = OPEN.with_borrow(|open| (open.store.clone(), open.loaded));
+        if revision == loaded {
             return;
         }
         // Synchronous: it is there even if the browser is gone before the store has answered.
-        write_journal(state, store.with_value(Option::is_some));
-        let Some(store) = store.get_value() else {
+        write_journal(state, store.is_some());
+        let Some(store) = store else {
             return;
         };
         state.saved.set(Saved::Saving);
@@ -142,11 +199,12 @@ fn follow(state: State, store: Option<Store>) {
 
 /// Writes the entries that were typed since the design was stored whole, or all of it where more has changed.
 fn write_journal(state: State, entries: bool) {
+    let name = name();
     let written = state.edits(|edits| match edits {
-        Some(edits) if entries => journal::write_edits(edits),
+        Some(edits) if entries => journal::write_edits(&name, edits),
         _ => false,
     });
-    if !written && journal::write(&encoded(state).1) {
+    if !written && journal::write(&name, &encoded(state).1) {
         stored(state, state.revision.get_untracked());
     }
 }
@@ -163,8 +221,17 @@ fn stored(state: State, revision: u64) {
 
 async fn save_all(state: State, store: Store) {
     loop {
+        let name = name();
         let (revision, text) = encoded(state);
-        match store.save(&text).await {
+        let about = state
+            .doc
+            .with_untracked(|doc| state.estimate.with_untracked(|now| describe(doc, now)));
+        let saved = store.save(&name, &text, &about.encode()).await;
+        if OPEN.with_borrow(|open| open.name != name) {
+            // Another is on the page by now. Nobody leaves a design before it is stored.
+            return;
+        }
+        match saved {
             Ok(()) => {
                 stored(state, revision);
                 if revision == state.revision.get_untracked() {
@@ -185,6 +252,122 @@ async fn save_all(state: State, store: Store) {
                 return;
             }
         }
+    }
+}
+
+/// What a list of designs says of one.
+pub(super) fn about(document: &Document) -> About {
+    describe(document, &estimate::at_once(document))
+}
+
+fn describe(document: &Document, estimate: &Estimate) -> About {
+    let numbers = outline::CARD_NUMBERS.iter();
+    About {
+        title: document.title.clone(),
+        changed: page::now(),
+        deleted: 0,
+        numbers: numbers
+            .map(|(label, formula)| format!("{label}\t{}", estimate.shown_alone(formula, 0)))
+            .collect(),
+    }
+}
+
+/// Sees to it that all that is on the page is stored.
+///
+/// # Errors
+/// In a person's words.
+pub(super) async fn settled(state: State) -> Result<(), String> {
+    match store() {
+        Some(store) => settle(state, &store).await,
+        None => Ok(()),
+    }
+}
+
+/// Sees to it that the design on the page is stored before it makes room for another.
+async fn settle(state: State, store: &Store) -> Result<(), String> {
+    if state.doc.with_untracked(Document::is_empty) {
+        return Ok(());
+    }
+    if state.saved.get_untracked() != Saved::Yes || !is_listed(store).await {
+        save_all(state, store.clone()).await;
+    }
+    match state.saved.get_untracked() {
+        Saved::Yes => Ok(()),
+        Saved::No(why) => Err(why),
+        Saved::Opening | Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
+    }
+}
+
+/// Whether the list knows the design on the page: it does not know what was stored before there was a list.
+async fn is_listed(store: &Store) -> bool {
+    let all = store.list().await.unwrap_or_default();
+    all.iter().any(|(listed, _)| *listed == name())
+}
+
+/// Puts another design on the page.
+fn turn(state: State, to: &str, document: Document, revision: u64, loaded: u64) {
+    journal::clear(&name());
+    journal::set_open(to);
+    OPEN.with_borrow_mut(|open| {
+        to.clone_into(&mut open.name);
+        open.loaded = loaded;
+    });
+    state.saved.set(Saved::Yes);
+    state.load(document, revision);
+}
+
+/// Opens a design that is kept.
+///
+/// # Errors
+/// In a person's words; the page then stays as it is.
+pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
+    if to == name() {
+        return Ok(());
+    }
+    let store = store().ok_or(NO_STORE)?;
+    settle(state, &store).await?;
+    let (revision, document) = load(&store, to).await?;
+    turn(state, to, document, revision, revision);
+    Ok(())
+}
+
+/// Opens a design that is not kept yet, beside those that are. Where nothing can be kept it takes the place of the
+/// one on the page, which comes back by undo.
+///
+/// # Errors
+/// In a person's words; the page then stays as it is.
+pub(super) async fn open_new(state: State, document: Document) -> Result<(), String> {
+    let Some(store) = store() else {
+        state.change("", |doc| *doc = document);
+        return Ok(());
+    };
+    settle(state, &store).await?;
+    let revision = u64::from(!document.is_empty());
+    turn(state, &page::new_name(), document, revision, 0);
+    Ok(())
+}
+
+/// A design that is kept, and its revision.
+///
+/// # Errors
+/// In a person's words.
+pub(super) async fn load(store: &Store, name: &str) -> Result<(u64, Document), String> {
+    let text = store.load(name).await.map_err(|why| why.to_string())?;
+    let saved = text.as_deref().and_then(journal::Saved::decode);
+    let saved = saved.ok_or("It is not there any more, or it cannot be read.")?;
+    Ok((saved.revision, json::from_json(&saved.json)?))
+}
+
+/// Throws the design on the page away: the newest of the others takes its place, or an empty one.
+///
+/// # Errors
+/// In a person's words; the page then stays as it is.
+pub(super) async fn leave(state: State) -> Result<(), String> {
+    let store = store().ok_or(NO_STORE)?;
+    settle(state, &store).await?;
+    match newest(&store, &name()).await {
+        Some(other) => open(state, &other).await,
+        None => open_new(state, Document::default()).await,
     }
 }
 

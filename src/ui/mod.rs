@@ -6,6 +6,7 @@
 mod beside;
 mod control;
 mod curve;
+mod designs;
 mod desk;
 mod entities;
 mod field;
@@ -45,11 +46,17 @@ pub fn start() {
 pub fn App() -> impl IntoView {
     let here = Section::at(&route::hash()).unwrap_or(Section::Requirements);
     let state = State::new(here);
+    state.home().set(route::hash() == designs::HASH);
     provide_context(state);
     page::show_theme(page::theme());
     keep::keep(state);
     desk::prepare();
     route::on_hash_change(move |hash| {
+        let home = hash == designs::HASH;
+        if home != state.home().get_untracked() {
+            state.home().set(home);
+            page::scroll_to_top();
+        }
         // The address without a section, to which the way back may lead, is that of the first.
         if let Some(section) =
             Section::at(&hash).or(hash.is_empty().then_some(Section::Requirements))
@@ -69,7 +76,12 @@ pub fn App() -> impl IntoView {
         <shell::TopBar/>
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
-            <main id="main">{move || { let section = state.section.get(); view! { <section::SectionForm section/> } }}</main>
+            <main id="main">{move || if state.home().get() {
+                view! { <designs::Designs/> }.into_any()
+            } else {
+                let section = state.section.get();
+                view! { <section::SectionForm section/> }.into_any()
+            }}</main>
             {move || state.preview.get().then(|| view! { <preview::Preview/> })}
             <rail::Rail/>
         </div>

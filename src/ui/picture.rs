@@ -1,10 +1,11 @@
-//! The entities as a picture: drawn beside the page, to be looked at, zoomed, clicked and downloaded.
+//! The entities, the flow and the architecture as pictures: drawn beside the page, to be looked at, zoomed, clicked and
+//! downloaded; and the same in Mermaid's words.
 
 use super::desk;
-use super::kit::{click, text, when};
+use super::kit::{aria, click, text, toggle, when};
 use super::state::State;
 use crate::browser::{files, page};
-use crate::desk::Wish;
+use crate::desk::{Drawing, Wish};
 use crate::text as forms;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -16,12 +17,12 @@ const STEPS: [u32; 9] = [25, 35, 50, 70, 100, 140, 200, 280, 400];
 
 /// The picture, and what can be done with it.
 #[component]
-pub(super) fn Picture() -> impl IntoView {
+pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let state = State::here();
-    let said = desk::follow(state, Wish::Picture);
+    let said = desk::follow(state, Wish::Picture(drawing));
     let svg =
         text(move || said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default()));
-    let zoom = RwSignal::new(100);
+    let (zoom, fit) = (RwSignal::new(100), RwSignal::new(false));
     let step = move |up: bool| {
         let at = STEPS
             .iter()
@@ -29,42 +30,70 @@ pub(super) fn Picture() -> impl IntoView {
             .unwrap_or(0);
         let at = if up { at + 1 } else { at.saturating_sub(1) };
         zoom.set(STEPS[at.min(STEPS.len() - 1)]);
+        fit.set(false);
     };
-    let empty = when(move || state.doc.with(|doc| doc.data_model.entities.is_empty()));
+    let empty = when(move || state.doc.with(|doc| drawing.is_empty(doc)));
     let why = text(move || said.with(|said| said.as_ref().err().cloned().unwrap_or_default()));
     view! {
         <p class="hint" hidden=when(move || why.with(String::is_empty))>{why}</p>
         <div class="picture" hidden=empty>
             <div class="tools">
                 <button class="ghost icon" aria-label="Smaller picture" on:click=click(move |_| step(false))>"−"</button>
-                <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| zoom.set(100))>{text(move || format!("{} %", zoom.get()))}</button>
+                <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
-                <button on:click=click(move |_| download(state))>"Download SVG"</button>
+                <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
+                <button on:click=click(move |_| download(state, drawing))>"Download SVG"</button>
             </div>
-            <div class="canvas" tabindex="0" role="region" aria-label="Picture of the entities" on:click=click(|event| to_entity(&event))>
-                <div style:zoom=text(move || format!("{}%", zoom.get())) inner_html=svg></div>
+            <div class="canvas" tabindex="0" role="region" aria-label=format!("Picture of the {}", drawing.name()) on:click=click(move |event| to_row(drawing, &event))>
+                <div class:fit=fit style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() })) inner_html=svg></div>
             </div>
+            <Code drawing/>
         </div>
     }
 }
 
-/// A click on a card leads to its entity.
-fn to_entity(event: &MouseEvent) {
+/// What is drawn, in Mermaid's words; asked for once it is unfolded.
+#[component]
+fn Code(drawing: Drawing) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let code = move || {
+        let said = desk::follow(State::here(), Wish::Mermaid(drawing));
+        let said =
+            text(move || said.with(|said| said.clone().unwrap_or_else(|why| vec![why]).concat()));
+        view! { <pre class="code" tabindex="0" role="region" aria-label=format!("Mermaid code of the {}", drawing.name())>{said}</pre> }
+    };
+    view! {
+        <div class="tools">
+            <button class="fold" aria-expanded=aria(open.into()) on:click=toggle(open)>
+                <span aria-hidden="true">{text(move || if open.get() { "▾ " } else { "▸ " }.to_owned())}</span>
+                "Mermaid code"
+            </button>
+        </div>
+        {move || open.get().then(code)}
+    }
+}
+
+/// A click on a part of the picture leads to its row.
+fn to_row(drawing: Drawing, event: &MouseEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let card = target.and_then(|target| target.closest("[data-key]").ok().flatten());
-    if let Some(key) = card.and_then(|card| card.get_attribute("data-key")) {
-        page::focus_within(&format!("attributes-{key}"));
+    let part = target.and_then(|target| target.closest("[data-key]").ok().flatten());
+    let Some(key) = part.and_then(|part| part.get_attribute("data-key")) else {
+        return;
+    };
+    match drawing {
+        Drawing::Entities => page::focus_within(&format!("attributes-{key}")),
+        Drawing::Flow | Drawing::Architecture => page::focus_row(&key),
     }
 }
 
 /// Hands over a picture that follows the colours of whoever opens it.
-fn download(state: State) {
+fn download(state: State, drawing: Drawing) {
     spawn_local(async move {
         let name = state.doc.with_untracked(forms::file_name);
-        let svg = desk::ask(state, Wish::Picture).await;
-        let name = format!("{name} entities.svg");
+        let svg = desk::ask(state, Wish::Picture(drawing)).await;
+        let name = format!("{name} {}.svg", drawing.name());
         let done = svg.and_then(|svg| files::download(&name, "image/svg+xml", &svg.concat()));
         state.say(done.map_or_else(
             |why| format!("Not downloaded: {why}"),

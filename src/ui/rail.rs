@@ -160,6 +160,9 @@ fn Foot() -> impl IntoView {
 
 /// The section that is open, for the title of the page.
 pub(super) fn page_title(state: State) -> String {
+    if state.home().get() {
+        return "Designs · Envelope".to_owned();
+    }
     let section: Section = state.section.get();
     state
         .doc

@@ -11,10 +11,9 @@ use super::state::State;
 use super::table::{Shape, TableEditor};
 use super::view::{Follows, reference};
 use super::{beside, desk};
-use crate::desk::Wish;
+use crate::desk::{Drawing, Wish};
 use crate::model::{Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
-use crate::text::mermaid;
 use leptos::prelude::*;
 
 /// The form of the section that is open.
@@ -98,7 +97,8 @@ fn item(item: &'static Item) -> AnyView {
         }
         Item::Entities => view! { <Entities/> }.into_any(),
         Item::Schema => view! { <Schema/> }.into_any(),
-        Item::Picture => view! { <Picture/> }.into_any(),
+        Item::Picture => view! { <Picture drawing=Drawing::Entities/> }.into_any(),
+        Item::Flow => view! { <Picture drawing=Drawing::Flow/> }.into_any(),
         Item::Sql => view! { <Sql/> }.into_any(),
         Item::Diagram => view! { <Diagram/> }.into_any(),
         Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
@@ -125,15 +125,14 @@ fn Advice(topic: Topic) -> impl IntoView {
     view! { <p class="hint" hidden=when(move || said.with(String::is_empty))>{said}</p> }
 }
 
-/// The architecture as a Mermaid flowchart.
+/// The picture of the architecture, or what it is made from.
 #[component]
 fn Diagram() -> impl IntoView {
     let state = State::here();
-    let chart = state.watch(|doc, _| vec![mermaid::flowchart(doc).unwrap_or_default()]);
-    let chart = label(move || chart.with(|chart| chart[0].clone()));
+    let there = when(move || state.doc.with(|doc| !Drawing::Architecture.is_empty(doc)));
     view! {
-        <pre class="code" tabindex="0" role="region" aria-label="Mermaid flowchart" hidden=when(move || chart.with(String::is_empty))>{chart}</pre>
-        <p class="empty" hidden=when(move || !chart.with(String::is_empty))>"Add components and connections below: the flowchart is written from them, in Mermaid, which GitHub draws."</p>
+        <Picture drawing=Drawing::Architecture/>
+        <p class="empty" hidden=there>"Add components and connections below: the picture is drawn from them."</p>
     }
 }
 

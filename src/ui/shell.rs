@@ -1,16 +1,13 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::designs;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
-use crate::browser::files;
 use crate::browser::page::{self, Theme};
-use crate::library::examples::{self, Example};
-use crate::model::{Document, Section};
+use crate::model::Section;
 use crate::outline;
 use crate::review::Severity;
-use crate::text::json;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The bar at the top.
 #[component]
@@ -21,7 +18,7 @@ pub(super) fn TopBar() -> impl IntoView {
         <header class="bar">
             <button class="ghost only-narrow" aria-expanded=aria(state.menu.into()) aria-controls="sections"
                 on:click=toggle(state.menu)>"Sections"</button>
-            <a class="home" href="#/requirements"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
+            <a class="home" href=designs::HASH title="All designs"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
             <input class="title" type="text" aria-label="Title of the design" placeholder="Untitled design" autocomplete="off"
                 prop:value=text(move || title.with(|title| title[0].clone()))
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
@@ -87,7 +84,7 @@ fn SectionLink(section: Section) -> impl IntoView {
         }
     });
     let current = text(move || {
-        if state.section.get() == section {
+        if state.section.get() == section && !state.home().get() {
             "page"
         } else {
             "false"
@@ -113,46 +110,22 @@ fn SectionLink(section: Section) -> impl IntoView {
     }
 }
 
-/// A new design, the examples, and the look of the page.
+/// The other designs, and the look of the page.
 #[component]
 fn Designs() -> impl IntoView {
     let state = State::here();
     let theme = page::theme();
+    let current = text(move || if state.home().get() { "page" } else { "false" }.to_owned());
     view! {
         <h2>"Design"</h2>
+        <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><b aria-hidden="true"></b><span>"All designs"</span></a></li></ul>
         <div class="designs">
-            <button on:click=click(move |_| replace(state, Document::default(), "Started a new design. Undo brings the old one back."))>"New design"</button>
-            {examples::ALL.iter().map(|example| view! {
-                <button on:click=click(move |_| open_example(state, example))>{["Open the example: ", example.name].concat()}</button>
-            }).collect_view()}
+            <button on:click=click(move |_| designs::new(state))>"New design"</button>
             <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
                 {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=theme == each>{each.label()}</option> }).collect_view()}
             </select></label>
         </div>
     }
-}
-
-/// Puts a bundled example on the page; what was there comes back by undo.
-fn open_example(state: State, example: &'static Example) {
-    spawn_local(async move {
-        match files::fetch(example.file)
-            .await
-            .and_then(|text| json::from_json(&text))
-        {
-            Ok(document) => replace(
-                state,
-                document,
-                "Opened the example. Undo brings your design back.",
-            ),
-            Err(why) => state.say(format!("The example could not be opened. {why}")),
-        }
-    });
-}
-
-fn replace(state: State, document: Document, message: &str) {
-    state.menu.set(false);
-    state.change("", |doc| *doc = document);
-    state.say(message);
 }
 
 /// What has just happened, said once.

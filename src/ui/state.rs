@@ -72,6 +72,7 @@ pub(super) type Edits = Option<Vec<Edit>>;
 struct Behind {
     disk: RwSignal<Vec<ResultSaid>>,
     unchecked: RwSignal<String>,
+    home: RwSignal<bool>,
     edits: Edits,
     /// How often the desk was to be asked, and whether it is being asked.
     asking: (u64, bool),
@@ -125,6 +126,7 @@ impl State {
             behind: StoredValue::new(Behind {
                 disk: RwSignal::new(Vec::new()),
                 unchecked: RwSignal::new(String::new()),
+                home: RwSignal::new(false),
                 edits: Some(Vec::new()),
                 asking: (0, false),
                 json: None,
@@ -341,6 +343,25 @@ impl State {
         self.can_undo.set(undo);
         self.can_redo.set(redo);
         self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Puts another design on the page. What was done to the one before can not be taken back any more.
+    pub(super) fn load(self, document: Document, revision: u64) {
+        self.behind.update_value(|behind| {
+            behind.history = History::default();
+            behind.edits = None;
+            behind.json = None;
+        });
+        self.doc.set(document);
+        self.refresh();
+        self.can_undo.set(false);
+        self.can_redo.set(false);
+        self.revision.set(revision);
+    }
+
+    /// Whether the list of designs is on the page, in place of a section.
+    pub(super) fn home(self) -> RwSignal<bool> {
+        self.behind.with_value(|behind| behind.home)
     }
 
     /// Shows a message for a few seconds.

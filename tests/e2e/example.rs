@@ -3,7 +3,9 @@
 use envelope::library::examples::{self, Example};
 use envelope::model::Section;
 use envelope::outline::{KEY_NUMBERS, filled};
+use envelope::text::json;
 use envelope::{estimate, text};
+use xtask::browser::Element;
 
 use crate::page::Page;
 
@@ -17,6 +19,7 @@ impl Page {
     /// Fills the page with an example, and waits until it is there.
     #[track_caller]
     pub(crate) fn fill_with(&self, example: &Example) {
+        self.designs();
         self.click(&format!("Open the example: {}", example.name));
         self.until("the example", |page| {
             Ok(page.value("Title of the design") == example.name)
@@ -26,7 +29,7 @@ impl Page {
 }
 
 #[test]
-fn the_example_opens_and_undo_brings_the_old_design_back() {
+fn the_example_opens_beside_the_old_design() {
     let page = Page::open();
     page.enter("Title of the design", "My own");
     page.open_example();
@@ -53,12 +56,14 @@ fn the_example_opens_and_undo_brings_the_old_design_back() {
     page.until("the preview", |page| {
         Ok(page.preview() == text::markdown::render(&document, &estimate))
     });
-    page.click("Undo");
+    page.designs();
+    page.click("My own");
     page.until("the old design", |page| {
         Ok(page.value("Title of the design") == "My own")
     });
     page.expect("Average QPS", "–");
-    page.click("Redo");
+    page.designs();
+    page.click("Pastebin");
     page.expect("Average QPS", "44 /s");
     page.no_errors();
 }
@@ -99,6 +104,53 @@ fn every_section_of_the_example_shows_what_it_holds() {
     assert_eq!(page.chosen("Actor, Create paste"), "Author");
     assert_eq!(page.chosen("Read or write, Create paste"), "write");
     page.go(Section::Architecture);
-    assert!(page.text().contains("flowchart LR"));
+    page.click("Mermaid code");
+    page.until("the diagram in words", |page| {
+        Ok(page.text().contains("flowchart LR"))
+    });
+    page.no_errors();
+}
+
+#[test]
+fn a_click_on_a_picture_leads_to_the_row() {
+    let page = Page::open();
+    page.fill_with(&examples::PASTEBIN);
+    let doc = json::example(&examples::PASTEBIN);
+    let component = &doc.architecture.components[3];
+    let (step, actor) = (&doc.actors.steps[1], &doc.actors.actors[0]);
+    for (section, picture, row, label) in [
+        (
+            Section::Architecture,
+            "architecture",
+            component.id,
+            format!("Component, {}", component.name),
+        ),
+        (
+            Section::Actors,
+            "flow",
+            step.id,
+            format!("Step, {}", step.what),
+        ),
+        (
+            Section::Actors,
+            "flow",
+            actor.id,
+            format!("Actor, {}", actor.name),
+        ),
+    ] {
+        page.go(section);
+        let part =
+            format!("[role=region][aria-label='Picture of the {picture}'] [data-key='{row}']");
+        let find = "const part = document.querySelector(arguments[0]);
+            part?.scrollIntoView({ block: 'center', inline: 'center' });
+            return part;";
+        page.until("the picture", |page| {
+            Ok(!page.try_js(find, &[part.clone().into()])?.is_null())
+        });
+        let part = page.js(find, &[part.into()]);
+        let part = Element::from_value(&page.session, &part).unwrap();
+        part.click().unwrap();
+        page.expect_focus(&label);
+    }
     page.no_errors();
 }

@@ -80,18 +80,6 @@ fn undo_and_redo_take_steps_back_and_forth() {
     let page = Page::open();
     assert!(!page.button("Undo").is_enabled().unwrap());
     write_something(&page);
-    page.click("New design");
-    page.until("a new design", |page| {
-        Ok(page.value("Title of the design").is_empty() && !page.sees("Action, Create"))
-    });
-    page.expect("Average QPS", "–");
-    page.click("Undo");
-    page.until("the old design", |page| Ok(page.sees("Action, Create")));
-    expect_something(&page);
-    page.click("Redo");
-    page.until("the new design", |page| Ok(!page.sees("Action, Create")));
-    page.click("Undo");
-    page.until("the old design", |page| Ok(page.sees("Action, Create")));
     page.control("Rate, Read").click().unwrap();
     page.session.press(&[keys::CONTROL, "z"]).unwrap();
     page.until("the rate to go", |page| {

@@ -181,6 +181,7 @@ fn an_open_page_needs_no_server() {
     });
     page.no_errors();
     // What has to be fetched says so in words.
+    page.designs();
     page.click("Open the example: Pastebin");
     page.until("the notice", |page| {
         Ok(page.notice().contains("could not be opened"))

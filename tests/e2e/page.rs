@@ -173,6 +173,17 @@ impl Page {
         self.settle();
     }
 
+    /// Goes to the list of designs.
+    #[track_caller]
+    pub(crate) fn designs(&self) {
+        self.js("location.hash = '#/designs';", &[]);
+        self.until("the list of designs", |page| {
+            let heading = "return clean(document.querySelector('h1')?.textContent);";
+            Ok(page.try_js(heading, &[])? == "Designs")
+        });
+        self.settle();
+    }
+
     /// Waits until a section is on the page.
     #[track_caller]
     pub(crate) fn at(&self, section: Section) {

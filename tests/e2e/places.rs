@@ -98,6 +98,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Picture
                 | Item::Sql
                 | Item::Diagram
+                | Item::Flow
                 | Item::Reference(_)
                 | Item::Proposals(_)
                 | Item::View(_) => {}

@@ -2,8 +2,9 @@
 
 use crate::sql::schemas::{Random, TEXTS, names, schema, seeds};
 use envelope::engines::{Column, Engine, ForeignKey, Key, Schema, Table, Type};
-use envelope::model::{Document, architecture};
-use envelope::text::mermaid;
+use envelope::library::examples;
+use envelope::model::{Document, actors, architecture};
+use envelope::text::{json, mermaid};
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -153,6 +154,69 @@ fn every_version_reads_the_architecture() {
             doc.add_row_of(&architecture::CONNECTIONS, &[text, &pair[0], &pair[1]]);
         }
         diagrams.extend(mermaid::flowchart(&doc));
+    }
+    all_are_read(&diagrams);
+}
+
+#[test]
+fn every_version_reads_the_flow() {
+    const WORDS: [&str; 40] = [
+        "",
+        " ",
+        "\"",
+        "`",
+        "%%",
+        "%%{init: {}}%%",
+        "end",
+        "End",
+        "note",
+        "Note over p1: x",
+        "#quot;",
+        "</b>",
+        "x\n%% y",
+        ";",
+        ";end",
+        "a:b",
+        ":",
+        "::",
+        "wrap:",
+        "nowrap: x",
+        "+",
+        "-x",
+        "+p1",
+        ", ",
+        "p1->>p2: x",
+        "as",
+        "x as y",
+        "@{ \"type\" : \"database\" }",
+        "C# code",
+        "participant",
+        "actor",
+        "box",
+        "loop",
+        "alt x",
+        "else",
+        "rect",
+        "sequenceDiagram",
+        "autonumber",
+        "---",
+        "link p1: a @ b",
+    ];
+    let known = names();
+    let mut diagrams = Vec::new();
+    for text in WORDS.iter().chain(&known).chain(&TEXTS) {
+        let mut doc = Document::default();
+        doc.add_row_of(&actors::ACTORS, &[text]);
+        for kind in ["", "answer", "async", "own"] {
+            doc.add_row_of(&actors::STEPS, &[text, text, "Service", text, kind]);
+            doc.add_row_of(&actors::STEPS, &[text, "Service", text, text, kind]);
+        }
+        diagrams.extend(mermaid::sequences(&doc).into_iter().map(|(_, text)| text));
+    }
+    assert!(diagrams.len() >= WORDS.len());
+    for example in examples::ALL {
+        let flows = mermaid::sequences(&json::example(example));
+        diagrams.extend(flows.into_iter().map(|(_, text)| text));
     }
     all_are_read(&diagrams);
 }

@@ -27,6 +27,7 @@ fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
         ("data_model/disk", estimate::data_model::disk::RESULTS),
         ("notes", estimate::notes::RESULTS),
         ("reliability", estimate::reliability::RESULTS),
+        ("services", estimate::services::RESULTS),
         ("topics", estimate::topics::RESULTS),
         ("whatif", estimate::whatif::RESULTS),
     ];
@@ -260,6 +261,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Picture
             | Item::Sql
             | Item::Diagram
+            | Item::Flow
             | Item::Reference(_)
             | Item::Proposals(_)
             | Item::View(_) => &[],

@@ -188,41 +188,31 @@ async fn a_chosen_file_is_read_and_a_picture_refused() {
     let choose = |bytes: &str| {
         js_sys::eval(&format!(
             "(() => {{
+                document.getElementById('chosen')?.remove();
                 const input = document.createElement('input');
                 input.type = 'file';
+                input.id = 'chosen';
+                document.body.append(input);
                 const chosen = new DataTransfer();
                 chosen.items.add(new File([new Uint8Array({bytes})], 'design.md'));
                 input.files = chosen.files;
-                return input;
             }})()"
         ))
-        .unwrap()
-        .into()
-    };
-    let read = files::picked(&choose("[0xef, 0xbb, 0xbf, 35, 32, 0xc3, 0xa9]"))
-        .await
-        .unwrap()
         .unwrap();
+    };
+    choose("[0xef, 0xbb, 0xbf, 35, 32, 0xc3, 0xa9]");
+    let read = files::picked("chosen").await.unwrap().unwrap();
     assert_eq!(
         (read.name.as_str(), read.text.as_str()),
         ("design.md", "# é")
     );
-    assert!(
-        files::picked(&choose("[0x89, 0x50, 0xff]"))
-            .await
-            .unwrap_err()
-            .contains("not a text")
-    );
-    assert!(
-        files::picked(&choose("9000000"))
-            .await
-            .unwrap_err()
-            .contains("larger")
-    );
-    let empty = js_sys::eval("Object.assign(document.createElement('input'), { type: 'file' })")
-        .unwrap()
-        .into();
-    assert_eq!(files::picked(&empty).await, Ok(None));
+    // The choice is forgotten, so that the same file can be chosen again.
+    assert_eq!(files::picked("chosen").await, Ok(None));
+    for (bytes, said) in [("[0x89, 0x50, 0xff]", "not a text"), ("9000000", "larger")] {
+        choose(bytes);
+        assert!(files::picked("chosen").await.unwrap_err().contains(said));
+    }
+    assert_eq!(files::picked("nowhere").await, Ok(None));
 }
 
 #[wasm_bindgen_test]

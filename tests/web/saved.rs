@@ -1,6 +1,6 @@
 //! The form in which a design is stored, and which of two is the newer one.
 
-use envelope::browser::journal::{Edit, Saved, newer};
+use envelope::browser::journal::{About, Edit, Saved, newer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn text(revision: u64, json: &str) -> String {
@@ -105,4 +105,25 @@ fn a_damaged_edit_costs_no_other() {
     }
     let damaged = format!("x y\n{}-1 a 0 b\n\n", Edit::encode(&[edit(3, "three")]));
     assert_eq!(Edit::decode(&damaged), [edit(3, "three")]);
+}
+
+#[wasm_bindgen_test]
+fn what_a_list_says_of_a_design_reads_back() {
+    for title in ["", "Pastebin", "a \t b \\n 漢"] {
+        let about = About {
+            title: title.to_owned(),
+            changed: 1_795_370_000_123,
+            deleted: 7,
+            numbers: vec!["Peak QPS\t220 /s".to_owned(), "Servers\t–".to_owned()],
+        };
+        assert_eq!(About::decode(&about.encode()), about);
+    }
+    let lines = About {
+        title: "one\ntwo".to_owned(),
+        ..About::default()
+    };
+    assert_eq!(About::decode(&lines.encode()).title, "one two");
+    for odd in ["", "x", "1\n", "1\nx\ntitle", "\n\n\n"] {
+        assert!(About::decode(odd).numbers.len() <= 1, "{odd:?}");
+    }
 }

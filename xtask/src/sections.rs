@@ -56,6 +56,7 @@ pub fn show(session: &Session, section: &str) -> Result<()> {
 
 /// Fills the page with the example that comes with it.
 pub fn open_example(session: &Session) -> Result<()> {
+    show(session, "designs")?;
     let button = session.wait_for(START_LIMIT, |page| {
         page.find_named("button, a", EXAMPLE_BUTTON).map(Some)
     });

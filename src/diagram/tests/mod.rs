@@ -1,8 +1,10 @@
 //! What holds of every drawing, and what some of them look like.
 
+mod architecture;
 mod entities;
 mod layout;
 mod pictures;
+mod sequence;
 mod shapes;
 
 use super::geometry::{Point, Rect};

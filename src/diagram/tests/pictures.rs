@@ -7,7 +7,7 @@ use crate::diagram::words;
 use std::collections::HashSet;
 
 /// Texts that end a markup, begin one, turn round, are invisible or very long.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     let hostile = [
         "]]></style><script>alert(1)</script>",
         "\" onload=\"alert(1)",
@@ -109,6 +109,37 @@ fn fits(scene: &Scene) {
     }
 }
 
+/// Fails unless an XML parser reads the picture, and nothing in it acts, counts to nowhere, or has another's id.
+#[track_caller]
+pub(super) fn well_formed(text: &str) {
+    let xml = roxmltree::Document::parse(text);
+    assert!(xml.is_ok(), "{xml:?} in {text}");
+    let xml = xml.unwrap();
+    let known = [
+        "svg", "title", "desc", "style", "rect", "path", "text", "g", "circle",
+    ];
+    for node in xml.descendants().filter(roxmltree::Node::is_element) {
+        assert!(known.contains(&node.tag_name().name()), "{node:?}");
+        assert!(
+            node.attributes()
+                .all(|attribute| !attribute.name().starts_with("on"))
+        );
+    }
+    let ids: Vec<&str> = xml
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+    let named = xml.root_element().attribute("aria-labelledby").unwrap();
+    assert!(named.split(' ').all(|id| ids.contains(&id)));
+    let numbers = xml.descendants().flat_map(|node| node.attributes());
+    assert!(
+        numbers
+            .filter(|a| a.name() == "d")
+            .all(|a| !a.value().contains("NaN"))
+    );
+}
+
 proptest! {
     #[test]
     fn any_plan_is_a_well_formed_picture(plan in plans(), id in text()) {
@@ -118,21 +149,7 @@ proptest! {
         no_overlap(&rects);
         for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
             let text = svg::render(&scene, theme, &id);
-            let xml = roxmltree::Document::parse(&text);
-            prop_assert!(xml.is_ok(), "{xml:?} in {text}");
-            let xml = xml.unwrap();
-            let known = ["svg", "title", "desc", "style", "rect", "path", "text", "g"];
-            for node in xml.descendants().filter(roxmltree::Node::is_element) {
-                prop_assert!(known.contains(&node.tag_name().name()), "{node:?}");
-                prop_assert!(node.attributes().all(|attribute| !attribute.name().starts_with("on")));
-            }
-            let ids: Vec<&str> = xml.descendants().filter_map(|node| node.attribute("id")).collect();
-            prop_assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
-            let root = xml.root_element();
-            let named = root.attribute("aria-labelledby").unwrap();
-            prop_assert!(named.split(' ').all(|id| ids.contains(&id)));
-            let numbers = xml.descendants().flat_map(|node| node.attributes());
-            prop_assert!(numbers.filter(|a| a.name() == "d").all(|a| !a.value().contains("NaN")));
+            well_formed(&text);
             prop_assert_eq!(text.matches("prefers-color-scheme").count(), usize::from(theme == Theme::Auto));
         }
     }
@@ -141,6 +158,9 @@ proptest! {
     fn a_fitted_text_fits(text in text(), most in 20.0..300.0_f64) {
         let fitted = words::fitted(&text, 12.0, most);
         prop_assert!(words::width(&fitted, 12.0) <= most);
+        for lines in [words::wrapped(&text, 12.0, most, 3), words::balanced(&text, 12.0, most, 3)] {
+            prop_assert!(lines.len() <= 3 && lines.iter().all(|line| words::width(line, 12.0) <= most));
+        }
         prop_assert!(fitted == text || (fitted.ends_with('…') && text.starts_with(fitted.trim_end_matches('…'))));
     }
 }

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::diagram::layout;
-use std::time::Instant;
 
 /// The columns of a layout, as the left edges that there are.
 fn columns(layout: &Layout) -> Vec<f64> {
@@ -150,10 +149,7 @@ fn long_links_do_not_take_a_place_in_every_column() {
     let chain = (1..1_000).map(|to| (to - 1, to));
     let links: Vec<(usize, usize)> = chain.chain((2..1_000).map(|to| (0, to))).collect();
     let graph = simple(1_000, &links);
-    let started = Instant::now();
     checked(&graph);
-    // A tenth of it as it is measured, and without optimization.
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]

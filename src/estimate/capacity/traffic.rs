@@ -94,6 +94,8 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
     let record = record.and_then(|entity: Id| rows.get(&entity));
     let stored =
         stored.or_else(|| record.map(|row| sheet.cell_or(&apis::STORED, action, &name, *row)));
+    // What leaves nothing behind leaves no record behind either.
+    let stored = stored.filter(|node| sheet.value(*node).is_none_or(|bytes| bytes.value != 0.0));
     Load {
         id: action.id,
         name,

@@ -117,19 +117,25 @@ pub fn served(pattern: &AccessPattern, indexes: &[Access]) -> Served {
     }
     let grades = indexes.iter().enumerate();
     let best = grades
-        .filter_map(|(at, index)| Some((grade(index, &sought, &order)?, at)))
+        .filter_map(|(at, index)| {
+            let grade = grade(index, &sought, &order)?;
+            Some(((grade, has_all(index, &sought)), at))
+        })
         // The first of equals: a key before any other.
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     match best {
         Some((
-            Grade {
-                exact: true,
-                in_order: true,
-                ..
-            },
+            (
+                Grade {
+                    exact: true,
+                    in_order: true,
+                    ..
+                },
+                _,
+            ),
             at,
         )) => Served::Whole(at),
-        Some((Grade { exact: true, .. }, at)) => Served::Unsorted(at),
+        Some(((Grade { exact: true, .. }, _), at)) => Served::Unsorted(at),
         Some((_, at)) => Served::Narrowed(at),
         None => Served::Scan,
     }
@@ -198,6 +204,16 @@ fn grade(index: &Access, sought: &[Sought], order: &[Sorted]) -> Option<Grade> {
             })
         }
     }
+}
+
+/// Whether an index has all the rows that are looked for, as far as that can be told: one of some rows only may lack
+/// them, unless the query names a column of its condition.
+fn has_all(index: &Access, sought: &[Sought]) -> bool {
+    let mut words = index
+        .condition
+        .split(|c: char| !c.is_alphanumeric() && c != '_');
+    index.condition.is_empty()
+        || words.any(|word| sought.iter().any(|sought| same(&sought.column, word)))
 }
 
 /// Whether the rest of an index has the order that is wanted, forwards or backwards. What is looked for by its

@@ -3,7 +3,7 @@
 use super::schema::{Store, store, table};
 use super::units::units;
 use crate::engines::{
-    ColumnFacts, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
+    ColumnFacts, Engine, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
 };
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Callee, NodeRef, Operation, Written};
@@ -260,7 +260,9 @@ pub(super) fn on_disk(
         return None;
     }
     let name = row_name(&entity.name, at + 1);
-    sheet.cell(&fields::FILL, entity, &name);
+    if store(sheet.doc, entity) == Store::Relational(Engine::Postgres) {
+        sheet.cell(&fields::FILL, entity, &name);
+    }
     for attribute in attributes {
         if !attribute.nulls.trim().is_empty() {
             sheet.cell(&fields::NULL_SHARE, *attribute, attribute.name.trim());

@@ -94,6 +94,19 @@ fn an_index_serves_by_its_first_columns() {
 }
 
 #[test]
+fn an_index_of_some_rows_comes_after_one_of_all() {
+    let some = Access {
+        condition: "state in ('open', 'paid')",
+        ..index("user_id", Way::Sorted)
+    };
+    let all = [some.clone(), index("user_id", Way::Sorted)];
+    serves(&all, "user_id", "", Served::Whole(1));
+    // Who names the state may have meant those rows.
+    serves(&all, "user_id, state", "", Served::Narrowed(0));
+    serves(&[some], "user_id", "", Served::Whole(0));
+}
+
+#[test]
 fn a_range_ends_what_an_index_finds() {
     let all = [index("a, b, c", Way::Sorted)];
     serves(&all, "a, b >, c", "", Served::Narrowed(0));

@@ -290,13 +290,13 @@ fn problems_name_both_numbers() {
 }
 
 #[test]
-fn the_interview_s_day_is_that_of_the_document() {
+fn downtime_is_of_days_of_24_hours_in_an_interview_too() {
     let doc = typed("interview", &[(&f::AVAILABILITY, "99.9%")], &[]);
     let estimate = estimate::of(&doc);
     close(
-        "a day of 100,000 s",
+        "a day of 24 hours",
         get(&estimate, &r::DOWNTIME_PER_DAY),
-        100.0,
+        86.4,
         1e-9,
     );
     close(

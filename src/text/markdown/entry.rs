@@ -1,58 +1,103 @@
 //! What stands in a field or a cell: given, assumed, derived, unknown, and what was not understood.
+//!
+//! Each is written so that [`values`] reads the text that was typed; where the usual form does not, as
+//! [`exact`](super::plain::exact) has it.
 
 use super::Page;
-use super::escape::{cell, line};
+use super::escape::{cell, ends_in_list, line};
+use super::known::BREAK;
+use super::long;
 use super::numbers::listed;
+use super::plain::{exact, kept};
+use super::values::{self, REFUSED, UNKNOWN};
 use crate::estimate::{Reading, read};
 use crate::formula::Origin;
-use crate::model::{Document, Field, Id, Input, Spec};
-
-/// What stands where nothing is known.
-pub(super) const UNKNOWN: &str = "–";
+use crate::model::{Document, Field, Id, Input, Spec, Table};
+use crate::outline::Block;
 
 impl Page<'_> {
     /// A bullet for each field; a long text as its own paragraphs.
-    pub(super) fn fields(&mut self, fields: &[&'static Field<Document>], heading: &str) {
+    pub(super) fn fields(&mut self, fields: &[&'static Field<Document>], block: &Block) {
         let mut after_list = false;
         for field in fields {
             let (spec, text) = (&field.spec, (field.get)(self.doc));
-            let long = matches!(spec.input, Input::Text) && !text.trim().is_empty();
-            if long {
+            if matches!(spec.input, Input::Text) && !text.is_empty() {
                 self.gap();
-                if spec.label != heading {
+                if spec.label != block.heading {
                     self.push(&["**", spec.label, "**\n\n"]);
                 }
-                self.push(&[&super::escape::paragraphs(text), "\n"]);
-                after_list = super::escape::ends_in_list(text);
+                self.push(&[&long::write(text, block), "\n"]);
+                after_list = ends_in_list(text);
+                self.after_text = true;
             } else {
                 if std::mem::take(&mut after_list) {
                     // Or else the bullets below would go on with a list that the text ends with.
-                    self.push(&["<!-- -->\n\n"]);
+                    self.push(&[BREAK, "\n\n"]);
                 }
                 let entry = self.entry(spec, text);
                 self.push(&["- ", spec.label, ": ", &entry, "\n"]);
+                self.after_text = false;
             }
         }
     }
 
     /// The entry of a field, with where it comes from.
     fn entry(&self, spec: &'static Spec, text: &str) -> String {
-        match spec.input {
-            Input::Line | Input::Text if text.trim().is_empty() => UNKNOWN.to_owned(),
+        let pretty = match spec.input {
+            Input::Reference(table) => {
+                return match self.referred(table, text, line) {
+                    name if name.is_empty() => UNKNOWN.to_owned(),
+                    name => name,
+                };
+            }
+            Input::Line | Input::Text if text.is_empty() => UNKNOWN.to_owned(),
             Input::Line | Input::Text => line(text),
-            Input::Choice(_) => match line(spec.choice_label(text.trim())) {
+            Input::Choice(choices) => match chosen(choices, text, line) {
                 label if label.is_empty() => UNKNOWN.to_owned(),
                 label => label,
             },
-            Input::Reference(table) => table
-                .referred(self.doc, text)
-                .map_or_else(|| UNKNOWN.to_owned(), |name| line(&name)),
-            Input::Quantity(_) | Input::Curve if text.trim().is_empty() => self.not_entered(spec),
-            Input::Quantity(_) | Input::Curve => match self.refused(spec, text, 0) {
-                Some(message) => format!("“{}” – not understood: {}", line(text), line(&message)),
-                None => line(text),
-            },
+            Input::Quantity(_) | Input::Curve if text.is_empty() => self.not_entered(spec),
+            Input::Quantity(_) | Input::Curve => self.entered(spec, text, 0, line),
+        };
+        read_back(spec, pretty, text, false)
+    }
+
+    /// A number that was typed, with the reason why it is none.
+    fn entered(
+        &self,
+        spec: &'static Spec,
+        text: &str,
+        row: Id,
+        written: fn(&str) -> String,
+    ) -> String {
+        let typed = kept(text, written(text));
+        let reason = if text.trim().is_empty() {
+            None
+        } else {
+            self.refused(spec, text, row)
+        };
+        let Some(message) = reason else {
+            return typed;
+        };
+        let with_reason = |typed: &str| ["“", typed, REFUSED, &written(&message)].concat();
+        let pretty = with_reason(&typed);
+        if values::text(spec, &pretty, row != 0) == text {
+            pretty
+        } else {
+            with_reason(&exact(text))
         }
+    }
+
+    /// The row that a reference holds, by its name; nothing where there is none (any more).
+    fn referred(&self, table: &'static Table, text: &str, written: fn(&str) -> String) -> String {
+        let position = text.trim().parse().ok();
+        let position = position.and_then(|id: Id| (table.rows)(self.doc).position(id));
+        position.map_or_else(String::new, |at| {
+            let names = self.names.iter().find(|(named, _)| *named == table);
+            names.map_or_else(String::new, |(_, names)| {
+                names.write(at, |name| kept(name, written(name)))
+            })
+        })
     }
 
     /// What holds in place of an empty field.
@@ -100,20 +145,40 @@ impl Page<'_> {
 
     /// The text of a cell.
     pub(super) fn cell(&self, spec: &'static Spec, text: &str, row: Id) -> String {
-        match spec.input {
-            Input::Choice(_) => cell(spec.choice_label(text.trim())),
-            Input::Reference(table) => table
-                .referred(self.doc, text)
-                .map_or_else(String::new, |name| cell(&name)),
-            Input::Quantity(_) if !text.trim().is_empty() => match self.refused(spec, text, row) {
-                Some(message) => format!("“{}” – not understood: {}", cell(text), cell(&message)),
-                None => cell(text),
-            },
+        let pretty = match spec.input {
+            Input::Reference(table) => return self.referred(table, text, cell),
+            Input::Choice(choices) => chosen(choices, text, cell),
+            Input::Quantity(_) if !text.is_empty() => self.entered(spec, text, row, cell),
             Input::Quantity(_) if spec.optional => match self.estimate.derived(spec.key, row) {
                 Some(shown) => cell(&format!("{shown} (derived)")),
                 None => String::new(),
             },
             _ => cell(text),
-        }
+        };
+        read_back(spec, pretty, text, true)
+    }
+}
+
+/// An entry in a form in which the text that was typed is read back.
+fn read_back(spec: &Spec, pretty: String, text: &str, in_cell: bool) -> String {
+    if values::text(spec, &pretty, in_cell) == text {
+        pretty
+    } else {
+        exact(text)
+    }
+}
+
+/// The label of what was chosen; with its value where another has the same.
+pub(super) fn chosen(choices: &[(&str, &str)], value: &str, written: fn(&str) -> String) -> String {
+    let known = choices.iter().position(|(known, _)| *known == value.trim());
+    let Some(at) = known else {
+        return written(value);
+    };
+    let (value, label) = choices[at];
+    let first = choices.iter().position(|(_, other)| *other == label);
+    if first == Some(at) {
+        written(label)
+    } else {
+        written(&format!("{label} ({value})"))
     }
 }

@@ -60,7 +60,7 @@ fn inline(text: &str, into: Into) -> String {
 }
 
 /// Where a code span that was opened by `run` backticks ends: at a run of just as many.
-fn closing(text: &str, run: usize) -> Option<usize> {
+pub(super) fn closing(text: &str, run: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
         let start = at + found;
@@ -115,7 +115,7 @@ fn pipe(into: Into, out: &mut String) {
 }
 
 /// Whether `<` before this would begin a tag, a comment or a declaration.
-fn begins_html(after: &str) -> bool {
+pub(super) fn begins_html(after: &str) -> bool {
     after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
@@ -127,11 +127,16 @@ fn begins_entity(after: &str) -> bool {
     name.len() < after.len() && name.starts_with(';')
 }
 
-/// A long text: its Markdown is kept, but it cannot begin a heading, leave a fence open or hold HTML.
-pub(super) fn paragraphs(text: &str) -> String {
-    let mut writer = Paragraphs::default();
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    for line in text.trim_matches('\n').trim_end().split('\n') {
+/// A long text: its Markdown is kept, but it cannot begin a heading, leave a fence open or hold HTML. A line of which
+/// `reads_back` says that it would be read as something else is written exactly.
+pub(super) fn paragraphs(text: &str, reads_back: &dyn Fn(&str, &str) -> bool) -> String {
+    let mut writer = Paragraphs {
+        out: String::new(),
+        fence: None,
+        unpaired: false,
+        reads_back,
+    };
+    for line in text.split('\n') {
         writer.line(line);
     }
     writer.finish()
@@ -139,35 +144,44 @@ pub(super) fn paragraphs(text: &str) -> String {
 
 /// An open fence: its character, its length, and how far it is indented.
 #[derive(Clone, Copy)]
-struct Fence {
+pub(super) struct Fence {
     mark: char,
     length: usize,
     indent: usize,
 }
 
-#[derive(Default)]
-struct Paragraphs {
+impl Fence {
+    /// By how many signs more than it has this line closes it, if it does.
+    pub(super) fn closed_by(self, line: &str) -> Option<usize> {
+        let bare = line.trim().chars().all(|c| c == self.mark);
+        let end = fence(line).filter(|end| bare && end.mark == self.mark)?;
+        end.length.checked_sub(self.length)
+    }
+}
+
+struct Paragraphs<'a> {
     out: String,
     fence: Option<Fence>,
     /// A backtick without its partner stood in a line: from here on, code spans are not what they seem.
     unpaired: bool,
+    reads_back: &'a dyn Fn(&str, &str) -> bool,
 }
 
-impl Paragraphs {
+impl Paragraphs<'_> {
     fn line(&mut self, line: &str) {
         match (self.fence, fence(line)) {
             (None, Some(opened)) => {
                 self.fence = Some(opened);
                 self.out.push_str(line.trim_end());
             }
-            (None, None) => self.outside(line.trim_end_matches(char::is_control)),
-            (Some(open), closing) => self.inside(open, closing, line),
+            (None, None) => self.outside(line),
+            (Some(open), _) => self.inside(open, line),
         }
         self.out.push('\n');
     }
 
     /// A line of code. It is indented as far as its fence: a fence in a list ends where the indentation does.
-    fn inside(&mut self, open: Fence, closing: Option<Fence>, line: &str) {
+    fn inside(&mut self, open: Fence, line: &str) {
         let missing = open
             .indent
             .saturating_sub(line.len() - line.trim_start_matches(' ').len());
@@ -175,21 +189,23 @@ impl Paragraphs {
             self.out.push_str(&"   "[..missing]);
         }
         self.out.push_str(line);
-        let bare = line.trim().chars().all(|c| c == open.mark);
-        if closing.is_some_and(|end| bare && end.mark == open.mark && end.length >= open.length) {
+        if open.closed_by(line).is_some() {
             self.fence = None;
         }
     }
 
     fn outside(&mut self, line: &str) {
-        let start = content(line);
-        let (markers, text) = line.split_at(start);
+        let from = self.out.len();
+        let (markers, text) = line.split_at(content(line));
         self.out.push_str(markers);
-        let underline = |mark: char| !text.is_empty() && text.trim_end().chars().all(|c| c == mark);
-        if text.starts_with('#') || underline('-') || underline('=') {
+        if needs_backslash(text) {
             self.out.push('\\');
         }
         self.spans(text);
+        if !(self.reads_back)(line, &self.out[from..]) {
+            self.out.truncate(from);
+            self.out.push_str(&super::plain::exact(line));
+        }
     }
 
     /// As [`inline`], but backslashes are kept as Markdown's own.
@@ -225,18 +241,42 @@ impl Paragraphs {
         }
     }
 
+    /// A fence that was never closed is closed by one sign more, so that it is known not to have been.
     fn finish(mut self) -> String {
         if let Some(open) = self.fence {
             self.out.push_str(&"   "[..open.indent]);
-            self.out.extend(std::iter::repeat_n(open.mark, open.length));
+            self.out
+                .extend(std::iter::repeat_n(open.mark, open.length + 1));
             self.out.push('\n');
         }
         self.out
     }
 }
 
+/// Whether a line with this content would be a heading, or make one of the line above.
+pub(super) fn needs_backslash(text: &str) -> bool {
+    let underline = |mark: char| !text.is_empty() && text.trim_end().chars().all(|c| c == mark);
+    text.starts_with('#') || underline('-') || underline('=')
+}
+
+/// The text of a heading, still as Markdown, where the line is one, and its level.
+pub(super) fn heading_line(line: &str) -> Option<(usize, &str)> {
+    let text = line.trim_start_matches(' ');
+    let bare = text.trim_start_matches('#');
+    let level = text.len() - bare.len();
+    let fine = line.len() - text.len() <= 3 && (1..=6).contains(&level);
+    if !fine || !(bare.is_empty() || bare.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let bare = bare.trim_matches([' ', '\t']);
+    // A closing row of number signs.
+    let open = bare.trim_end_matches('#');
+    let closed = open.is_empty() || open.ends_with([' ', '\t']);
+    Some((level, if closed { open.trim_end() } else { bare }))
+}
+
 /// The fence that a line opens or closes, if it does.
-fn fence(line: &str) -> Option<Fence> {
+pub(super) fn fence(line: &str) -> Option<Fence> {
     let text = line.trim_start_matches(' ');
     let indent = line.len() - text.len();
     let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -251,7 +291,7 @@ fn fence(line: &str) -> Option<Fence> {
 }
 
 /// Where the content of a line begins, behind spaces, quotation marks and list markers.
-fn content(line: &str) -> usize {
+pub(super) fn content(line: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &line[at..];

@@ -2,14 +2,12 @@
 
 use super::Page;
 use super::escape::{bold, cell, line};
-use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
+use super::known::{ATTRIBUTES_CAPTION, ENTITY_RESULTS, NONE, WITHOUT_ENTITY};
 use crate::formula::Formula;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
 use crate::model::{Table, row_name};
 use crate::outline::{Block, ENTITY_COLUMNS, Item, View};
 use crate::text::{schema, views};
-
-const NONE: &str = "_None yet._\n";
 
 impl Page<'_> {
     /// A whole table, with results at the end of each row.
@@ -28,7 +26,7 @@ impl Page<'_> {
         let rows = (table.rows)(self.doc);
         let ids = rows.ids();
         if ids.is_empty() {
-            self.push(&[NONE]);
+            self.push(&[NONE, "\n"]);
             return;
         }
         let specs = (table.specs)();
@@ -41,9 +39,10 @@ impl Page<'_> {
             .map(|(_, spec)| spec.label)
             .chain(results.iter().map(|formula| formula.name));
         self.header(labels);
-        for id in ids {
+        for (position, id) in ids.into_iter().enumerate() {
             for (at, spec) in &columns {
-                let text = self.cell(spec, rows.cell(id, *at).unwrap_or_default(), id);
+                let text = rows.cell_at(position, *at).unwrap_or_default();
+                let text = self.cell(spec, text, id);
                 self.push(&["| ", &text, " "]);
             }
             for formula in results {
@@ -64,11 +63,10 @@ impl Page<'_> {
     /// Whether anything stands in these columns, beside the names of the rows.
     pub(super) fn has_cells(&self, table: &Table, columns: &[usize]) -> bool {
         let rows = (table.rows)(self.doc);
-        let mut ids = rows.ids().into_iter();
-        let filled = |cell: &str| !cell.trim().is_empty();
-        ids.any(|row| {
+        let filled = |cell: &str| !cell.is_empty();
+        (0..rows.count()).any(|at| {
             let mut cells = columns.iter().filter(|column| **column > 0);
-            cells.any(|column| rows.cell(row, *column).is_some_and(filled))
+            cells.any(|column| rows.cell_at(at, *column).is_some_and(filled))
         })
     }
 
@@ -84,7 +82,7 @@ impl Page<'_> {
     /// A table of what follows; nothing where there is nothing to say.
     pub(super) fn view(&mut self, view: View, item: &Item, block: &Block) {
         if view == View::Comparison && self.doc.whatif.scenarios.is_empty() {
-            self.push(&[NONE]);
+            self.push(&[NONE, "\n"]);
             return;
         }
         let grid = views::grid(view, self.doc, self.estimate);
@@ -102,11 +100,12 @@ impl Page<'_> {
             self.push(&["|\n"]);
         }
         if !grid.note.is_empty() {
-            self.push(&["\n", &line(&grid.note), "\n"]);
+            self.push(&["\n_", &line(&grid.note), "_\n"]);
         }
     }
 
-    /// Each entity with its attributes, then the number and size of its rows.
+    /// Each entity with its attributes, to be seen at once; then the entities and the attributes, all that is known
+    /// of them.
     pub(super) fn entities(&mut self) {
         let entities = &self.doc.data_model.entities;
         let attributes = self.doc.attributes_by_entity();
@@ -116,10 +115,14 @@ impl Page<'_> {
             self.attributes(&["**", &bold(&name), "**"].concat(), attributes);
         }
         if let Some(rest) = attributes.get(&0) {
-            self.attributes("_Without an entity_", rest);
+            self.attributes(WITHOUT_ENTITY, rest);
         }
         self.gap();
-        self.columns(&ENTITIES, ENTITY_COLUMNS, &[&ROW_SIZE, &TABLE_SIZE]);
+        self.columns(&ENTITIES, ENTITY_COLUMNS, ENTITY_RESULTS);
+        if !self.doc.data_model.attributes.is_empty() {
+            self.push(&["\n**", ATTRIBUTES_CAPTION, "**\n\n"]);
+            self.table(&ATTRIBUTES, &[]);
+        }
     }
 
     /// `- **Pastes**: short_link (char(7), 7 B, PK), …`
@@ -154,7 +157,7 @@ impl Page<'_> {
     pub(super) fn schema(&mut self) {
         let entities = schema::lines(self.doc);
         if entities.is_empty() {
-            self.push(&[NONE]);
+            self.push(&[NONE, "\n"]);
         }
         for (name, attributes) in entities {
             self.gap();

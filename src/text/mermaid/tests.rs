@@ -1,7 +1,8 @@
 //! Diagrams larger than Mermaid draws, and names that meet.
 
-use super::{MOST_BYTES, MOST_EDGES, entities};
+use super::{MOST_BYTES, MOST_EDGES, entities, sequences};
 use crate::engines::{Column, Engine, ForeignKey, Schema, Table, Type};
+use crate::model::{Document, actors};
 
 fn tables(count: usize, columns: usize, keys: usize) -> Schema {
     let table = |at: usize| Table {
@@ -61,4 +62,24 @@ fn names_that_look_the_same_stay_apart() {
         "{drawn}"
     );
     assert_eq!(drawn.matches("    \"a'b 2\" ").count(), 3, "{drawn}");
+}
+
+#[test]
+fn steps_that_have_no_room_are_counted() {
+    let mut doc = Document::default();
+    let long = "x".repeat(1_000);
+    for at in 0..100 {
+        doc.add_row_of(&actors::STEPS, &[&long, "Reader", &format!("{long}{at}")]);
+    }
+    let [(name, drawn)] = <[_; 1]>::try_from(sequences(&doc)).unwrap_or_default();
+    assert_eq!(name, "");
+    assert!(drawn.len() <= 50_000, "Mermaid reads no more");
+    let messages = drawn.matches("->>").count();
+    assert!(
+        messages > 10
+            && drawn.ends_with(&format!(
+                "    %% {} more are left out: Mermaid draws no larger diagrams\n",
+                100 - messages
+            ))
+    );
 }

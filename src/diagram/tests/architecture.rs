@@ -1,0 +1,211 @@
+//! Architecture diagrams of any design.
+
+use super::pictures::{text, well_formed};
+use super::{NEAR, lines, no_overlap};
+use crate::diagram::architecture::{Scene, Way, render};
+use crate::diagram::geometry::Rect;
+use crate::diagram::svg::Theme;
+use crate::diagram::words;
+use crate::estimate;
+use crate::library::examples;
+use crate::model::architecture::{COMPONENTS, CONNECTIONS, KINDS};
+use crate::model::{Document, Id, apis, services};
+use crate::text::json;
+use proptest::prelude::*;
+
+fn scene(doc: &Document) -> Scene {
+    crate::diagram::architecture::scene(doc, &estimate::of(doc))
+}
+
+fn designs() -> impl Strategy<Value = Document> {
+    let component = (text(), 0..KINDS.len(), text());
+    let kinds = prop::sample::select(&["", "async", "replication"][..]);
+    let connection = (text(), 0..9_usize, 0..9_usize, kinds);
+    let components = prop::collection::vec(component, 0..8);
+    let connections = prop::collection::vec(connection, 0..12);
+    (components, connections).prop_map(|(components, connections)| {
+        let mut doc = Document::default();
+        let ids: Vec<Id> = (components.iter())
+            .map(|(name, kind, note)| doc.add_row_of(&COMPONENTS, &[name, KINDS[*kind].0, note]))
+            .collect();
+        let id = |at: usize| ids.get(at).map_or_else(String::new, Id::to_string);
+        for (label, from, to, kind) in connections {
+            doc.add_row_of(&CONNECTIONS, &[&label, &id(from), &id(to), kind]);
+        }
+        doc
+    })
+}
+
+/// Fails unless boxes and labels are clear of each other, and each line ends where its box is seen.
+#[track_caller]
+fn is_clear(scene: &Scene) {
+    let rects: Vec<Rect> = scene.parts.iter().map(|part| part.rect).collect();
+    let labels = scene
+        .lines
+        .iter()
+        .filter_map(|line| Some(line.label.as_ref()?.0));
+    no_overlap(&rects.iter().copied().chain(labels).collect::<Vec<_>>());
+    for (at, line) in scene.lines.iter().enumerate() {
+        let Some((label, words)) = &line.label else {
+            continue;
+        };
+        assert!(words::width(words, 11.0) <= label.width + NEAR);
+        let others = scene
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at);
+        for (_, other) in others {
+            let free = label.grown(-NEAR);
+            assert!(
+                lines(&other.points).all(|piece| !piece.meets(&free)),
+                "{words} is crossed"
+            );
+        }
+    }
+    for line in &scene.lines {
+        for end in [line.points[0], line.points[line.points.len() - 1]] {
+            let at = rects.iter().any(|rect| {
+                // A round side is seen within its rectangle.
+                let deep = rect.height / 2.0 + NEAR;
+                let left = (rect.x - NEAR..rect.x + deep).contains(&end.x);
+                let right = (rect.right() - deep..rect.right() + NEAR).contains(&end.x);
+                (left || right) && end.y > rect.y && end.y < rect.bottom()
+            });
+            assert!(at, "{line:?} ends nowhere");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_design_is_drawn_without_overlaps(doc in designs(), id in text()) {
+        let drawn = scene(&doc);
+        is_clear(&drawn);
+        prop_assert_eq!(drawn.parts.len(), doc.architecture.components.len());
+        for part in &drawn.parts {
+            for line in &part.name {
+                prop_assert!(words::width(line, 13.0) * 1.08 <= part.rect.width - 50.0);
+            }
+            let height = 17 * part.name.len() + 14 * part.note.len();
+            prop_assert!(crate::diagram::layout::number(height) <= part.rect.height - 20.0);
+            prop_assert!(part.rect.right() <= drawn.width && part.rect.bottom() <= drawn.height);
+        }
+        prop_assert_eq!(&scene(&doc), &drawn);
+        well_formed(&render(&drawn, Theme::Auto, &id));
+    }
+}
+
+#[test]
+fn lines_go_on_to_the_round_side_of_their_box() {
+    let mut doc = Document::default();
+    let queue = doc.add_row_of(&COMPONENTS, &["Kafka", "queue"]).to_string();
+    for name in ["Mailer", "Warehouse"] {
+        let worker = doc.add_row_of(&COMPONENTS, &[name, "worker"]).to_string();
+        doc.add_row_of(&CONNECTIONS, &["events", &queue, &worker, "async"]);
+    }
+    let drawn = scene(&doc);
+    let pipe = drawn.parts[0].rect;
+    for line in &drawn.lines {
+        let start = line.points[0];
+        // x²/7² + y²/h² = 1, from the middle of the round end.
+        let (x, y) = (
+            start.x - (pipe.right() - 7.0),
+            start.y - (pipe.y + pipe.height / 2.0),
+        );
+        let ellipse = (x / 7.0).powi(2) + (y / (pipe.height / 2.0)).powi(2);
+        assert!(
+            (ellipse - 1.0).abs() < 1e-9,
+            "{start:?} is not on the pipe {pipe:?}"
+        );
+        assert!(start.x < pipe.right() - 0.1);
+    }
+    assert_eq!(drawn.legend, [], "all lines are of one sort");
+}
+
+#[test]
+fn a_legend_tells_sorts_of_lines_apart() {
+    let mut doc = Document::default();
+    let ids = ["a", "b"].map(|name| doc.add_row_of(&COMPONENTS, &[name, "sql"]).to_string());
+    for kind in ["", "replication"] {
+        doc.add_row_of(&CONNECTIONS, &["", &ids[0], &ids[1], kind]);
+    }
+    let drawn = scene(&doc);
+    let ways: Vec<Way> = drawn.legend.iter().map(|(_, way)| *way).collect();
+    assert_eq!(ways, [Way::Sync, Way::Replication]);
+    let lowest = drawn
+        .parts
+        .iter()
+        .map(|part| part.rect.bottom())
+        .fold(0.0, f64::max);
+    assert!(
+        drawn
+            .legend
+            .iter()
+            .all(|(at, _)| at.y > lowest + 10.0 && at.y < drawn.height - 10.0)
+    );
+}
+
+#[test]
+fn every_kind_has_its_sign() {
+    for (kind, label) in KINDS {
+        let mut doc = Document::default();
+        doc.add_row_of(&COMPONENTS, &["x", kind]);
+        let drawn = render(&scene(&doc), Theme::Light, "");
+        assert!(
+            drawn.contains("class=\"g\" transform"),
+            "{label} has no sign"
+        );
+    }
+}
+
+#[test]
+fn in_the_examples_every_label_has_room() {
+    for example in examples::ALL {
+        let doc = json::example(example);
+        let drawn = scene(&doc);
+        assert_eq!(drawn.lines.len(), doc.architecture.connections.len());
+        for (line, connection) in drawn.lines.iter().zip(&doc.architecture.connections) {
+            let (_, label) = line.label.as_ref().unwrap();
+            assert_eq!(label, &connection.label, "in full");
+        }
+    }
+}
+
+#[test]
+fn many_lines_at_one_box_all_have_room_for_their_labels() {
+    let mut doc = Document::default();
+    let database = doc.add_row_of(&COMPONENTS, &["Primary", "sql"]).to_string();
+    for name in ["a", "b", "c", "d", "e", "f", "g"] {
+        let service = doc.add_row_of(&COMPONENTS, &[name]).to_string();
+        doc.add_row_of(&CONNECTIONS, &[name, &service, &database]);
+    }
+    assert!(scene(&doc).lines.iter().all(|line| line.label.is_some()));
+    let mut doc = Document::default();
+    let [one, other] =
+        ["a", "b"].map(|name| doc.add_row_of(&COMPONENTS, &[name, "third"]).to_string());
+    doc.add_row_of(&CONNECTIONS, &["pays", &one, &other]);
+    doc.add_row_of(&CONNECTIONS, &["says whether", &other, &one]);
+    assert!(scene(&doc).lines.iter().all(|line| line.label.is_some()));
+}
+
+#[test]
+fn a_service_says_what_it_bears() {
+    let mut doc = Document::default();
+    doc.capacity.peak_factor = "3".into();
+    let service = doc
+        .add_row_of(&services::SERVICES, &["Paste service"])
+        .to_string();
+    let cells = ["Read", "", "", "", "", "40/s", "", "", "", "", &service];
+    doc.add_row_of(&apis::ACTIONS, &cells);
+    doc.add_row_of(&COMPONENTS, &["paste service ", "", "2 instances"]);
+    doc.add_row_of(&COMPONENTS, &["Redis", "cache"]);
+    let drawn = scene(&doc);
+    assert_eq!(
+        drawn.parts[0].about,
+        "paste service (service), peak 120 /s: 2 instances"
+    );
+    assert!(render(&drawn, Theme::Auto, "").contains(">peak 120 /s</text>"));
+    assert_eq!(drawn.parts[1].load, "");
+    assert!(drawn.parts[0].rect.height > drawn.parts[1].rect.height);
+}

@@ -1,0 +1,208 @@
+//! Which lines under a heading are the document's own: what the writer asks before it writes a text of a person, and
+//! the reader before it takes a line for one.
+
+use super::plain::{cells, decode};
+use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
+use crate::formula::Formula;
+use crate::model::data_model::{ATTRIBUTES, ENTITIES};
+use crate::model::{Document, Field, Input, Table};
+use crate::outline::{Block, ENTITY_COLUMNS, Item};
+
+/// What stands in the place of an empty table.
+pub(super) const NONE: &str = "_None yet._";
+
+/// What stands before the attributes that belong to no entity.
+pub(super) const WITHOUT_ENTITY: &str = "_Without an entity_";
+
+/// What stands between a text and something else that could be taken for a part of it.
+pub(super) const BREAK: &str = "<!-- -->";
+
+/// What advice begins with.
+pub(super) const ADVICE: &str = "→ ";
+
+/// The caption over the table of attributes, which stands below that of the entities.
+pub(super) const ATTRIBUTES_CAPTION: &str = "Attributes";
+
+/// What follows from the columns of an entity, beside them.
+pub(super) static ENTITY_RESULTS: &[&Formula] = &[&ROW_SIZE, &TABLE_SIZE];
+
+/// A line of the document's own.
+pub(super) enum Known<'l> {
+    /// Follows from the rest, or says what belongs there.
+    Derived,
+    /// The title of a table or of what follows.
+    Caption(&'static str),
+    /// The name of a long text that begins below.
+    Long(&'static Field<Document>),
+    /// An entry, still as Markdown.
+    Entry(&'static Field<Document>, &'l str),
+    /// The first line of a table that has no caption.
+    Head,
+}
+
+/// A table of the design as an item shows it.
+pub(super) struct Shown {
+    pub(super) table: &'static Table,
+    pub(super) columns: Vec<usize>,
+    pub(super) results: &'static [&'static Formula],
+    /// Whether rows are made here.
+    pub(super) home: bool,
+    pub(super) caption: Option<&'static str>,
+}
+
+impl Shown {
+    /// What stands in its first line.
+    pub(super) fn labels(&self) -> Vec<&'static str> {
+        let specs = (self.table.specs)();
+        let columns = self.columns.iter();
+        let columns = columns.filter_map(|at| specs.get(*at).map(|spec| spec.label));
+        columns
+            .chain(self.results.iter().map(|formula| formula.name))
+            .collect()
+    }
+}
+
+/// The tables that stand under a heading, in order.
+pub(super) fn shown(block: &Block) -> Vec<Shown> {
+    let all = |table: &'static Table| (0..(table.specs)().len()).collect();
+    let mut found = Vec::new();
+    for item in block.items {
+        let (table, columns, results, home) = match item {
+            Item::Table(table, results) => (*table, all(table), *results, true),
+            Item::Columns {
+                table,
+                columns,
+                results,
+                home,
+            } => (*table, columns.to_vec(), *results, *home),
+            Item::RowResults(table, results) => (*table, vec![0], *results, false),
+            Item::Entities => (&ENTITIES, ENTITY_COLUMNS.to_vec(), ENTITY_RESULTS, true),
+            _ => continue,
+        };
+        found.push(Shown {
+            table,
+            columns,
+            results,
+            home,
+            caption: block.caption(item),
+        });
+        if matches!(item, Item::Entities) {
+            found.push(Shown {
+                table: &ATTRIBUTES,
+                columns: all(&ATTRIBUTES),
+                results: &[],
+                home: true,
+                caption: Some(ATTRIBUTES_CAPTION),
+            });
+        }
+    }
+    found
+}
+
+/// The fields that stand under a heading.
+pub(super) fn fields(block: &Block) -> impl Iterator<Item = &'static Field<Document>> {
+    let fields = block.items.iter().map(|item| match item {
+        Item::Fields(fields) => *fields,
+        _ => &[],
+    });
+    fields.flatten().copied()
+}
+
+/// The long text that stands right under its heading, with no name of its own.
+pub(super) fn untitled(block: &Block) -> Option<&'static Field<Document>> {
+    fields(block)
+        .find(|field| matches!(field.spec.input, Input::Text) && field.spec.label == block.heading)
+}
+
+/// Whether a line parts what stands above from what stands below.
+pub(super) fn is_break(line: &str) -> bool {
+    let line = line.trim_end();
+    line == BREAK || (line.len() >= 3 && line.bytes().all(|byte| byte == b'-'))
+}
+
+/// What stands behind the sign of a bullet.
+pub(super) fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '*', '+'])?;
+    rest.starts_with([' ', '\t']).then(|| rest.trim())
+}
+
+/// What this line is, if it is one of the document's own under this heading.
+pub(super) fn known<'l>(block: &Block, line: &'l str) -> Option<Known<'l>> {
+    let line = line.trim_end();
+    if let Some(rest) = bullet(line) {
+        return known_bullet(block, rest);
+    }
+    if line == NONE {
+        return Some(Known::Derived);
+    }
+    if let Some(hint) = inside(line, "_") {
+        let known = |item: &Item| matches!(item, Item::Hint(known) if *known == hint);
+        return block.items.iter().any(known).then_some(Known::Derived);
+    }
+    if let Some(title) = inside(line, "**") {
+        let long = |field: &&Field<Document>| {
+            matches!(field.spec.input, Input::Text) && field.spec.label == title
+        };
+        if let Some(field) = fields(block).find(long) {
+            return Some(Known::Long(field));
+        }
+        if title == ATTRIBUTES_CAPTION && shown(block).iter().any(|t| *t.table == ATTRIBUTES) {
+            return Some(Known::Caption(ATTRIBUTES_CAPTION));
+        }
+        let captions = block.items.iter().filter_map(|item| block.caption(item));
+        return captions
+            .into_iter()
+            .find(|caption| *caption == title)
+            .map(Known::Caption);
+    }
+    (line.starts_with('|') && is_head(block, line)).then_some(Known::Head)
+}
+
+fn known_bullet<'l>(block: &Block, rest: &'l str) -> Option<Known<'l>> {
+    if let Some(result) = rest.strip_prefix("**") {
+        let names = |item: &Item| match item {
+            Item::Results(formulas) => formulas
+                .iter()
+                .any(|formula| after(result, formula.name).is_some()),
+            Item::Total(_) => after(result, "Total").is_some(),
+            _ => false,
+        };
+        return block.items.iter().any(names).then_some(Known::Derived);
+    }
+    if rest.starts_with(ADVICE) {
+        let advice = |item: &Item| matches!(item, Item::Advice(_));
+        return block.items.iter().any(advice).then_some(Known::Derived);
+    }
+    entry(fields(block), rest)
+}
+
+/// The field among these whose entry stands in a bullet; that of the longest name.
+pub(super) fn entry(
+    fields: impl Iterator<Item = &'static Field<Document>>,
+    rest: &str,
+) -> Option<Known<'_>> {
+    let named = fields.filter_map(|field| Some((field, after(rest, field.spec.label)?)));
+    let (field, text) = named.min_by_key(|(_, text)| text.len())?;
+    Some(Known::Entry(field, text.trim()))
+}
+
+/// What stands behind `name:`.
+fn after<'l>(text: &'l str, name: &str) -> Option<&'l str> {
+    let rest = text.strip_prefix(name)?.strip_prefix(':')?;
+    (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
+}
+
+/// What stands between two marks that are all else of a line.
+pub(super) fn inside<'l>(line: &'l str, mark: &str) -> Option<&'l str> {
+    line.strip_prefix(mark)?.strip_suffix(mark)
+}
+
+/// Whether this is the first line of a table that has no caption to tell it by.
+fn is_head(block: &Block, line: &str) -> bool {
+    let bare = |table: &&Shown| table.caption.is_none();
+    let mut heads = cells(line).into_iter().map(decode);
+    let shown = shown(block);
+    let mut labels = shown.iter().filter(bare).map(Shown::labels);
+    let heads: Vec<String> = heads.by_ref().collect();
+    labels.any(|labels| labels == heads)
+}

@@ -1,0 +1,386 @@
+//! The designs that are kept, the examples, and what was thrown away.
+
+use super::desk;
+use super::keep;
+use super::kit::{click, typed, when};
+use super::state::{Saved, State};
+use crate::browser::journal::{self, About};
+use crate::browser::{files, page, route};
+use crate::desk::Wish;
+use crate::library::examples::{self, Example};
+use crate::model::{Document, Section};
+use crate::text::json;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::pin::Pin;
+
+/// The address of this page.
+pub(super) const HASH: &str = "#/designs";
+
+/// For so long a design that was thrown away can be brought back.
+const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
+
+/// A design in the list: its name, and what the list says of it.
+type Kept = (String, About);
+
+/// What is done with a design, and what is said of it then.
+type Act = Pin<Box<dyn Future<Output = Result<String, String>>>>;
+
+/// Everything that is kept, as it was read last. Texts, because lists of them are signals already: the name of each
+/// design, and after it what the list says of it.
+#[derive(Clone, Copy)]
+struct Shelf {
+    state: State,
+    all: RwSignal<Vec<String>>,
+}
+
+impl Shelf {
+    /// Does something, then says what became of it and shows what is there now.
+    fn act(self, act: Act) {
+        spawn_local(async move {
+            let said = match act.await {
+                Ok(said) => said,
+                Err(why) => format!("That was not done. {why}"),
+            };
+            if !said.is_empty() {
+                self.state.say(said);
+            }
+            self.read().await;
+        });
+    }
+
+    async fn read(self) {
+        let Some(store) = keep::store() else {
+            return;
+        };
+        match store.list().await {
+            Ok(list) => {
+                let all = list.into_iter().flat_map(|(name, about)| [name, about]);
+                // The list may have been closed meanwhile.
+                let _ = self.all.try_set(all.collect());
+            }
+            Err(why) => self.state.say(why.to_string()),
+        }
+    }
+
+    /// Those that are kept, or those that were thrown away: the newest first.
+    fn part(self, deleted: bool) -> Vec<Kept> {
+        let mut part: Vec<Kept> = Vec::new();
+        for pair in self.all.get().chunks_exact(2) {
+            let about = About::decode(&pair[1]);
+            if (about.deleted > 0) == deleted {
+                // They are few; a sort of their own would weigh more than this.
+                let older = part
+                    .iter()
+                    .position(|(_, other)| other.changed < about.changed);
+                part.insert(older.unwrap_or(part.len()), (pair[0].clone(), about));
+            }
+        }
+        part
+    }
+}
+
+/// The list of designs.
+#[component]
+pub(super) fn Designs() -> impl IntoView {
+    let state = State::here();
+    let shelf = Shelf {
+        state,
+        all: RwSignal::new(Vec::new()),
+    };
+    Effect::new(move |before: Option<bool>| {
+        // Once the stored design has been read there is a store.
+        let opened = state.saved.get() != Saved::Opening;
+        if opened && before != Some(true) {
+            shelf.act(Box::pin(async move {
+                // What was typed last belongs into the list too.
+                let stored = keep::settled(state).await;
+                forget_old().await;
+                stored.map(|()| String::new())
+            }));
+        }
+        opened
+    });
+    let sought = RwSignal::new(String::new());
+    let skipped = RwSignal::new(Vec::<String>::new());
+    let cards = move || {
+        let wanted = page::lower_case(sought.get().trim());
+        let found = shelf
+            .part(false)
+            .into_iter()
+            .filter(|(_, about)| page::lower_case(&about.title).contains(&wanted));
+        found.map(|kept| card(shelf, kept)).collect_view()
+    };
+    let none = when(move || shelf.part(false).is_empty());
+    let old = when(move || shelf.part(true).is_empty());
+    let examples = examples::ALL.iter().map(|example| {
+        let label = ["Open the example: ", example.name].concat();
+        let open = click(move |_| open_example(state, example));
+        view! { <li><button class="link" aria-label=label on:click=open>{example.name}</button><small>{example.about}</small></li> }
+    });
+    view! {
+        <header class="top">
+            <h1 id="heading" tabindex="-1">"Designs"</h1>
+            <p class="lede">"Kept in this browser, and nowhere else. A file is the way to another one."</p>
+        </header>
+        <div class="shelf-tools">
+            <button class="primary" on:click=click(move |_| new(state))>"New design"</button>
+            <button on:click=click(move |_| page::click("file"))>"Open a file"</button>
+            <input type="file" id="file" hidden aria-label="File with a design" accept=".md,.markdown,.json" on:change=typed(move |_| open_file(state, skipped))/>
+            <input class="in" type="search" aria-label="Search the designs" placeholder="Search" hidden=none
+                prop:value=sought on:input=typed(move |text| sought.set(text))/>
+        </div>
+        <section class="card" hidden=when(move || skipped.with(Vec::is_empty))>
+            <h2>"Not understood"</h2>
+            <p class="hint">"The rest of the file is a design now, and open. Compare these lines with it."</p>
+            <ul class="notes">{move || skipped.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        </section>
+        <p class="empty" hidden=when(move || !none.get())>"Nothing is kept yet. Start a new design, or look at an example."</p>
+        <ul class="shelf">{cards}</ul>
+        <section class="card">
+            <h2>"Examples"</h2>
+            <p class="hint">"Finished designs, each opened as a new one of your own."</p>
+            <ul class="examples">{examples.collect_view()}</ul>
+        </section>
+        <section class="card" hidden=old>
+            <h2>"Thrown away"</h2>
+            <p class="hint">"For 30 days each can be brought back."</p>
+            <ul class="examples">{move || shelf.part(true).into_iter().map(|kept| gone(shelf, kept)).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn title(about: &About) -> String {
+    match about.title.trim() {
+        "" => Document::UNTITLED.to_owned(),
+        title => title.to_owned(),
+    }
+}
+
+/// A button of a card, by what it does to the design of this title.
+fn act(act: &'static str, title: &str, then: impl FnMut(MouseEvent) + 'static) -> AnyView {
+    let label = format!("{act} {title}");
+    view! { <button class="link" aria-label=label on:click=click(then)>{act}</button> }.into_any()
+}
+
+/// One that is kept: its title leads to it.
+fn card(shelf: Shelf, (name, about): Kept) -> AnyView {
+    let state = shelf.state;
+    let title = title(&about);
+    let here = name == keep::name();
+    let naming = RwSignal::new(false);
+    let field = format!("name-{name}");
+    let rename = {
+        let field = field.clone();
+        act("Rename", &title, move |_| {
+            naming.set(true);
+            page::focus(&field);
+        })
+    };
+    let renamed = {
+        let name = name.clone();
+        // By Enter, or by leaving the field.
+        typed(move |title| {
+            naming.set(false);
+            shelf.act(Box::pin(rename_kept(state, name.clone(), title)));
+        })
+    };
+    let duplicate = {
+        let name = name.clone();
+        act("Duplicate", &title, move |_| {
+            shelf.act(Box::pin(duplicate_kept(name.clone())));
+        })
+    };
+    let delete = {
+        let (name, about) = (name.clone(), about.clone());
+        act("Delete", &title, move |_| {
+            shelf.act(Box::pin(delete_kept(state, name.clone(), about.clone())));
+        })
+    };
+    let open = click(move |_| open(state, name.clone()));
+    let numbers = about.numbers.iter().filter_map(|number| {
+        let (label, value) = number.split_once('\t')?;
+        (value != "–")
+            .then(|| view! { <div><dt>{label.to_owned()}</dt><dd>{value.to_owned()}</dd></div> })
+    });
+    let when_changed = page::local_time(about.changed);
+    let fine = if here {
+        format!("Open now · {when_changed}")
+    } else {
+        when_changed
+    };
+    view! {
+        <li class="kept" class:here=here>
+            <h2 hidden=naming><button class="link" on:click=open>{title}</button></h2>
+            <input class="in" type="text" id=field aria-label="New title" hidden=when(move || !naming.get())
+                prop:value=about.title.clone() on:change=renamed/>
+            <p class="fine">{fine}</p>
+            <dl>{numbers.collect_view()}</dl>
+            <p class="acts">{rename}{duplicate}{delete}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// One that was thrown away.
+fn gone(shelf: Shelf, (name, about): Kept) -> AnyView {
+    let title = title(&about);
+    let said = format!("{title} is back.");
+    let back = act("Bring back", &title, move |_| {
+        let (name, about, said) = (name.clone(), about.clone(), said.clone());
+        shelf.act(Box::pin(async move {
+            let about = About {
+                deleted: 0,
+                ..about
+            };
+            describe(&name, &about).await.map(|()| said)
+        }));
+    });
+    view! { <li><span>{title}</span>{back}</li> }.into_any()
+}
+
+/// Changes what the list says of a design.
+async fn describe(name: &str, about: &About) -> Result<(), String> {
+    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let done = store.describe(name, &about.encode()).await;
+    done.map_err(|why| why.to_string())
+}
+
+/// Shows the design that was just put on the page.
+fn show(state: State, done: Result<(), String>, said: &str) {
+    match done {
+        Ok(()) => {
+            state.menu.set(false);
+            if state.home().get_untracked() {
+                route::set_hash(&format!("#/{}", Section::Requirements.route()));
+            }
+            if !said.is_empty() {
+                state.say(said);
+            }
+        }
+        Err(why) => state.say(format!("It could not be opened. {why}")),
+    }
+}
+
+fn open(state: State, name: String) {
+    spawn_local(async move { show(state, keep::open(state, &name).await, "") });
+}
+
+/// Opens a document as a new design.
+async fn open_new(state: State, document: Result<Document, String>, said: &str) {
+    let done = match document {
+        Ok(document) => keep::open_new(state, document).await,
+        Err(why) => Err(why),
+    };
+    show(state, done, said);
+}
+
+/// Starts an empty design.
+pub(super) fn new(state: State) {
+    spawn_local(async move {
+        let said = "A new design. The one before is kept.";
+        open_new(state, Ok(Document::default()), said).await;
+    });
+}
+
+fn open_example(state: State, example: &'static Example) {
+    spawn_local(async move {
+        let read = files::fetch(example.file).await;
+        let document = read.and_then(|text| json::from_json(&text));
+        open_new(state, document, "Opened the example as a new design.").await;
+    });
+}
+
+/// Opens the file that was chosen: JSON, or Markdown that is read beside the page. What of it was not understood
+/// stays in view.
+fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
+    spawn_local(async move {
+        let text = match files::picked("file").await {
+            Ok(None) => return,
+            Ok(Some(file)) if file.text.trim_start().starts_with('{') => Ok(vec![file.text]),
+            Ok(Some(file)) => desk::ask(state, Wish::ReadMarkdown(file.text)).await,
+            Err(why) => Err(why),
+        };
+        let (document, lines) = match text {
+            Ok(mut texts) => {
+                let json = texts.pop().unwrap_or_default();
+                // The number of lines, and the lines.
+                (json::from_json(&json), texts.split_off(texts.len().min(1)))
+            }
+            Err(why) => (Err(why), Vec::new()),
+        };
+        let read = lines.is_empty();
+        // The list may have been closed meanwhile.
+        let _ = skipped.try_set(lines);
+        if read {
+            open_new(state, document, "Opened the file as a new design.").await;
+        } else if let Ok(document) = document {
+            match keep::open_new(state, document).await {
+                Ok(()) => {
+                    state.say("Opened the file as a new design, but not all of it was understood.")
+                }
+                Err(why) => show(state, Err(why), ""),
+            }
+        }
+    });
+}
+
+async fn rename_kept(state: State, name: String, title: String) -> Result<String, String> {
+    if name == keep::name() {
+        state.change("title", |doc| doc.title = title);
+        return keep::settled(state).await.map(|()| String::new());
+    }
+    change_kept(&name, &name, |doc| doc.title = title).await?;
+    Ok(String::new())
+}
+
+async fn duplicate_kept(name: String) -> Result<String, String> {
+    let copy = |doc: &mut Document| doc.title = format!("{} (copy)", doc.name());
+    let title = change_kept(&name, &page::new_name(), copy).await?;
+    Ok(format!("There is {title} now."))
+}
+
+/// Stores a changed design, under its own name or another; its title.
+async fn change_kept(
+    from: &str,
+    to: &str,
+    change: impl FnOnce(&mut Document),
+) -> Result<String, String> {
+    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let (revision, mut document) = keep::load(&store, from).await?;
+    change(&mut document);
+    let about = keep::about(&document);
+    let text = journal::Saved::encode_parts(revision + 1, &json::to_compact(&document));
+    let done = store.save(to, &text, &about.encode()).await;
+    done.map(|()| about.title).map_err(|why| why.to_string())
+}
+
+async fn delete_kept(state: State, name: String, about: About) -> Result<String, String> {
+    if name == keep::name() {
+        keep::leave(state).await?;
+    }
+    let said = format!(
+        "{} is thrown away. Below it can be brought back.",
+        title(&about)
+    );
+    let about = About {
+        deleted: page::now(),
+        ..about
+    };
+    describe(&name, &about).await.map(|()| said)
+}
+
+/// Takes away for good what was thrown away long ago.
+async fn forget_old() {
+    let Some(store) = keep::store() else {
+        return;
+    };
+    for (name, about) in store.list().await.unwrap_or_default() {
+        let deleted = About::decode(&about).deleted;
+        if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
+            // What cannot be taken away now is tried again with the next look.
+            let _ = store.remove(&name).await;
+        }
+    }
+}

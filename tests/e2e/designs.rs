@@ -1,0 +1,123 @@
+//! Many designs: each kept by itself, found again, copied, renamed, thrown away and brought back.
+
+use envelope::library::examples;
+use envelope::model::Section;
+use serde_json::json;
+use xtask::browser::keys;
+
+use crate::page::Page;
+
+/// The titles in the list, the newest first.
+fn titles(page: &Page) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('.kept h2')].filter(shown).map(e => clean(e.textContent));";
+    serde_json::from_value(page.js(script, &[])).unwrap()
+}
+
+#[track_caller]
+fn expect_titles(page: &Page, wanted: &[&str]) {
+    let mut seen = Vec::new();
+    let held = page.session.wait_until(crate::page::PATIENCE, |_| {
+        seen = titles(page);
+        Ok(seen == wanted)
+    });
+    assert!(held.is_ok(), "{wanted:?} should be kept, there is {seen:?}");
+}
+
+/// Starts a design with this title and this many users.
+fn start(page: &Page, title: &str, users: &str) {
+    page.click("New design");
+    page.until("a new design", |page| {
+        Ok(page.value("Title of the design").is_empty())
+    });
+    page.enter("Title of the design", title);
+    page.go(Section::Capacity);
+    page.enter("Daily active users", users);
+}
+
+#[test]
+fn each_design_is_kept_by_itself() {
+    let page = Page::open();
+    page.enter("Title of the design", "First");
+    page.go(Section::Capacity);
+    page.enter("Daily active users", "1M");
+    start(&page, "Second", "2M");
+    // A new design has nothing of the one before, nor its steps.
+    page.until("nothing to redo", |page| {
+        Ok(!page.button("Redo").is_enabled()?)
+    });
+    start(&page, "Third", "3M");
+    page.designs();
+    expect_titles(&page, &["Third", "Second", "First"]);
+    page.click("First");
+    page.until("the first", |page| {
+        Ok(page.value("Title of the design") == "First")
+    });
+    assert!(!page.button("Undo").is_enabled().unwrap());
+    page.go(Section::Capacity);
+    assert_eq!(page.value("Daily active users"), "1M");
+    // Typed and left at once: nobody waits for a save.
+    page.enter("Daily active users", "4M");
+    page.designs();
+    page.click("Second");
+    page.until("the second", |page| {
+        Ok(page.value("Title of the design") == "Second")
+    });
+    page.reload();
+    page.go(Section::Capacity);
+    assert_eq!(page.value("Title of the design"), "Second");
+    assert_eq!(page.value("Daily active users"), "2M");
+    page.designs();
+    // What was only looked at is no newer than it was.
+    expect_titles(&page, &["First", "Third", "Second"]);
+    page.click("First");
+    page.until("the first", |page| {
+        Ok(page.value("Title of the design") == "First")
+    });
+    page.go(Section::Capacity);
+    page.until("the last key", |page| {
+        Ok(page.value("Daily active users") == "4M")
+    });
+    page.no_errors();
+}
+
+#[test]
+fn designs_are_renamed_copied_thrown_away_and_brought_back() {
+    let page = Page::open();
+    page.fill_with(&examples::PASTEBIN);
+    start(&page, "Mine", "1M");
+    page.designs();
+    expect_titles(&page, &["Mine", "Pastebin"]);
+    let card = "return clean([...document.querySelectorAll('.kept')].find(e => e.textContent.includes(arguments[0])).querySelector('dl').textContent);";
+    let numbers = page.js(card, &[json!("Pastebin")]);
+    assert!(numbers.as_str().unwrap().contains("220 /s"), "{numbers}");
+    page.click("Duplicate Pastebin");
+    expect_titles(&page, &["Pastebin (copy)", "Mine", "Pastebin"]);
+    page.click("Rename Pastebin (copy)");
+    page.expect_focus("New title");
+    page.session.press(&[keys::CONTROL, "a"]).unwrap();
+    page.session.type_text("Snippets").unwrap();
+    page.session.press(&[keys::ENTER]).unwrap();
+    expect_titles(&page, &["Snippets", "Mine", "Pastebin"]);
+    // The one on the page as well.
+    page.click("Delete Mine");
+    expect_titles(&page, &["Snippets", "Pastebin"]);
+    page.until("another design", |page| {
+        Ok(page.value("Title of the design") == "Snippets")
+    });
+    page.click("Delete Pastebin");
+    expect_titles(&page, &["Snippets"]);
+    page.reload();
+    page.designs();
+    expect_titles(&page, &["Snippets"]);
+    page.click("Bring back Mine");
+    expect_titles(&page, &["Snippets", "Mine"]);
+    page.enter("Search the designs", "snip");
+    expect_titles(&page, &["Snippets"]);
+    page.enter("Search the designs", "");
+    page.click("Mine");
+    page.go(Section::Capacity);
+    page.until("what was brought back", |page| {
+        Ok(page.value("Daily active users") == "1M")
+    });
+    page.no_errors();
+}
