@@ -2,7 +2,7 @@
 //!
 //! One way, no way back: text becomes a [`quantity`], quantities stand in the [`model`], the
 //! [`estimate`] builds a graph of [`formula`]s over it with the mathematics of [`theory`], [`review`]
-//! says what is wrong, [`outline`] says what stands under which heading, [`diagram`] draws, and [`text`]
+//! says what is wrong, [`propose`] what could be added, [`outline`] says what stands under which heading, [`diagram`] draws, and [`text`]
 //! and the page show it. What computes knows nothing of a browser: without the feature `ui` only that
 //! part is left.
 
@@ -16,6 +16,7 @@ pub mod formula;
 pub mod library;
 pub mod model;
 pub mod outline;
+pub mod propose;
 pub mod quantity;
 pub mod review;
 pub mod text;

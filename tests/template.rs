@@ -61,6 +61,7 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Flow
         | Item::Advice(_)
         | Item::Reference(_)
+        | Item::Proposals(_)
         | Item::View(_)
         | Item::Written => Vec::new(),
     }

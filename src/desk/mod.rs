@@ -15,10 +15,10 @@ use crate::engines::Engine;
 use crate::estimate::{self, Estimate, beside};
 use crate::formula::Samples;
 use crate::model::Document;
-use crate::outline::{Topic, View};
-use crate::review;
+use crate::outline::{Proposed, Topic, View};
 use crate::text::export::Form;
 use crate::text::{json, markdown, openapi, result, summary, views};
+use crate::{propose, review};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -64,6 +64,11 @@ impl Desk {
             "advice" => {
                 let topic = Topic::of(argument).ok_or("There is no advice on this.")?;
                 vec![review::advice(topic, &design.doc, &design.estimate)]
+            }
+            "proposals" => {
+                let what = Proposed::of(argument).ok_or("Nothing is proposed there.")?;
+                let found = propose::proposals(what, &design.doc, &design.estimate);
+                problems::proposal_texts(&found)
             }
             "disk" => disk(&design.estimate),
             "work" => work(&design.estimate, argument),

@@ -1,13 +1,15 @@
-//! What is wrong with a design, over the wire.
+//! What is wrong with a design, and what could be added to it, over the wire.
 
 use crate::model::{Address, Section, Table, all_tables};
-use crate::review::{Fix, Problem};
+use crate::propose::Proposal;
+use crate::review::{Fix, Problem, Severity};
 
-/// Problems as a list of texts: section, key and row of the place, title, detail, and the fix: its label, which is
+/// Problems as a list of texts: severity, section, key and row of the place, title, detail, and the fix: its label, which is
 /// empty where there is none, and then what it does.
 pub fn texts(problems: &[Problem]) -> Vec<String> {
     let mut texts = Vec::new();
     for problem in problems {
+        texts.push(problem.severity.word().to_owned());
         texts.push(problem.section.key().to_owned());
         texts.extend(place(&problem.place));
         texts.extend([problem.title.clone(), problem.detail.clone()]);
@@ -37,6 +39,11 @@ fn fix_texts(fix: &Fix, texts: &mut Vec<String>) {
         texts.extend([table.key.to_owned(), cells.len().to_string()]);
         texts.extend(cells.iter().cloned());
     }
+    texts.push(fix.links.len().to_string());
+    for (address, added) in &fix.links {
+        texts.extend(place(address));
+        texts.push(added.to_string());
+    }
     texts.push(fix.removes.len().to_string());
     for (table, row) in &fix.removes {
         texts.extend([table.key.to_owned(), row.to_string()]);
@@ -62,6 +69,35 @@ pub fn read(texts: Vec<String>) -> Vec<Problem> {
     problems
 }
 
+/// Proposals as a list of texts: why, and what is done, as above.
+pub fn proposal_texts(proposals: &[Proposal]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for proposal in proposals {
+        texts.push(proposal.why.clone());
+        fix_texts(&proposal.fix, &mut texts);
+    }
+    texts
+}
+
+/// Reads what [`proposal_texts`] made.
+///
+/// ```
+/// use envelope::{desk::problems, estimate, model::{Document, apis}, propose::{Proposed, proposals}};
+/// let mut doc = Document::default();
+/// doc.add_row_of(&apis::ACTIONS, &["Create paste", "", "POST", "/api/v1/pastes"]);
+/// let found = proposals(Proposed::Services, &doc, &estimate::of(&doc));
+/// assert_eq!(problems::read_proposals(problems::proposal_texts(&found)), found);
+/// ```
+pub fn read_proposals(texts: Vec<String>) -> Vec<Proposal> {
+    let mut texts = Texts(texts.into_iter());
+    let mut proposals = Vec::new();
+    while let Some(why) = texts.text() {
+        let Some(fix) = texts.fix() else { break };
+        proposals.push(Proposal { fix, why });
+    }
+    proposals
+}
+
 /// What is left to read; none where the list ends before its time.
 struct Texts(std::vec::IntoIter<String>);
 
@@ -81,14 +117,19 @@ impl Texts {
     }
 
     fn problem(&mut self, problems: &mut Vec<Problem>) -> Option<()> {
-        let section = self.text()?;
+        let (severity, section) = (self.text()?, self.text()?);
+        let mut severities = Severity::ALL.into_iter();
+        let severity = severities.find(|(_, word)| *word == severity);
         let mut all = Section::ALL.into_iter();
         let section = all.find(|known| known.key() == section);
         let (key, row) = (self.text()?, self.number()?);
         let (title, detail) = (self.text()?, self.text()?);
         let fix = self.fix()?;
-        if let Some((section, place)) = section.zip(Address::of(&key, row)) {
+        if let Some(((section, (severity, _)), place)) =
+            section.zip(severity).zip(Address::of(&key, row))
+        {
             problems.push(Problem {
+                severity,
                 section,
                 place,
                 title,
@@ -117,6 +158,11 @@ impl Texts {
             let (table, count) = (self.table()?, self.number::<usize>()?);
             let cells = self.0.by_ref().take(count).collect();
             fix.adds.push((table, cells));
+        }
+        for _ in 0..self.number::<usize>()? {
+            let (key, row, added) = (self.text()?, self.number()?, self.number()?);
+            let place = Address::of(&key, row);
+            fix.links.extend(place.map(|place| (place, added)));
         }
         for _ in 0..self.number::<usize>()? {
             fix.removes.push((self.table()?, self.number()?));

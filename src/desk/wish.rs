@@ -2,7 +2,7 @@
 
 use super::drawing::Drawing;
 use crate::engines::Engine;
-use crate::outline::{Topic, View};
+use crate::outline::{Proposed, Topic, View};
 use crate::text::export::Form;
 
 /// Something that is done beside the page, for a whole design.
@@ -35,6 +35,8 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// What could be added in one place: see [`super::problems::read_proposals`].
+    Proposals(Proposed),
     /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
     ///
     /// ```
@@ -72,6 +74,7 @@ impl Wish {
             Self::Summary => ("summary", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::OpenApi => ("openapi", ""),
+            Self::Proposals(what) => ("proposals", what.name()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
             Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
         };

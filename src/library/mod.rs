@@ -3,7 +3,9 @@
 pub mod examples;
 pub mod figures;
 pub mod prices;
+pub mod prompts;
 pub mod reference;
+pub mod threats;
 
 /// A value that may be taken where nothing is given, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

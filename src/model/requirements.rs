@@ -2,6 +2,23 @@
 
 use super::declare::{record, section};
 
+/// What a requirement can be about, each with its label; those with a figure are compared with the estimate.
+pub static QUALITIES: &[(&str, &str)] = &[
+    ("", "–"),
+    ("availability", "availability"),
+    ("latency", "read latency p99"),
+    ("write-latency", "write latency p99"),
+    ("durability", "durability"),
+    ("consistency", "consistency"),
+    ("throughput", "throughput at peak"),
+    ("cost", "cost a month"),
+    ("rpo", "recovery point (RPO)"),
+    ("rto", "recovery time (RTO)"),
+    ("scale", "users a day"),
+    ("records", "records kept"),
+    ("other", "another"),
+];
+
 record! {
     /// Something that the system does for somebody.
     pub struct Functional as "functional" {
@@ -18,6 +35,7 @@ record! {
         statement: STATEMENT = line("Statement", "What is asked for, in a sentence.").example("Reading works even when writing does not");
         target: TARGET = line("Target", "The figure by which it is measured.").example("99.95%");
         met_by: MET_BY = line("Met by", "What in the design meets it; filled in with section 9.").example("two regions, failover in 30 s");
+        kind: QUALITY_KIND = choice("Kind", QUALITIES, "What it is about, so that its target can be compared with the estimate; by the name of the quality while nothing is chosen.");
     }
 }
 

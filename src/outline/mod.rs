@@ -53,16 +53,8 @@ impl Block {
             _ => return None,
         };
         let items = self.items.iter();
-        let beside = items.filter(|item| {
-            !matches!(
-                item,
-                Item::Hint(_)
-                    | Item::Reference(_)
-                    | Item::Sql
-                    | Item::OpenApi
-                    | Item::RowResults(..)
-            )
-        });
+        let beside = items
+            .filter(|item| !matches!(item, Item::Hint(_) | Item::RowResults(..)) && !item.aid());
         (beside.count() > 1 && title != self.heading).then_some(title)
     }
 }
@@ -115,6 +107,18 @@ pub enum Item {
     View(View),
     /// The design in a few sentences, for as long as nobody has summed it up.
     Written,
+    /// Rows that could be taken over; for the page only.
+    Proposals(Proposed),
+}
+
+impl Item {
+    /// Whether it only helps with filling in, and is no part of the design.
+    pub const fn aid(&self) -> bool {
+        matches!(
+            self,
+            Self::Reference(_) | Self::Sql | Self::OpenApi | Self::Proposals(_)
+        )
+    }
 }
 
 /// What follows from the design and is written as a table.
@@ -134,11 +138,13 @@ pub enum View {
     Sizes,
     /// What would take fewer bytes, and what they cost.
     Savings,
+    /// The requirements beside what the design has.
+    Coverage,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Comparison,
         Self::Limits,
         Self::Answers,
@@ -146,6 +152,7 @@ impl View {
         Self::Sharding,
         Self::Sizes,
         Self::Savings,
+        Self::Coverage,
     ];
 
     /// The heading over it.
@@ -158,6 +165,7 @@ impl View {
             Self::Sharding => "Reads, writes and shards",
             Self::Sizes => "Each table and each index",
             Self::Savings => "What could be saved",
+            Self::Coverage => "Targets and the estimate",
         }
     }
 
@@ -174,6 +182,7 @@ impl View {
             Self::Sizes => {
                 "Follows from the attributes with their types, and from the number of rows."
             }
+            Self::Coverage => "Follows from the requirements of section 1 with their targets.",
             Self::Savings => "Nothing, as far as the attributes and the number of rows say.",
         }
     }
@@ -218,6 +227,59 @@ impl Topic {
     pub fn of(name: &str) -> Option<Self> {
         let named = Self::ALL.iter().find(|(_, known)| *known == name);
         named.map(|(topic, _)| *topic)
+    }
+}
+
+/// What rows are proposed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// Functional requirements.
+    Functional,
+    /// Non-functional requirements.
+    NonFunctional,
+    /// Services, and which actions they answer.
+    Services,
+    /// Components of the architecture.
+    Components,
+    /// Connections between components.
+    Connections,
+    /// Trade-offs.
+    Tradeoffs,
+    /// Failures.
+    Failures,
+    /// Bottlenecks.
+    Bottlenecks,
+    /// Measures of security.
+    Measures,
+    /// Rules that must be kept.
+    Rules,
+}
+
+impl Proposed {
+    /// All of them, each with its name, for who asks.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Functional, "functional requirements"),
+        (Self::NonFunctional, "non-functional requirements"),
+        (Self::Services, "services"),
+        (Self::Components, "components"),
+        (Self::Connections, "connections"),
+        (Self::Tradeoffs, "trade-offs"),
+        (Self::Failures, "failures"),
+        (Self::Bottlenecks, "bottlenecks"),
+        (Self::Measures, "measures"),
+        (Self::Rules, "rules"),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(what, _)| *what == self);
+        named.map_or("", |(_, name)| name)
+    }
+
+    /// That of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        let named = Self::ALL.iter().find(|(_, known)| *known == name);
+        named.map(|(what, _)| *what)
     }
 }
 

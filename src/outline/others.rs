@@ -1,6 +1,6 @@
 //! The sections that are mostly lists.
 
-use super::{Block, Item};
+use super::{Block, Item, Proposed};
 use crate::estimate::{capacity, cost, services as load};
 use crate::model::{
     actors, apis, architecture, failures, feedback, requirements, security, services, summary,
@@ -10,16 +10,22 @@ use crate::model::{
 pub(super) static REQUIREMENTS: &[Block] = &[
     Block {
         heading: "Functional Requirements",
-        items: &[Item::Table(&requirements::FUNCTIONAL, &[])],
+        items: &[
+            Item::Table(&requirements::FUNCTIONAL, &[]),
+            Item::Proposals(Proposed::Functional),
+        ],
     },
     Block {
         heading: "Non Functional Requirements",
-        items: &[Item::Columns {
-            table: &requirements::NON_FUNCTIONAL,
-            columns: &[0, 1, 2],
-            home: true,
-            results: &[],
-        }],
+        items: &[
+            Item::Columns {
+                table: &requirements::NON_FUNCTIONAL,
+                columns: &[0, 1, 2, 4],
+                home: true,
+                results: &[],
+            },
+            Item::Proposals(Proposed::NonFunctional),
+        ],
     },
     Block {
         heading: "Assumptions and questions",
@@ -96,6 +102,7 @@ pub(super) static SERVICES: &[Block] = &[
                     &load::SERVICE_PEAK_EGRESS,
                 ],
             ),
+            Item::Proposals(Proposed::Services),
         ],
     },
     notes!(services::NOTES),
@@ -108,11 +115,17 @@ pub(super) static ARCHITECTURE: &[Block] = &[
     },
     Block {
         heading: "Components",
-        items: &[Item::Table(&architecture::COMPONENTS, &[])],
+        items: &[
+            Item::Table(&architecture::COMPONENTS, &[]),
+            Item::Proposals(Proposed::Components),
+        ],
     },
     Block {
         heading: "Connections",
-        items: &[Item::Table(&architecture::CONNECTIONS, &[])],
+        items: &[
+            Item::Table(&architecture::CONNECTIONS, &[]),
+            Item::Proposals(Proposed::Connections),
+        ],
     },
     Block {
         heading: "Description",
@@ -123,7 +136,10 @@ pub(super) static ARCHITECTURE: &[Block] = &[
 pub(super) static TRADEOFFS: &[Block] = &[
     Block {
         heading: "Tradeoffs",
-        items: &[Item::Table(&tradeoffs::TRADEOFFS, &[])],
+        items: &[
+            Item::Table(&tradeoffs::TRADEOFFS, &[]),
+            Item::Proposals(Proposed::Tradeoffs),
+        ],
     },
     notes!(tradeoffs::NOTES),
 ];
@@ -131,11 +147,17 @@ pub(super) static TRADEOFFS: &[Block] = &[
 pub(super) static FAILURES: &[Block] = &[
     Block {
         heading: "Failures",
-        items: &[Item::Table(&failures::FAILURES, &[])],
+        items: &[
+            Item::Table(&failures::FAILURES, &[]),
+            Item::Proposals(Proposed::Failures),
+        ],
     },
     Block {
         heading: "Bottlenecks",
-        items: &[Item::Table(&failures::BOTTLENECKS, &[])],
+        items: &[
+            Item::Table(&failures::BOTTLENECKS, &[]),
+            Item::Proposals(Proposed::Bottlenecks),
+        ],
     },
     notes!(failures::NOTES),
 ];
@@ -143,11 +165,17 @@ pub(super) static FAILURES: &[Block] = &[
 pub(super) static SECURITY: &[Block] = &[
     Block {
         heading: "Security",
-        items: &[Item::Table(&security::MEASURES, &[])],
+        items: &[
+            Item::Table(&security::MEASURES, &[]),
+            Item::Proposals(Proposed::Measures),
+        ],
     },
     Block {
         heading: "Compliance",
-        items: &[Item::Table(&security::RULES, &[])],
+        items: &[
+            Item::Table(&security::RULES, &[]),
+            Item::Proposals(Proposed::Rules),
+        ],
     },
     notes!(security::NOTES),
 ];

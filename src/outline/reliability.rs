@@ -1,6 +1,6 @@
 //! Section 9: scalability, availability and its budget, Kafka.
 
-use super::{Block, Item};
+use super::{Block, Item, View};
 use crate::estimate::{reliability as r, topics as t};
 use crate::library::reference;
 use crate::model::{apis, reliability as f, requirements};
@@ -16,6 +16,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 home: false,
                 results: &[],
             },
+            Item::View(View::Coverage),
             Item::Fields(&[&f::SCALABILITY, &f::FAILOVER]),
         ],
     },

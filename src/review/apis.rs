@@ -1,6 +1,6 @@
 //! What does not go together in section 3: addresses, methods, answers, and the fields of the APIs.
 
-use super::{Fix, Problem};
+use super::{Fix, Problem, Severity};
 use crate::estimate::apis::{Holds, Place, REST, Route, answers, clean, holds, place, route};
 use crate::estimate::data_model::{Own, owned};
 use crate::model::apis::{
@@ -47,6 +47,7 @@ fn cell<R>(table: &'static Table, field: &Field<R>, row: Id) -> Address {
 
 fn problem(place: Address, title: &str, detail: String, fix: Option<Fix>) -> Problem {
     Problem {
+        severity: Severity::Warning,
         section: Section::Apis,
         place,
         title: title.to_owned(),

@@ -1,6 +1,6 @@
 //! Whether what is promised of a recovery goes together with what is said of backups and copies.
 
-use super::Problem;
+use super::{Problem, Severity};
 use crate::estimate::{Reading, read};
 use crate::model::data_model::{POINT_IN_TIME, RPO, RTO};
 use crate::model::{Address, Document, Field, Section};
@@ -18,6 +18,7 @@ pub(super) fn problems(doc: &Document) -> Vec<Problem> {
     let mut say = |span: Option<Quantity>, title: &str, words: [&str; 2]| {
         if let Some(span) = span {
             found.push(Problem {
+                severity: Severity::Warning,
                 section: Section::DataModel,
                 place: Address::Field(&POINT_IN_TIME),
                 title: title.to_owned(),

@@ -11,12 +11,15 @@ pub struct Fix {
     pub edits: Vec<(Address, String)>,
     /// Rows that are added: to which table, and their first cells.
     pub adds: Vec<(&'static Table, Vec<String>)>,
+    /// Entries that are to refer to an added row, by its place among `adds`.
+    pub links: Vec<(Address, usize)>,
     /// Rows that are taken away.
     pub removes: Vec<(&'static Table, Id)>,
 }
 
 impl Fix {
-    pub(super) fn edit(label: String, place: Address, text: String) -> Self {
+    /// One entry becomes another.
+    pub fn edit(label: String, place: Address, text: String) -> Self {
         Self {
             label,
             edits: vec![(place, text)],
@@ -24,7 +27,8 @@ impl Fix {
         }
     }
 
-    pub(super) fn add(label: String, table: &'static Table, cells: Vec<String>) -> Self {
+    /// One row is added.
+    pub fn add(label: String, table: &'static Table, cells: Vec<String>) -> Self {
         Self {
             label,
             adds: vec![(table, cells)],
@@ -58,9 +62,12 @@ impl Fix {
         for (place, text) in &self.edits {
             place.set(doc, text.clone());
         }
-        for (table, cells) in &self.adds {
+        for (at, (table, cells)) in self.adds.iter().enumerate() {
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-            doc.add_row_of(table, &cells);
+            let row = doc.add_row_of(table, &cells).to_string();
+            for (place, _) in self.links.iter().filter(|(_, added)| *added == at) {
+                place.set(doc, row.clone());
+            }
         }
         for (table, row) in &self.removes {
             doc.remove_row(table, *row);

@@ -1,6 +1,6 @@
 //! Loads that are too much: servers that are too few, answers that are too late, keys that are too hot.
 
-use super::{Problem, above};
+use super::{Problem, Severity, above};
 use crate::estimate::Estimate;
 use crate::estimate::capacity as results;
 use crate::formula::Node;
@@ -16,6 +16,7 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
 
 fn problem(place: Address, title: &str, detail: String) -> Problem {
     Problem {
+        severity: Severity::Error,
         section: Section::Capacity,
         place,
         title: title.to_owned(),

@@ -4,17 +4,22 @@
 mod advice;
 mod apis;
 mod backup;
+mod complete;
 mod data_model;
 mod database;
 mod fix;
 mod load;
+pub mod personal;
 mod reliability;
 mod services;
+pub mod targets;
 // On the host only, as the other tests are.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod together;
 
 pub use advice::advice;
+pub use data_model::singular;
 pub use fix::Fix;
 
 use crate::estimate::{self, Estimate, Reading, read};
@@ -24,9 +29,37 @@ use crate::model::{
 };
 use std::cmp::Ordering;
 
+/// How grave a problem is; the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot be so, or a target is missed.
+    Error,
+    /// It is likely to go wrong.
+    Warning,
+    /// Something is not said yet.
+    Hint,
+}
+
+impl Severity {
+    /// All of them, each with its word.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Error, "Error"),
+        (Self::Warning, "Warning"),
+        (Self::Hint, "Hint"),
+    ];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(severity, _)| *severity == self);
+        named.map_or("", |(_, word)| word)
+    }
+}
+
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
+    /// How grave it is.
+    pub severity: Severity,
     /// Where it stands.
     pub section: Section,
     /// The entry that it is about.
@@ -39,7 +72,7 @@ pub struct Problem {
     pub fix: Option<Fix>,
 }
 
-/// Everything that is wrong, in the order of the sections.
+/// Everything that is wrong: errors, then warnings, then hints, each in the order of the sections.
 ///
 /// ```
 /// use envelope::{estimate, model::Document, review};
@@ -52,16 +85,19 @@ pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = not_understood(doc, estimate);
     found.extend(contradictions(doc, estimate));
     found.extend(what_if(doc));
+    found.extend(targets::problems(doc, estimate));
+    found.extend(together::problems(doc, estimate));
+    found.extend(complete::problems(doc, estimate));
     // There are few; a sort of their own would weigh more than this.
-    Section::ALL
-        .iter()
-        .flat_map(|section| {
-            found
-                .iter()
-                .filter(|problem| problem.section == *section)
-                .cloned()
-        })
-        .collect()
+    let mut sorted = Vec::new();
+    for (severity, _) in Severity::ALL {
+        for section in Section::ALL {
+            let of =
+                |problem: &&Problem| (problem.severity, problem.section) == (severity, section);
+            sorted.extend(found.iter().filter(of).cloned());
+        }
+    }
+    sorted
 }
 
 /// Entries that are not understood. What the estimate has read already is not read again.
@@ -86,6 +122,7 @@ fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         if let Some((section, detail)) = section.zip(detail) {
             let (place, title) = (Address::Field(field), field.spec.label.to_owned());
             found.push(Problem {
+                severity: Severity::Error,
                 section,
                 place,
                 title,
@@ -108,6 +145,7 @@ fn not_understood(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 let text = rows.cell_at(position, column).unwrap_or_default();
                 if let Some(detail) = wrong(spec, text, row) {
                     found.push(Problem {
+                        severity: Severity::Error,
                         section,
                         place: Address::Cell { table, row, column },
                         title: format!("{}, {}", spec.label, table.row_name(doc, row)),
@@ -128,6 +166,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let users = value(capacity::DAU.spec.key).zip(value(capacity::MAU.spec.key));
     if users.is_some_and(|(daily, monthly)| daily.value > monthly.value) {
         found.push(Problem {
+            severity: Severity::Error,
             section: Section::Capacity,
             place: Address::Field(&capacity::MAU),
             title: "More users a day than a month".into(),
@@ -147,6 +186,7 @@ fn contradictions(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         .and_then(|node| node.value);
     if bits.is_some_and(|bits| bits.value > 64.0) {
         found.push(Problem {
+            severity: Severity::Error,
             section: Section::Notes,
             place: Address::Field(&notes::SEQUENCE_BITS),
             title: "The ID does not fit into 64 bits".into(),
@@ -172,6 +212,7 @@ fn over_budget(estimate: &Estimate) -> Option<Problem> {
     let total = estimate.result(&estimate::cost::TOTAL, 0)?;
     let graph = estimate.graph();
     above(estimate, total, budget).then(|| Problem {
+        severity: Severity::Error,
         section: Section::Cost,
         place: Address::Field(&cost::BUDGET),
         title: "More than the budget".into(),
@@ -193,6 +234,7 @@ fn what_if(doc: &Document) -> Vec<Problem> {
             return None;
         };
         Some(Problem {
+            severity: Severity::Error,
             section: Section::WhatIf,
             place: refused.place,
             title: format!("{}, {}", spec.label, table.row_name(doc, row)),

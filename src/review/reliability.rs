@@ -1,6 +1,6 @@
 //! What does not go together in section 9 and in the identifiers of the notes.
 
-use super::Problem;
+use super::{Problem, Severity};
 use crate::estimate::{Estimate, notes as n, reliability as r, topics as t};
 use crate::formula::{Formula, Node};
 use crate::model::{Address, Document, Field, Section, notes, reliability as f};
@@ -22,6 +22,7 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         let section = place.spec().and_then(|spec| Section::of_key(spec.key));
         if let Some([one, other]) = pair {
             found.push(Problem {
+                severity: Severity::Error,
                 section: section.unwrap_or(Section::Reliability),
                 place,
                 title: title.to_owned(),

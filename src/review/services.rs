@@ -1,6 +1,6 @@
 //! What is missing between actions and services: actions without one, and services without a use.
 
-use super::{Fix, Problem};
+use super::{Fix, Problem, Severity};
 use crate::model::{Address, Document, Id, Section, apis, row_name, services};
 
 pub(super) fn problems(doc: &Document) -> Vec<Problem> {
@@ -36,6 +36,7 @@ fn unanswered(doc: &Document, found: &mut Vec<Problem>) {
             _ => None,
         };
         found.push(Problem {
+            severity: Severity::Warning,
             section: Section::Apis,
             place,
             title: format!("No service, {}", row_name(&action.name, at)),
@@ -62,6 +63,7 @@ fn unused(doc: &Document, found: &mut Vec<Problem>) {
         let takes_part = steps.any(|step| named(&step.from) || named(&step.to));
         if !answers && !needed && !takes_part {
             found.push(Problem {
+                severity: Severity::Hint,
                 section: Section::Services,
                 place: Address::Cell {
                     table: &services::SERVICES,

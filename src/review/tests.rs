@@ -3,6 +3,7 @@
 
 mod apis;
 mod services;
+mod whole;
 
 use super::{Problem, advice, problems};
 use crate::estimate;

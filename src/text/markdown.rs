@@ -134,8 +134,7 @@ impl Page<'_> {
         let content = self.has_content(block);
         self.after_text = false;
         let mut listing = false;
-        let written =
-            |item: &&Item| !matches!(item, Item::Reference(_) | Item::Sql | Item::OpenApi);
+        let written = |item: &&Item| !item.aid();
         for item in block.items.iter().filter(written) {
             // One list after another is one list; anything else stands apart.
             let bullets = matches!(
@@ -214,7 +213,7 @@ impl Page<'_> {
                 }
             }
             // To look up while writing, not to hand in; and what is handed in by itself.
-            Item::Reference(_) | Item::Sql | Item::OpenApi => {}
+            Item::Reference(_) | Item::Sql | Item::OpenApi | Item::Proposals(_) => {}
             Item::View(view) => self.view(*view, item, block),
             Item::Written => self.written(),
         }
@@ -246,6 +245,7 @@ impl Page<'_> {
             | Item::Total(_)
             | Item::Reference(_)
             | Item::Sql
+            | Item::Proposals(_)
             | Item::Flow
             | Item::OpenApi
             | Item::View(_)

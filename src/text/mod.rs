@@ -15,6 +15,7 @@ pub mod result;
 pub mod schema;
 pub mod sql;
 pub mod summary;
+mod targets;
 pub mod views;
 mod whatif;
 

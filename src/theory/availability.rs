@@ -2,7 +2,7 @@
 //!
 //! Parts fail independently of each other. Shares are 0 to 1.
 
-use super::{amount, count, finite, positive, share};
+use super::{amount, count, finite, positive, share, whole};
 
 /// The most copies that are counted one by one.
 pub const MOST_COPIES: f64 = 1e6;
@@ -47,9 +47,10 @@ pub fn parallel(part: f64, copies: f64) -> Option<f64> {
 /// ```
 /// use envelope::theory::availability::k_of_n;
 /// assert!(k_of_n(2.0, 3.0, 0.99).is_some_and(|quorum| (quorum - 0.999_702).abs() < 1e-12));
+/// assert_eq!(k_of_n(0.1 * 30.0, 4.0, 0.99), k_of_n(3.0, 4.0, 0.99));
 /// ```
 pub fn k_of_n(needed: f64, copies: f64, part: f64) -> Option<f64> {
-    let needed = amount(needed)?.ceil();
+    let needed = whole(amount(needed)?).ceil();
     let copies = count(copies).filter(|copies| *copies <= MOST_COPIES)?;
     let part = share(part)?;
     if needed > copies {

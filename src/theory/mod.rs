@@ -42,7 +42,17 @@ fn positive(value: f64) -> Option<f64> {
 
 /// A number of things; a part of one is none.
 fn count(value: f64) -> Option<f64> {
-    amount(value).map(f64::floor)
+    amount(value).map(|value| whole(value).floor())
+}
+
+/// A number that only rounding keeps from being a whole one: ten times 0.3 are three, and not the next one above.
+fn whole(value: f64) -> f64 {
+    let nearest = value.round();
+    if (value - nearest).abs() <= 1e-9 * nearest {
+        nearest
+    } else {
+        value
+    }
 }
 
 /// A share or a probability.

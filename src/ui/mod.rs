@@ -16,6 +16,7 @@ mod kit;
 mod near;
 mod picture;
 mod preview;
+mod propose;
 mod rail;
 mod range;
 mod result;

@@ -1,13 +1,13 @@
 //! The key numbers, always in sight, and what is wrong.
 
-use super::kit::{aria, click, toggle, when};
+use super::kit::{aria, click, text, toggle, when};
 use super::range;
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
 use crate::model::{Address, Section};
 use crate::outline::KEY_NUMBERS;
-use crate::review::Problem;
+use crate::review::{Problem, Severity};
 use leptos::prelude::*;
 
 /// The column on the right; on a narrow page it opens from the bar at the bottom.
@@ -51,12 +51,24 @@ fn KeyNumber(label: &'static str, formula: &'static Formula) -> impl IntoView {
     }
 }
 
-/// More problems than this are counted.
-const SHOWN: usize = 12;
+/// More problems than this stand there only when they are wanted.
+const SHOWN: usize = 8;
 
 #[component]
 fn Problems() -> impl IntoView {
     let state = State::here();
+    let whole = RwSignal::new(false);
+    let more = text(move || {
+        if whole.get() {
+            "Show fewer".to_owned()
+        } else {
+            format!("Show all {}", state.problems.with(Vec::len))
+        }
+    });
+    let few = when(move || {
+        let unchecked = !state.unchecked().with(String::is_empty);
+        unchecked || state.problems.with(Vec::len) <= SHOWN
+    });
     view! {
         <h2>"To look at"</h2>
         {move || state.problems.with(|all| if !state.unchecked().with(String::is_empty) {
@@ -64,18 +76,17 @@ fn Problems() -> impl IntoView {
         } else if all.is_empty() {
             view! { <p class="fine"><span aria-hidden="true">"✓ "</span>"Nothing stands out."</p> }.into_any()
         } else {
-            let more = all.len().saturating_sub(SHOWN);
-            view! {
-                <ul>{all.iter().take(SHOWN).map(problem).collect_view()}</ul>
-                {(more > 0).then(|| view! { <p class="fine">{format!("and {more} more")}</p> })}
-            }.into_any()
+            let shown = if whole.get() { all.len() } else { SHOWN };
+            view! { <ul>{all.iter().take(shown).map(problem).collect_view()}</ul> }.into_any()
         })}
+        <button hidden=few aria-expanded=aria(whole.into()) on:click=toggle(whole)>{more}</button>
     }
 }
 
 fn problem(problem: &Problem) -> AnyView {
     let state = State::here();
     let Problem {
+        severity,
         section,
         place,
         title,
@@ -87,15 +98,25 @@ fn problem(problem: &Problem) -> AnyView {
         let act = click(move |_| state.change("", |doc| fix.apply(doc)));
         view! { <button class="fix" on:click=act>{label}</button> }
     });
+    let (class, mark) = mark(severity);
     view! {
-        <li><span class="b" aria-hidden="true">"▲"</span>
+        <li><span class=class aria-hidden="true">{mark}</span>
             <a href=format!("#/{}", section.route()) on:click=click(move |_| { state.rail.set(false); go(place); })>
-                <b>{title}</b><small>{format!("{} · {detail}", section.name())}</small>
+                <b>{title}</b><small>{format!("{} · {} · {detail}", severity.word(), section.name())}</small>
             </a>
             {fix}
         </li>
     }
     .into_any()
+}
+
+/// How a problem is marked: colour is never the only sign.
+const fn mark(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("b", "✕"),
+        Severity::Warning => ("b", "▲"),
+        Severity::Hint => ("fine", "○"),
+    }
 }
 
 /// Moves the focus to an entry once its section is on the page.
@@ -115,7 +136,14 @@ fn Foot() -> impl IntoView {
         ("Storage", KEY_NUMBERS[6].1),
         ("Each month", &crate::estimate::cost::TOTAL),
     ];
-    let wrong = Signal::derive(move || match state.problems.with(Vec::len) {
+    // What is only not said yet is no alarm.
+    let grave = |all: &Vec<Problem>| {
+        let grave = all
+            .iter()
+            .filter(|problem| problem.severity != Severity::Hint);
+        grave.count()
+    };
+    let wrong = Signal::derive(move || match state.problems.with(grave) {
         0 => "✓".to_owned(),
         many => format!("▲ {many}"),
     });

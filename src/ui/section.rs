@@ -6,6 +6,7 @@ use super::field::FieldRow;
 use super::hand_over::OpenApi;
 use super::kit::{fold, text as label, when};
 use super::picture::Picture;
+use super::propose::Proposals;
 use super::result::ResultRow;
 use super::sql::Sql;
 use super::state::State;
@@ -134,6 +135,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::Reference(table) => reference(table),
         Item::View(view) => view! { <Follows view/> }.into_any(),
         Item::Written => view! { <Written/> }.into_any(),
+        Item::Proposals(what) => view! { <Proposals what/> }.into_any(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::state::{Saved, State};
 use crate::browser::page::{self, Theme};
 use crate::model::Section;
 use crate::outline;
+use crate::review::Severity;
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -73,10 +74,11 @@ fn SectionLink(section: Section) -> impl IntoView {
     let filled = state.watch(move |doc, _| vec![(outline::filled(section, doc) * 10).to_string()]);
     let filled = text(move || filled.with(|filled| filled[0].clone()));
     let wrong = memo(move || {
-        match state
-            .problems
-            .with(|all| all.iter().filter(|p| p.section == section).count())
-        {
+        match state.problems.with(|all| {
+            all.iter()
+                .filter(|p| p.section == section && p.severity != Severity::Hint)
+                .count()
+        }) {
             0 => String::new(),
             many => many.to_string(),
         }

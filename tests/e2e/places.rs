@@ -106,6 +106,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Diagram
                 | Item::Flow
                 | Item::Reference(_)
+                | Item::Proposals(_)
                 | Item::View(_)
                 // Of an empty design nothing is written.
                 | Item::Written => {}

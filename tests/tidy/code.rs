@@ -6,7 +6,7 @@ use super::none_of;
 use super::source::{Source, files, root, shown, sources};
 
 /// What each room may use of the crate, besides itself. One direction, no way back.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("theory", &[]),
     ("quantity", &[]),
     ("library", &[]),
@@ -26,6 +26,12 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "quantity", "model", "formula", "engines", "estimate", "outline",
         ],
     ),
+    (
+        "propose",
+        &[
+            "quantity", "library", "model", "formula", "engines", "estimate", "outline", "review",
+        ],
+    ),
     ("diagram", &["quantity", "model", "formula", "estimate"]),
     (
         "text",
@@ -37,8 +43,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
     (
         "desk",
         &[
-            "quantity", "model", "formula", "engines", "estimate", "outline", "review", "diagram",
-            "text",
+            "quantity", "model", "formula", "engines", "estimate", "outline", "review", "propose",
+            "diagram", "text",
         ],
     ),
     ("browser", &[]),
@@ -46,7 +52,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "ui",
         &[
             "quantity", "library", "model", "formula", "engines", "estimate", "outline", "review",
-            "diagram", "text", "desk", "browser",
+            "propose", "diagram", "text", "desk", "browser",
         ],
     ),
 ];

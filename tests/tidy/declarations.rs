@@ -264,6 +264,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Diagram
             | Item::Flow
             | Item::Reference(_)
+            | Item::Proposals(_)
             | Item::View(_)
             | Item::Written => &[],
         };

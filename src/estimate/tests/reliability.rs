@@ -264,7 +264,7 @@ fn problems_name_both_numbers() {
     );
     let problems = |doc: &Document| review::problems(doc, &estimate::of(doc));
     let found = problems(&doc);
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
     assert_eq!(found[0].title, "The parts miss the target");
     assert!(
         found[0].detail.contains("0 %") && found[0].detail.contains("99.95 %"),
@@ -276,6 +276,11 @@ fn problems_name_both_numbers() {
     assert_eq!(
         (found[1].place.row(), found[1].place.get(&doc)),
         (ids[1], "3")
+    );
+    assert_eq!(found[2].title, "Service alone misses the target");
+    assert_eq!(
+        found[2].fix.as_ref().map(|fix| fix.label.as_str()),
+        Some("Run 2 copies of Service")
     );
     let (doc, _) = with_parts(
         &[(&f::AVAILABILITY, "99.95%")],

@@ -79,7 +79,7 @@ fn names(model: &mut Model, at: usize) {
         said.extend(wrong.map(|(title, why)| (place, title, why)));
     }
     for (place, title, why) in said {
-        model.say(place, title, why.to_owned(), None);
+        model.wrong(place, title, why.to_owned(), None);
     }
 }
 

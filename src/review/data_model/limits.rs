@@ -14,7 +14,7 @@ pub(super) fn check(model: &mut Model, at: usize) {
         Store::Other(store) => other(model, &model.all[at], store.name()),
     };
     for (place, title, detail) in said {
-        model.say(place, title, detail, None);
+        model.wrong(place, title, detail, None);
     }
 }
 

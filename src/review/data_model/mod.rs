@@ -10,7 +10,7 @@ mod relations;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-use super::{Fix, Problem};
+use super::{Fix, Problem, Severity};
 use crate::engines::Engine;
 use crate::estimate::Estimate;
 use crate::estimate::data_model::{Constraints, Own, Store, constraints, owned, store};
@@ -73,14 +73,24 @@ impl<'d> Model<'d> {
         self.by_name.get(&folded(name)).copied()
     }
 
+    /// What is likely to go wrong.
     fn say(&mut self, place: Address, title: String, detail: String, fix: Option<Fix>) {
         self.found.push(Problem {
+            severity: Severity::Warning,
             section: Section::DataModel,
             place,
             title,
             detail,
             fix,
         });
+    }
+
+    /// What no engine would take.
+    fn wrong(&mut self, place: Address, title: String, detail: String, fix: Option<Fix>) {
+        self.say(place, title, detail, fix);
+        if let Some(last) = self.found.last_mut() {
+            last.severity = Severity::Error;
+        }
     }
 }
 
@@ -145,7 +155,7 @@ fn folded(name: &str) -> String {
 }
 
 /// The name of one row of an entity: `users` → `user`, `Categories` → `category`.
-fn singular(name: &str) -> String {
+pub fn singular(name: &str) -> String {
     let name = folded(name);
     for (end, one) in [
         ("ies", "y"),

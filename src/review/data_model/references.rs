@@ -63,7 +63,7 @@ fn nowhere(model: &mut Model, at: usize, attribute: usize, reference: &Reference
             text,
         ))
     });
-    model.say(constraints_of(row), title, why.to_owned(), fix);
+    model.wrong(constraints_of(row), title, why.to_owned(), fix);
 }
 
 /// The constraints of an attribute with another target.
@@ -111,13 +111,13 @@ fn there(model: &mut Model, at: usize, attribute: usize, to: usize, reference: &
                 row.name.trim(),
                 target.path(target.key[0])
             );
-            return model.say(place, title, why, None);
+            return model.wrong(place, title, why, None);
         }
         (name, _) => {
             let Some(column) = target.column(name) else {
                 let title = format!("{} has no {name}", target.own.name);
                 let why = format!("{} refers to it.", from.path(attribute));
-                return model.say(place, title, why, to_key);
+                return model.wrong(place, title, why, to_key);
             };
             column
         }
@@ -134,7 +134,7 @@ fn there(model: &mut Model, at: usize, attribute: usize, to: usize, reference: &
             constraints_of(referred),
             with("unique", &referred.constraints),
         );
-        return model.say(place, title, why, to_key.or(Some(unique)));
+        return model.wrong(place, title, why, to_key.or(Some(unique)));
     }
     types(model, at, attribute, (to, column));
 }
@@ -177,7 +177,7 @@ fn types(model: &mut Model, at: usize, attribute: usize, (to, column): (usize, u
     let why = "A foreign key has the type of what it refers to. With another it is refused, or each look-up converts it and passes the index by.";
     let place = cell(&ATTRIBUTES, &ATTRIBUTE_TYPE, own.id);
     let fix = super::entities::set(place, counted(wanted));
-    model.say(place, title, why.to_owned(), Some(fix));
+    model.wrong(place, title, why.to_owned(), Some(fix));
 }
 
 /// The type of what refers to a column that counts itself up.

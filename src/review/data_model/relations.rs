@@ -17,6 +17,7 @@ pub(super) fn check(model: &mut Model) {
     relationships(model, &references);
     circles(model, &references);
     unwritten(model);
+    untouched(model, &references);
 }
 
 /// Which entity refers to which.
@@ -77,7 +78,7 @@ fn gone(model: &mut Model) {
                 Address::Cell { table, row, .. } => Some(Fix::remove("Take it away", table, row)),
                 Address::Field(_) => None,
             };
-            model.say(place, "The entity is gone".to_owned(), why.to_owned(), fix);
+            model.wrong(place, "The entity is gone".to_owned(), why.to_owned(), fix);
         }
     }
 }
@@ -274,5 +275,43 @@ fn unwritten(model: &mut Model) {
     for (id, title) in said {
         let why = "Actions leave rows behind in others, but none in this one, and no query writes it. Name it as the record of an action, or add the query that writes it.";
         model.say(cell(&ENTITIES, &ENTITY, id), title, why.to_owned(), None);
+    }
+}
+
+/// Entities that no query asks, no action leaves rows in and nothing is related to, once there are queries.
+fn untouched(model: &mut Model, references: &References) {
+    let doc = model.doc;
+    if model.all.iter().all(|seen| seen.own.patterns.is_empty()) {
+        return;
+    }
+    let actions = doc.apis.actions.iter().map(|action| &action.record);
+    let related = doc
+        .data_model
+        .relationships
+        .iter()
+        .flat_map(|row| [&row.from, &row.to]);
+    let used: HashSet<Id> = actions
+        .chain(related)
+        .filter_map(|id| id.trim().parse().ok())
+        .collect();
+    let referred: HashSet<usize> = references
+        .pairs
+        .iter()
+        .flat_map(|(from, to)| [*from, *to])
+        .collect();
+    let mut said = Vec::new();
+    for (at, seen) in model.all.iter().enumerate() {
+        let free = !used.contains(&seen.own.entity.id) && !referred.contains(&at);
+        if free && !seen.read.is_empty() && seen.own.patterns.is_empty() {
+            let place = cell(&ENTITIES, &ENTITY, seen.own.entity.id);
+            said.push((place, ["Nothing uses ", &seen.own.name].concat()));
+        }
+    }
+    for (place, title) in said {
+        let why = "No query asks it, no action leaves a row in it, and nothing is related to it. Add what uses it, or take it away.";
+        // Nothing writes it either: once is enough.
+        if !model.found.iter().any(|problem| problem.place == place) {
+            model.say(place, title, why.to_owned(), None);
+        }
     }
 }

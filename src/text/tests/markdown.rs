@@ -319,6 +319,10 @@ fn requirements_are_cut_to_the_columns_of_their_place() {
         &["Latency", "fast", "200 ms", "a cache"],
     );
     let text = markdown(&doc);
-    has(&text, "| Latency | fast | 200 ms |");
+    has(&text, "| Latency | fast | 200 ms | – |");
     has(&text, "| Latency | 200 ms | a cache |");
+    has(
+        &text,
+        "| Latency | 200 ms | a cache | – | not known, needs a read with a rate (section 3) |",
+    );
 }

@@ -1,0 +1,257 @@
+//! What two sections say of the same thing, and does not go together.
+
+use super::complete::of_table;
+use super::personal::{Sensitive, found as sensitive, paths};
+use super::{Fix, Problem, Severity, above, targets};
+use crate::estimate::{Estimate, capacity as c, reliability as r};
+use crate::formula::Node;
+use crate::model::reliability::{AVAILABILITY, COPIES, NEEDED, PARTS};
+use crate::model::{
+    Address, Document, Field, Section, Table, capacity, cost, data_model, security,
+};
+use crate::quantity::{Kind, Quantity, show};
+
+pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let mut found = Vec::new();
+    found.extend(cache(doc, estimate));
+    found.extend(hot(estimate));
+    found.extend(kept(doc, estimate));
+    found.extend(alone(doc, estimate));
+    found.extend(unpriced(doc));
+    found.extend(unruled(doc));
+    found
+}
+
+fn warning(section: Section, place: Address, title: &str, detail: &[&str]) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        section,
+        place,
+        title: title.to_owned(),
+        detail: detail.concat(),
+        fix: None,
+    }
+}
+
+fn cell<R>(table: &'static Table, field: &Field<R>, row: u32) -> Address {
+    let column = table.column(field.spec.key).unwrap_or_default();
+    Address::Cell { table, row, column }
+}
+
+/// A cache that is larger than all that could be in it.
+fn cache(doc: &Document, estimate: &Estimate) -> Option<Problem> {
+    let own = [&capacity::CACHE_MEMORY, &cost::CACHE_MEMORY];
+    let own = own
+        .into_iter()
+        .find(|field| !(field.get)(doc).trim().is_empty());
+    let (place, cache) = match own {
+        Some(field) => (field, estimate.input(field.spec.key, 0)?),
+        None => (&capacity::HOT_SHARE, estimate.result(&c::CACHE_SIZE, 0)?),
+    };
+    let data = estimate.result(&c::RAW_STORAGE, 0)?;
+    let stored = data.value.is_some_and(|value| value.value > 0.0);
+    let shown = |node: &Node| estimate.graph().shown(node);
+    (stored && above(estimate, cache, data)).then(|| {
+        let section = Section::of_key(place.spec.key).unwrap_or(Section::Capacity);
+        warning(
+            section,
+            Address::Field(place),
+            "The cache is larger than the data",
+            &[
+                "It has ",
+                &shown(cache),
+                ", and all that is kept is ",
+                &shown(data),
+                ". Take a smaller one, or enter what reads really return.",
+            ],
+        )
+    })
+}
+
+/// Data that is hot for longer than it is kept.
+fn hot(estimate: &Estimate) -> Option<Problem> {
+    let hot = estimate.input(capacity::HOT_AGE.spec.key, 0)?;
+    let kept = estimate.input(capacity::RETENTION.spec.key, 0)?;
+    let shown = |node: &Node| estimate.graph().shown(node);
+    above(estimate, hot, kept).then(|| {
+        warning(
+            Section::Capacity,
+            Address::Field(&capacity::HOT_AGE),
+            "Hot for longer than it is kept",
+            &[
+                "It is hot for ",
+                &shown(hot),
+                " and gone after ",
+                &shown(kept),
+                ": nothing is ever cold. Shorten the one, or lengthen the other.",
+            ],
+        )
+    })
+}
+
+/// Entities with more rows than their retention leaves, where the traffic does not grow.
+fn kept(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let conv = estimate.graph().conventions();
+    let grows = estimate
+        .input(capacity::GROWTH.spec.key, 0)
+        .and_then(|node| node.value);
+    if grows.is_some_and(|growth| growth.value != 0.0) {
+        return Vec::new();
+    }
+    let table = &data_model::ENTITIES;
+    let check = |entity: &data_model::Entity| {
+        let read = |key| estimate.input(key, entity.id)?.value;
+        let rows = read(data_model::ENTITY_ROWS.spec.key)?;
+        let (rate, span) = (
+            read(data_model::NEW_ROWS.spec.key)?,
+            read(data_model::KEPT.spec.key)?,
+        );
+        let left = rate.mul(span, conv).ok()?;
+        let given = !entity.rows.trim().is_empty() && !entity.kept.trim().is_empty();
+        (given && rows.value > left.value * TOLERANCE).then(|| {
+            let shown = |rows: &Quantity| show(rows, Kind::Count, conv);
+            let name = table.row_name(doc, entity.id);
+            let title = [&name, " has more rows than are kept"].concat();
+            let detail = [
+                "There are ",
+                &shown(&rows),
+                " rows, and what is added within the time that a row is kept is ",
+                &shown(&left),
+                ". Correct the rows, or keep them for longer.",
+            ];
+            let place = cell(table, &data_model::ENTITY_ROWS, entity.id);
+            warning(Section::DataModel, place, &title, &detail)
+        })
+    };
+    doc.data_model.entities.iter().filter_map(check).collect()
+}
+
+/// Numbers of rows are rounded by people.
+const TOLERANCE: f64 = 1.1;
+
+/// More copies than these are no answer.
+const COPIES_AT_MOST: i32 = 5;
+
+/// Single parts that alone are down more often than the target allows.
+fn alone(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let graph = estimate.graph();
+    let aim = estimate
+        .input(AVAILABILITY.spec.key, 0)
+        .and_then(|node| node.value);
+    let asked = || {
+        let mut rows = doc.requirements.non_functional.iter();
+        let row = rows.find(|row| targets::kind_of(row) == "availability")?;
+        targets::figure(&row.target, Kind::Share, "", graph.conventions())
+    };
+    let Some(target) = aim.or_else(asked) else {
+        return Vec::new();
+    };
+    let check = |part: &crate::model::reliability::Part| {
+        // Of one where nothing is entered.
+        let one = |text: &str, key| match estimate.input(key, part.id) {
+            Some(node) => node.value.is_some_and(|value| value.value <= 1.0),
+            None => text.trim().is_empty(),
+        };
+        let single = one(&part.copies, COPIES.spec.key) && one(&part.needed, NEEDED.spec.key);
+        let together = estimate.result(&r::PART_TOGETHER, part.id)?;
+        let up = together.value?.value;
+        if !single || up >= target.value {
+            return None;
+        }
+        let name = PARTS.row_name(doc, part.id);
+        let place = cell(&PARTS, &COPIES, part.id);
+        let copies =
+            (2..=COPIES_AT_MOST).find(|copies| 1.0 - (1.0 - up).powi(*copies) >= target.value);
+        let target = show(&target, Kind::Share, graph.conventions());
+        let detail = [
+            "A single point of failure: there is one, it answers ",
+            &graph.shown(together),
+            " of the time, and the target is ",
+            &target,
+            ". Run copies that fail by themselves, or take a better one.",
+        ];
+        let fix = copies.map(|copies| {
+            let copies = copies.to_string();
+            Fix::edit(
+                ["Run ", &copies, " copies of ", &name].concat(),
+                place,
+                copies,
+            )
+        });
+        Some(Problem {
+            severity: Severity::Error,
+            fix,
+            ..warning(
+                Section::Reliability,
+                place,
+                &[&name, " alone misses the target"].concat(),
+                &detail,
+            )
+        })
+    };
+    doc.reliability.parts.iter().filter_map(check).collect()
+}
+
+/// Services that are paid for, of which no price is known.
+fn unpriced(doc: &Document) -> Vec<Problem> {
+    let table = &cost::OTHERS;
+    let empty = |text: &str| text.trim().is_empty();
+    let open = |other: &&cost::Other| {
+        !empty(&other.quantity) && empty(&other.price) && empty(&other.fixed)
+    };
+    let say = |other: &cost::Other| {
+        warning(
+            Section::Cost,
+            cell(table, &cost::OTHER_PRICE, other.id),
+            &["No price: ", &table.row_name(doc, other.id)].concat(),
+            &["It is used and costs nothing in the total. Enter its price, such as $5/1000, or 0."],
+        )
+    };
+    doc.cost.others.iter().filter(open).map(say).collect()
+}
+
+/// What a rule about each sort of data calls it.
+const RULED: [(Sensitive, &str, &[&str]); 3] = [
+    (
+        Sensitive::Person,
+        "GDPR",
+        &[
+            "gdpr",
+            "dsgvo",
+            "ccpa",
+            "lgpd",
+            "privacy",
+            "personal",
+            "data protection",
+        ],
+    ),
+    (Sensitive::Card, "PCI DSS", &["pci", "card"]),
+    (Sensitive::Health, "HIPAA", &["hipaa", "health"]),
+];
+
+/// Data about people without a rule, once section 12 has something.
+fn unruled(doc: &Document) -> Vec<Problem> {
+    let rules = &doc.security.rules;
+    if rules.is_empty() && doc.security.measures.is_empty() {
+        return Vec::new();
+    }
+    let sensitive = sensitive(doc);
+    let check = |(holds, regime, words): &(Sensitive, &str, &[&str])| {
+        let paths = paths(&sensitive, *holds)?;
+        let about = |rule: &security::Rule| {
+            let said = [rule.regime.as_str(), &rule.demand].concat().to_lowercase();
+            words.iter().any(|word| said.contains(word))
+        };
+        let cells = vec![(*regime).to_owned()];
+        (!rules.iter().any(about)).then(|| Problem {
+            fix: Some(Fix::add(["Add ", regime].concat(), &security::RULES, cells)),
+            ..warning(
+                Section::Security,
+                of_table(&security::RULES),
+                &["Nothing is said of ", regime].concat(),
+                &["The data model has ", &paths, ". Say which rules apply to it and how the design keeps them, or that none does."],
+            )
+        })
+    };
+    RULED.iter().filter_map(check).collect()
+}
