@@ -65,7 +65,7 @@ pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> St
             page.section(section);
         }
     }
-    let end = page.out.trim_end().len();
+    let end = page.out.trim_end_matches('\n').len();
     page.out.truncate(end);
     page.out.push('\n');
     page.out
@@ -260,11 +260,7 @@ impl Page<'_> {
             let said = summary::written(self.doc, self.estimate);
             self.written = !said.is_empty();
             if self.written {
-                self.push(&[
-                    "_Written from the design:_ ",
-                    &escape::line(&said.join(" ")),
-                    "\n",
-                ]);
+                self.push(&[known::WRITTEN, " ", &escape::line(&said.join(" ")), "\n"]);
             }
         }
     }

@@ -314,7 +314,7 @@ fn assign(mut trunks: Vec<Trunk>, tracks: &mut [usize]) -> usize {
     count
 }
 
-/// Without points that lie between their neighbours on one line.
+/// Without points that lie between their neighbours on one line; a way that turns back there keeps its turn.
 pub(super) fn simple(points: &[Point]) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
@@ -322,7 +322,8 @@ pub(super) fn simple(points: &[Point]) -> Vec<Point> {
         if let [.., a, b] = out.as_slice() {
             let level = same(a.y, b.y) && same(b.y, point.y);
             let upright = same(a.x, b.x) && same(b.x, point.x);
-            if level || upright {
+            let on = (b.x - a.x) * (point.x - b.x) >= 0.0 && (b.y - a.y) * (point.y - b.y) >= 0.0;
+            if (level || upright) && on {
                 out.pop();
             }
         }

@@ -16,7 +16,7 @@ fn asked(name: &str, target: &str, kind: &str) -> Document {
     for (name, method) in [("Read", "GET"), ("Write", "POST")] {
         doc.add_row_of(
             &apis::ACTIONS,
-            &[name, "", method, "", "", "100/s", "", "", "1 KB"],
+            &[name, "", method, "/things", "", "100/s", "", "", "1 KB"],
         );
     }
     doc

@@ -59,7 +59,8 @@ const OURS: &[(&str, &[&str])] = &[
     ("desc", &["id"]),
     ("g", &["data-key"]),
     ("rect", &["class", "x", "y", "width", "height", "rx"]),
-    ("path", &["class", "d"]),
+    ("path", &["class", "d", "transform"]),
+    ("circle", &["class", "cx", "cy", "r"]),
     ("text", &["class", "x", "y"]),
     ("tspan", &["class", "x", "y", "dx"]),
 ];
@@ -309,8 +310,10 @@ fn what_people_write_reads_as_with_another_reader() {
 fn the_page_has_its_parts() {
     let doc = json::example(&examples::PASTEBIN);
     let text = render(&doc, &estimate::of(&doc));
-    assert_eq!(text.matches("<svg ").count(), 1, "the entities are drawn");
-    assert!(!text.contains("erDiagram"));
+    assert_eq!(text.matches("<svg ").count(), 3, "all is drawn");
+    for code in ["erDiagram", "sequenceDiagram", "flowchart"] {
+        assert!(!text.contains(code), "{code}");
+    }
     let html = Html::parse_document(&text);
     let select = |what: &str| {
         let selector = scraper::Selector::parse(what).unwrap();

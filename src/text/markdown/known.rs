@@ -17,6 +17,9 @@ pub(super) const WITHOUT_ENTITY: &str = "_Without an entity_";
 /// What stands between a text and something else that could be taken for a part of it.
 pub(super) const BREAK: &str = "<!-- -->";
 
+/// What a summary begins with that was written from the design.
+pub(super) const WRITTEN: &str = "_Written from the design:_";
+
 /// What advice begins with.
 pub(super) const ADVICE: &str = "→ ";
 
@@ -134,6 +137,10 @@ pub(super) fn known<'l>(block: &Block, line: &'l str) -> Option<Known<'l>> {
     }
     if line == NONE {
         return Some(Known::Derived);
+    }
+    if line.starts_with(WRITTEN) {
+        let written = |item: &Item| matches!(item, Item::Written);
+        return block.items.iter().any(written).then_some(Known::Derived);
     }
     if let Some(hint) = inside(line, "_") {
         let known = |item: &Item| matches!(item, Item::Hint(known) if *known == hint);

@@ -361,26 +361,14 @@ fn is_rule(cell: &str) -> bool {
 
 /// Whether anything stands under this heading that is drawn or written by itself.
 fn has_pictures(block: &Block) -> bool {
-    let others = |item: &Item| {
-        !matches!(
-            item,
-            Item::Hint(_)
-                | Item::Fields(_)
-                | Item::Table(..)
-                | Item::Columns { .. }
-                | Item::RowResults(..)
-                | Item::Advice(_)
-                | Item::Results(_)
-                | Item::Total(_)
-                | Item::Reference(_)
-                | Item::View(_)
-        )
-    };
-    block.items.iter().any(others)
+    let drawn = |item: &Item| matches!(item, Item::Picture | Item::Diagram | Item::Flow);
+    block.items.iter().any(drawn)
 }
 
 fn has_views(block: &Block) -> bool {
-    block.items.iter().any(|item| matches!(item, Item::View(_)))
+    // Each flow has its name over its diagram.
+    let named = |item: &Item| matches!(item, Item::View(_) | Item::Flow);
+    block.items.iter().any(named)
 }
 
 /// Whether all that stands under this heading follows from the rest.

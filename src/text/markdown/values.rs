@@ -77,6 +77,10 @@ fn number(spec: &Spec, written: &str) -> String {
 
 /// The number before the reason why it is assumed.
 pub(super) fn assumed(written: &str) -> Option<String> {
+    if written.starts_with("– (") {
+        // What is unknown may need something with any name.
+        return None;
+    }
     let (value, _) = written.strip_suffix(')')?.split_once(" (assumed: ")?;
     Some(decode(value))
 }
