@@ -47,6 +47,12 @@ fn compare(path: &Path, actual: &str) {
     );
 }
 
+/// The name of an example's own file, without its ending.
+fn stem(example: &examples::Example) -> &str {
+    let file = Path::new(example.file).file_stem().unwrap();
+    file.to_str().unwrap()
+}
+
 #[test]
 fn every_case_renders_to_its_markdown() {
     let mut cases = 0;
@@ -69,7 +75,7 @@ fn every_case_renders_to_its_markdown() {
 #[test]
 fn every_example_renders_to_its_markdown() {
     for example in examples::ALL {
-        let name = text::file_name(&text::json::example(example)).to_lowercase();
+        let name = stem(example);
         if update() {
             let path = root()
                 .join("src/library/examples")
@@ -88,7 +94,7 @@ fn every_example_renders_to_its_markdown() {
 #[test]
 fn every_example_is_exported_as_its_files() {
     for example in examples::ALL {
-        let name = text::file_name(&text::json::example(example)).to_lowercase();
+        let name = stem(example);
         let mut desk = Desk::default();
         for form in [Form::Html, Form::Capacity, Form::Cost] {
             // As the page asks for it.
@@ -114,7 +120,7 @@ fn the_published_schema_is_that_of_the_declarations() {
 fn every_example_is_drawn_as_its_diagrams() {
     for example in examples::ALL {
         let doc = text::json::example(example);
-        let name = text::file_name(&doc).to_lowercase();
+        let name = stem(example);
         let estimate = estimate::of(&doc);
         for drawing in Drawing::ALL {
             let file = format!("example-{name}-{}.svg", drawing.name());
@@ -130,7 +136,7 @@ fn every_example_is_drawn_as_its_diagrams() {
 fn every_example_is_written_as_its_openapi() {
     for example in examples::ALL {
         let doc = text::json::example(example);
-        let name = text::file_name(&doc).to_lowercase();
+        let name = stem(example);
         let written = text::openapi::write(&doc, &estimate::of(&doc));
         assert_eq!(written.notes, Vec::<String>::new(), "{name}: all is said");
         let path = root()

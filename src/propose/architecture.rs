@@ -205,7 +205,8 @@ const MOST: usize = 40;
 /// Kinds of which one is asked, and the others follow it by themselves.
 const FIRST: [&str; 3] = ["sql", "nosql", "cache"];
 
-/// Connections between components that are there, as long as nothing connects the two.
+/// Connections between components that are there, as long as nothing connects the two, and one of them still hangs
+/// in the air: once a picture is whole, whoever drew it knows better.
 pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
     let all = &doc.architecture.components;
     let of = |kind: &'static str| {
@@ -229,7 +230,9 @@ pub(super) fn connections(doc: &Document) -> Vec<Proposal> {
                 let ends = |(a, b): &(&Component, &Component)| {
                     a.id == from.id && (b.id == to.id || first && b.kind == to.kind)
                 };
-                if found.len() < MOST && !ways.iter().any(ends) {
+                let loose = !ways.iter().any(|(a, _)| a.id == from.id)
+                    || !ways.iter().any(|(_, b)| b.id == to.id);
+                if found.len() < MOST && loose && !ways.iter().any(ends) {
                     push(&mut found, connection(from, to, carries, kind));
                 }
             }

@@ -65,6 +65,8 @@ fn of_index(seen: &Seen, at: usize, index: &Access) -> Option<Said> {
         }
         (place, Fix::remove(AWAY, &INDEXES, index.row))
     };
+    // What has no columns yet is not known to be too many.
+    columns().find(|column| !column.trim().is_empty())?;
     // A key that is kept unique twice is needed once.
     let again = |other: &Access| {
         index.unique

@@ -124,7 +124,8 @@ fn durability(estimate: &Estimate) -> (String, Agrees) {
         );
     };
     let many = show(&copies, Kind::Count, estimate.graph().conventions());
-    if copies.value < 2.0 {
+    // A factor between one and two is that of an erasure code.
+    if copies.value <= 1.0 {
         return ("1 copy".to_owned(), Agrees::No("a copy".to_owned()));
     }
     ([&many, " copies"].concat(), Agrees::Judge)

@@ -18,10 +18,6 @@ pub struct LogEntry {
     pub message: String,
 }
 
-/// What is out of sight may be left out of the drawing; in a picture of the whole page nothing is out of sight.
-const ALL_DRAWN: &str = "for (const e of document.querySelectorAll('*'))
-    if (getComputedStyle(e).contentVisibility === 'auto') e.style.contentVisibility = 'visible';";
-
 impl Session {
     /// Sends a command of the Chrome DevTools Protocol.
     pub fn cdp(&self, method: &str, params: &Value) -> Result<Value> {
@@ -50,7 +46,6 @@ impl Session {
 
     /// The whole page as a PNG, with what lies below the viewport.
     pub fn screenshot_full(&self) -> Result<Vec<u8>> {
-        self.execute(ALL_DRAWN, &[])?;
         let metrics = self.cdp("Page.getLayoutMetrics", &json!({}))?;
         let size = &metrics["cssContentSize"];
         let clip =
