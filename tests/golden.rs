@@ -79,7 +79,7 @@ fn every_example_renders_to_its_markdown() {
         if update() {
             let path = root()
                 .join("src/library/examples")
-                .join(&name)
+                .join(name)
                 .with_extension("json");
             std::fs::write(path, text::json::to_json(&text::json::example(example))).unwrap();
         }

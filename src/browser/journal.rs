@@ -28,10 +28,8 @@ fn entry(key: &str, name: &str) -> String {
 
 /// The design that this tab had open last, or else any tab; none where nobody remembers.
 pub fn open() -> Option<String> {
-    let asked = [tab_storage(), storage()].into_iter().flatten();
-    asked
-        .filter_map(|storage| storage.get_item(OPEN).ok().flatten())
-        .next()
+    let mut asked = [tab_storage(), storage()].into_iter().flatten();
+    asked.find_map(|storage| storage.get_item(OPEN).ok().flatten())
 }
 
 /// Remembers which design is open, as far as the browser lets it.

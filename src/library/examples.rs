@@ -105,7 +105,7 @@ pub static RIDE_HAILING: Example = Example {
 
 /// Photo sharing, carried through.
 ///
-/// Source of its traffic and sizes: 300 million users who open five feeds a day, Kolsha/grokking_sdi, `facebook_newsfeed.md`, commit 5613352; posts and sizes are assumed.
+/// Source of its traffic and sizes: 300 million users who open five feeds a day, `Kolsha/grokking_sdi`, `facebook_newsfeed.md`, commit 5613352; posts and sizes are assumed.
 pub static PHOTO_SHARING: Example = Example {
     name: "Photo sharing",
     about: "Originals, thumbnails and a feed: blobs behind a CDN, ids in a cache.",
@@ -127,7 +127,7 @@ pub static WEB_CRAWLER: Example = Example {
 
 /// Search autocomplete, carried through.
 ///
-/// Source of its traffic and sizes: five billion searches a day, Kolsha/grokking_sdi, `typehead.md`, commit 5613352; requests for each search are assumed.
+/// Source of its traffic and sizes: five billion searches a day, `Kolsha/grokking_sdi`, `typehead.md`, commit 5613352; requests for each search are assumed.
 pub static AUTOCOMPLETE: Example = Example {
     name: "Search autocomplete",
     about: "Answers between two keys: prefixes that are built each day and kept in memory.",
@@ -138,7 +138,7 @@ pub static AUTOCOMPLETE: Example = Example {
 
 /// Rate limiter, carried through.
 ///
-/// Source of its traffic and sizes: 36 bytes for a bucket, Kolsha/grokking_sdi, `api_rate_limiter.md`, commit 5613352; the traffic is assumed.
+/// Source of its traffic and sizes: 36 bytes for a bucket, `Kolsha/grokking_sdi`, `api_rate_limiter.md`, commit 5613352; the traffic is assumed.
 pub static RATE_LIMITER: Example = Example {
     name: "Rate limiter",
     about: "Token buckets in memory: a decision in a millisecond, and what accuracy costs.",

@@ -110,7 +110,7 @@ pub(super) fn Designs() -> impl IntoView {
             .part(false)
             .into_iter()
             .filter(|(_, about)| page::lower_case(&about.title).contains(&wanted));
-        found.map(|kept| card(shelf, kept)).collect_view()
+        found.map(|kept| card(&shelf, kept)).collect_view()
     };
     let none = when(move || shelf.part(false).is_empty());
     let old = when(move || shelf.part(true).is_empty());
@@ -146,7 +146,7 @@ pub(super) fn Designs() -> impl IntoView {
         <section class="card" hidden=old>
             <h2>"Thrown away"</h2>
             <p class="hint">"For 30 days each can be brought back."</p>
-            <ul class="examples">{move || shelf.part(true).into_iter().map(|kept| gone(shelf, kept)).collect_view()}</ul>
+            <ul class="examples">{move || shelf.part(true).into_iter().map(|kept| gone(&shelf, kept)).collect_view()}</ul>
         </section>
     }
 }
@@ -165,7 +165,8 @@ fn act(act: &'static str, title: &str, then: impl FnMut(MouseEvent) + 'static) -
 }
 
 /// One that is kept: its title leads to it.
-fn card(shelf: Shelf, (name, about): Kept) -> AnyView {
+fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
+    let shelf = *shelf;
     let state = shelf.state;
     let title = title(&about);
     let here = name == keep::name();
@@ -224,7 +225,8 @@ fn card(shelf: Shelf, (name, about): Kept) -> AnyView {
 }
 
 /// One that was thrown away.
-fn gone(shelf: Shelf, (name, about): Kept) -> AnyView {
+fn gone(shelf: &Shelf, (name, about): Kept) -> AnyView {
+    let shelf = *shelf;
     let title = title(&about);
     let said = format!("{title} is back.");
     let back = act("Bring back", &title, move |_| {
@@ -268,7 +270,7 @@ fn open(state: State, name: String) {
 }
 
 /// Opens a document as a new design.
-async fn open_new(state: State, document: Result<Document, String>, said: &str) {
+async fn open_new(state: State, document: Result<Box<Document>, String>, said: &str) {
     let done = match document {
         Ok(document) => keep::open_new(state, document).await,
         Err(why) => Err(why),
@@ -276,18 +278,23 @@ async fn open_new(state: State, document: Result<Document, String>, said: &str) 
     show(state, done, said);
 }
 
+/// A document from JSON; on the heap, so that what waits for the store carries no copy of it.
+fn parsed(json: &str) -> Result<Box<Document>, String> {
+    json::from_json(json).map(Box::new)
+}
+
 /// Starts an empty design.
 pub(super) fn new(state: State) {
     spawn_local(async move {
         let said = "A new design. The one before is kept.";
-        open_new(state, Ok(Document::default()), said).await;
+        open_new(state, Ok(Box::default()), said).await;
     });
 }
 
 fn open_example(state: State, example: &'static Example) {
     spawn_local(async move {
         let read = files::fetch(example.file).await;
-        let document = read.and_then(|text| json::from_json(&text));
+        let document = read.and_then(|text| parsed(&text));
         open_new(state, document, "Opened the example as a new design.").await;
     });
 }
@@ -306,7 +313,7 @@ fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
             Ok(mut texts) => {
                 let json = texts.pop().unwrap_or_default();
                 // The number of lines, and the lines.
-                (json::from_json(&json), texts.split_off(texts.len().min(1)))
+                (parsed(&json), texts.split_off(texts.len().min(1)))
             }
             Err(why) => (Err(why), Vec::new()),
         };
@@ -318,7 +325,7 @@ fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
         } else if let Ok(document) = document {
             match keep::open_new(state, document).await {
                 Ok(()) => {
-                    state.say("Opened the file as a new design, but not all of it was understood.")
+                    state.say("Opened the file as a new design, but not all of it was understood.");
                 }
                 Err(why) => show(state, Err(why), ""),
             }

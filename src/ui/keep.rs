@@ -305,7 +305,7 @@ async fn is_listed(store: &Store) -> bool {
 }
 
 /// Puts another design on the page.
-fn turn(state: State, to: &str, document: Document, revision: u64, loaded: u64) {
+fn turn(state: State, to: &str, document: Box<Document>, revision: u64, loaded: u64) {
     journal::clear(&name());
     journal::set_open(to);
     OPEN.with_borrow_mut(|open| {
@@ -313,7 +313,7 @@ fn turn(state: State, to: &str, document: Document, revision: u64, loaded: u64) 
         open.loaded = loaded;
     });
     state.saved.set(Saved::Yes);
-    state.load(document, revision);
+    state.load(*document, revision);
 }
 
 /// Opens a design that is kept.
@@ -336,9 +336,9 @@ pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// In a person's words; the page then stays as it is.
-pub(super) async fn open_new(state: State, document: Document) -> Result<(), String> {
+pub(super) async fn open_new(state: State, document: Box<Document>) -> Result<(), String> {
     let Some(store) = store() else {
-        state.change("", |doc| *doc = document);
+        state.change("", |doc| *doc = *document);
         return Ok(());
     };
     settle(state, &store).await?;
@@ -351,11 +351,11 @@ pub(super) async fn open_new(state: State, document: Document) -> Result<(), Str
 ///
 /// # Errors
 /// In a person's words.
-pub(super) async fn load(store: &Store, name: &str) -> Result<(u64, Document), String> {
+pub(super) async fn load(store: &Store, name: &str) -> Result<(u64, Box<Document>), String> {
     let text = store.load(name).await.map_err(|why| why.to_string())?;
     let saved = text.as_deref().and_then(journal::Saved::decode);
     let saved = saved.ok_or("It is not there any more, or it cannot be read.")?;
-    Ok((saved.revision, json::from_json(&saved.json)?))
+    Ok((saved.revision, Box::new(json::from_json(&saved.json)?)))
 }
 
 /// Throws the design on the page away: the newest of the others takes its place, or an empty one.
@@ -367,7 +367,7 @@ pub(super) async fn leave(state: State) -> Result<(), String> {
     settle(state, &store).await?;
     match newest(&store, &name()).await {
         Some(other) => open(state, &other).await,
-        None => open_new(state, Document::default()).await,
+        None => open_new(state, Box::default()).await,
     }
 }
 

@@ -88,7 +88,7 @@ pub(super) struct Found<'t> {
 
 /// A table of the design as it stands in the text.
 pub(super) struct Table<'t> {
-    pub(super) table: &'static crate::model::Table,
+    pub(super) of: &'static crate::model::Table,
     pub(super) home: bool,
     /// The column that each cell of a row is of; none where it follows from others.
     pub(super) columns: Vec<Option<usize>>,

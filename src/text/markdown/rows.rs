@@ -38,7 +38,7 @@ struct Met {
 
 impl Met {
     fn new(table: &Table, doc: &Document, column: Option<usize>) -> Self {
-        let rows = (table.table.rows)(doc);
+        let rows = (table.of.rows)(doc);
         let name = |at| rows.cell_at(at, 0).unwrap_or_default().to_owned();
         let names: Vec<String> = (0..rows.count()).map(name).collect();
         let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -84,10 +84,7 @@ impl Met {
 impl<'t> Rows<'t> {
     /// Takes the rows of a table. The first table makes them, others are about the same.
     pub(super) fn take(&mut self, table: &Table<'t>, found: &mut Found) {
-        let known = self
-            .given
-            .iter()
-            .position(|(given, _)| *given == table.table);
+        let known = self.given.iter().position(|(given, _)| *given == table.of);
         let name_column = table.columns.iter().position(|column| *column == Some(0));
         let own = table.columns.iter().flatten().any(|column| *column > 0);
         let again = known.is_some();
@@ -104,28 +101,25 @@ impl<'t> Rows<'t> {
                 found.note(*line, &name, "Its table has no row of this name.");
                 continue;
             }
-            let position = match there {
-                Some((position, renamed)) => {
-                    if renamed {
-                        found.note(
-                            *line,
-                            &name,
-                            "It has another name in its own table; that is taken.",
-                        );
-                    }
-                    position
+            let position = if let Some((position, renamed)) = there {
+                if renamed {
+                    found.note(
+                        *line,
+                        &name,
+                        "It has another name in its own table; that is taken.",
+                    );
                 }
-                None => {
-                    found.doc.add_row(table.table);
-                    (table.table.rows)(&found.doc).count().saturating_sub(1)
-                }
+                position
+            } else {
+                found.doc.add_row(table.of);
+                (table.of.rows)(&found.doc).count().saturating_sub(1)
             };
             for (column, written) in table.columns.iter().zip(cells) {
                 if let Some(column) = column.filter(|column| there.is_none() || *column > 0) {
                     let given = known.is_some_and(|at| self.given[at].1.contains(&column));
                     self.cell(
                         Cell {
-                            table: table.table,
+                            table: table.of,
                             position,
                             column,
                             written,
@@ -140,7 +134,7 @@ impl<'t> Rows<'t> {
         let columns = table.columns.iter().flatten().copied();
         match known {
             Some(at) => self.given[at].1.extend(columns),
-            None => self.given.push((table.table, columns.collect())),
+            None => self.given.push((table.of, columns.collect())),
         }
     }
 

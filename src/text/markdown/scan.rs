@@ -213,15 +213,12 @@ impl<'t> Scan<'t> {
         } else {
             // Under another section than its own, or under none.
             let mut all = Section::ALL.into_iter().filter_map(|s| Some((s, of(s)?)));
-            match (all.next(), all.next()) {
-                (Some((section, block)), None) => {
-                    (self.section, self.block) = (Some(section), Some(block));
-                }
-                _ => {
-                    (self.section, self.block) = (None, None);
-                    self.found
-                        .note(number, line, "There is no such heading in a design.");
-                }
+            if let (Some((section, block)), None) = (all.next(), all.next()) {
+                (self.section, self.block) = (Some(section), Some(block));
+            } else {
+                (self.section, self.block) = (None, None);
+                self.found
+                    .note(number, line, "There is no such heading in a design.");
             }
         }
     }
@@ -252,7 +249,7 @@ impl<'t> Scan<'t> {
         };
         let heads: Vec<String> = heads.into_iter().map(decode).collect();
         let Some(shown) = self.block.and_then(|block| best(block, caption, &heads)) else {
-            let passed = self.block.filter(view).is_some() || self.block.is_some_and(follows);
+            let passed = self.block.as_ref().is_some_and(view) || self.block.is_some_and(follows);
             if !passed {
                 self.found
                     .note(number, line, "There is no such table under this heading.");
@@ -261,7 +258,7 @@ impl<'t> Scan<'t> {
         };
         let columns = self.columns(number, &shown, &heads);
         self.table = Open::Rows(Table {
-            table: shown.table,
+            of: shown.table,
             home: shown.home,
             columns,
             rows: Vec::new(),
