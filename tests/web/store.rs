@@ -174,7 +174,7 @@ async fn a_full_disk_is_told_as_such_and_the_text_before_stays() {
     let broken = "window.kept = IDBObjectStore.prototype.put;
         IDBObjectStore.prototype.put = function (...all) {
             const error = new DOMException('full', 'QuotaExceededError');
-            Object.defineProperty(this.transaction, 'error', { get: () => error });
+            Object.defineProperty(this.transaction, 'error', { configurable: true, get: () => error });
             const request = window.kept.apply(this, all);
             request.onsuccess = () => this.transaction.abort();
             return request;
