@@ -68,6 +68,14 @@ pub fn report_panics() {
     }));
 }
 
+/// Shows an element over the whole screen; the browser's own way out of it is the Escape key.
+pub fn full_screen(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        // A browser that has no such thing shows it where it stands.
+        let _ = element.request_fullscreen();
+    }
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

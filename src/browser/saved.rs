@@ -55,7 +55,13 @@ pub struct About {
     pub deleted: u64,
     /// A few of its numbers, each with its name and unit.
     pub numbers: Vec<String>,
+    /// Its picture: when the design was changed last as it was drawn, and texts that are the picture; empty where none
+    /// was drawn.
+    pub picture: Vec<String>,
 }
+
+/// What stands before the parts of a picture.
+const PICTURE: char = '~';
 
 impl About {
     /// One text, a line for each part.
@@ -66,6 +72,11 @@ impl About {
             text.push('\n');
             text.push_str(&line(number));
         }
+        for part in &self.picture {
+            text.push('\n');
+            text.push(PICTURE);
+            text.push_str(&line(part));
+        }
         text
     }
 
@@ -73,12 +84,19 @@ impl About {
     pub fn decode(text: &str) -> Self {
         let mut lines = text.split('\n');
         let mut number = || lines.next()?.parse().ok();
-        Self {
+        let mut about = Self {
             changed: number().unwrap_or_default(),
             deleted: number().unwrap_or_default(),
             title: lines.next().unwrap_or_default().to_owned(),
-            numbers: lines.map(str::to_owned).collect(),
+            ..Self::default()
+        };
+        for line in lines {
+            match line.strip_prefix(PICTURE) {
+                Some(part) => about.picture.push(part.to_owned()),
+                None => about.numbers.push(line.to_owned()),
+            }
         }
+        about
     }
 }
 

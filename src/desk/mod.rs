@@ -11,6 +11,7 @@ mod wish;
 pub use drawing::Drawing;
 pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
+use crate::diagram::miniature;
 use crate::engines::Engine;
 use crate::estimate::{self, Estimate, beside};
 use crate::formula::Samples;
@@ -84,6 +85,10 @@ impl Desk {
                     "picture" => drawing.svg(&design.doc, &design.estimate),
                     _ => drawing.mermaid(&design.doc),
                 }]
+            }
+            "miniature" => {
+                let drawn = miniature::of(&design.doc, &design.estimate);
+                drawn.map(Vec::from).unwrap_or_default()
             }
             "summary" => summary::written(&design.doc, &design.estimate),
             "sql" => {

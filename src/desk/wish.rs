@@ -24,6 +24,8 @@ pub enum Wish {
     Work(&'static str),
     /// A picture in the colours of whoever looks: SVG, one text.
     Picture(Drawing),
+    /// The shape of the design, to know it by: see [`crate::diagram::miniature`]. Nothing where there is none.
+    Miniature,
     /// What is drawn, in Mermaid's words; one text, empty where there is nothing to draw.
     Mermaid(Drawing),
     /// The design in this form: how the name of its file ends, its media type, its text.
@@ -72,6 +74,7 @@ impl Wish {
             Self::Mermaid(drawing) => ("mermaid", drawing.name()),
             Self::Export(form) => ("export", form.name()),
             Self::Summary => ("summary", ""),
+            Self::Miniature => ("miniature", ""),
             Self::Sql(engine) => ("sql", engine.key()),
             Self::OpenApi => ("openapi", ""),
             Self::Proposals(what) => ("proposals", what.name()),

@@ -8,6 +8,7 @@ pub mod architecture;
 pub mod entities;
 pub mod geometry;
 pub mod layout;
+pub mod miniature;
 pub mod scene;
 pub mod sequence;
 pub mod svg;

@@ -3,6 +3,7 @@
 use super::desk;
 use super::keep;
 use super::kit::{click, typed, when};
+use super::miniature;
 use super::state::{Saved, State};
 use crate::browser::journal::{self, About};
 use crate::browser::{files, page, route};
@@ -57,8 +58,12 @@ impl Shelf {
         match store.list().await {
             Ok(list) => {
                 let all = list.into_iter().flat_map(|(name, about)| [name, about]);
+                let all: Vec<String> = all.collect();
                 // The list may have been closed meanwhile.
-                let _ = self.all.try_set(all.collect());
+                if self.all.try_set(all.clone()).is_none() && miniature::draw(self.state, all).await
+                {
+                    Box::pin(self.read()).await;
+                }
             }
             Err(why) => self.state.say(why.to_string()),
         }
@@ -217,6 +222,7 @@ fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
             <input class="in" type="text" id=field aria-label="New title" hidden=when(move || !naming.get())
                 prop:value=about.title.clone() on:change=renamed/>
             <p class="fine">{fine}</p>
+            {miniature::view(&about)}
             <dl>{numbers.collect_view()}</dl>
             <p class="acts">{rename}{duplicate}{delete}</p>
         </li>

@@ -269,6 +269,7 @@ fn describe(document: &Document, estimate: &Estimate) -> About {
         numbers: numbers
             .map(|(label, formula)| format!("{label}\t{}", estimate.shown_alone(formula, 0)))
             .collect(),
+        picture: Vec::new(),
     }
 }
 

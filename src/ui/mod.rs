@@ -13,6 +13,7 @@ mod field;
 mod hand_over;
 mod keep;
 mod kit;
+mod miniature;
 mod near;
 mod picture;
 mod preview;

@@ -22,12 +22,18 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let said = desk::follow(state, Wish::Picture(drawing));
     let svg =
         text(move || said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default()));
-    let (zoom, fit) = (RwSignal::new(100), RwSignal::new(false));
+    // All of it first; a picture that is smaller than the page keeps its size.
+    let (zoom, fit) = (RwSignal::new(100), RwSignal::new(true));
+    let id = ["picture-", drawing.name()].concat().replace(' ', "-");
+    let whole = id.clone();
     let step = move |up: bool| {
-        let at = STEPS
-            .iter()
-            .position(|step| *step >= zoom.get_untracked())
-            .unwrap_or(0);
+        // From all of a picture the next step is one in which its words can be read.
+        let now = if fit.get_untracked() {
+            50
+        } else {
+            zoom.get_untracked()
+        };
+        let at = STEPS.iter().position(|step| *step >= now).unwrap_or(0);
         let at = if up { at + 1 } else { at.saturating_sub(1) };
         zoom.set(STEPS[at.min(STEPS.len() - 1)]);
         fit.set(false);
@@ -36,12 +42,13 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let why = text(move || said.with(|said| said.as_ref().err().cloned().unwrap_or_default()));
     view! {
         <p class="hint" hidden=when(move || why.with(String::is_empty))>{why}</p>
-        <div class="picture" hidden=empty>
+        <div class="picture" id=id hidden=empty>
             <div class="tools">
                 <button class="ghost icon" aria-label="Smaller picture" on:click=click(move |_| step(false))>"−"</button>
                 <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
                 <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
+                <button class="ghost" on:click=click(move |_| page::full_screen(&whole))>"Full screen"</button>
                 <button on:click=click(move |_| download(state, drawing))>"Download SVG"</button>
             </div>
             <div class="canvas" tabindex="0" role="region" aria-label=format!("Picture of the {}", drawing.name()) on:click=click(move |event| to_row(drawing, &event))>

@@ -69,11 +69,15 @@ fn block(block: &'static Block) -> AnyView {
     if block.is_notes() {
         return notes(block);
     }
+    // More columns of the same table need no second caption.
+    let mut before = None;
     view! {
         <section class="card">
             <h2>{block.heading}</h2>
             {block.items.iter().map(|each| {
-                let caption = block.caption(each).map(|title| view! { <h3 class="caption">{title}</h3> });
+                let title = block.caption(each);
+                let caption = title.filter(|_| title != before).map(|title| view! { <h3 class="caption">{title}</h3> });
+                before = title;
                 view! { {caption}{item(each)} }
             }).collect_view()}
         </section>

@@ -84,16 +84,19 @@ impl Shape {
     fn tracks(&self) -> (String, String) {
         let columns = self.shown_columns();
         // Beside numbers the first column is a name; without them it is a sentence.
-        let numbers = columns.iter().any(|(_, spec)| spec.kind().is_some());
+        let numbers =
+            !self.results.is_empty() || columns.iter().any(|(_, spec)| spec.kind().is_some());
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
-            Input::Quantity(Kind::ActionRate | Kind::Rate) => (110, 12),
+            Input::Quantity(Kind::ActionRate | Kind::Rate) => (104, 12),
             Input::Quantity(_) => (72, 9),
-            Input::Choice(_) | Input::Reference(_) => (78, 10),
-            _ if at == 0 && numbers => (112, 14),
+            Input::Choice(choices) => (choice_width(choices), 5),
+            Input::Reference(_) => (74, 14),
+            _ if at == 0 && numbers => (104, 14),
+            _ if numbers => (82, 18),
             _ => (104, 20),
         });
         let (mut tracks, mut least) = (String::new(), 0);
-        for (pixels, share) in columns.chain(self.results.iter().map(|_| (64, 8))) {
+        for (pixels, share) in columns.chain(self.results.iter().map(|_| (74, 8))) {
             // Writing into a string cannot fail.
             let _ = write!(tracks, "minmax({pixels}px,{share}fr) ");
             least += pixels;
@@ -213,6 +216,12 @@ impl Shape {
             None => {}
         }
     }
+}
+
+/// So many pixels show a choice whole, with its arrow, as long as it is no sentence.
+fn choice_width(choices: &[(&str, &str)]) -> usize {
+    let longest = choices.iter().map(|(_, name)| name.len()).max();
+    longest.map_or(0, |letters| 34 + 7 * letters).clamp(70, 132)
 }
 
 /// The table with its rows.

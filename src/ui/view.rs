@@ -41,20 +41,26 @@ pub(super) fn Follows(view: View) -> impl IntoView {
 
 /// A table to read, not to edit; the first cell of a row names it.
 fn table(title: &'static str, head: &[String], rows: &[Vec<Cell>]) -> AnyView {
+    let numeric: Vec<bool> = (0..head.len()).map(|at| holds_numbers(rows, at)).collect();
+    let class = |at: usize| if numeric[at] { "num" } else { "" };
     let row = |cells: &Vec<Cell>| {
-        let mut cells = cells.iter();
-        let name = cells.next().map(|cell| cell.text.clone());
-        let cell = |cell: &Cell| {
-            let class = if cell.mark.is_empty() { "" } else { "differs" };
+        let mut cells = (0..head.len()).zip(cells);
+        let name = cells.next().map(|(_, cell)| cell.text.clone());
+        let cell = |(at, cell): (usize, &Cell)| {
+            let class = if cell.mark.is_empty() {
+                class(at)
+            } else {
+                "differs"
+            };
             let mark =
                 (!cell.mark.is_empty()).then(|| view! { <small>{cell.mark.clone()}</small> });
             view! { <td class=class>{cell.text.clone()}" "{mark}</td> }
         };
         view! { <tr><th scope="row">{name}</th>{cells.map(cell).collect_view()}</tr> }
     };
-    let head = head
-        .iter()
-        .map(|name| view! { <th scope="col">{name.clone()}</th> });
+    let head = (0..)
+        .zip(head)
+        .map(|(at, name)| view! { <th scope="col" class=class(at)>{name.clone()}</th> });
     view! {
         <table aria-label=title>
             <thead><tr>{head.collect_view()}</tr></thead>
@@ -62,6 +68,19 @@ fn table(title: &'static str, head: &[String], rows: &[Vec<Cell>]) -> AnyView {
         </table>
     }
     .into_any()
+}
+
+/// Whether a column, which is not the first, has numbers and nothing else, so that they stand one below the other.
+fn holds_numbers(rows: &[Vec<Cell>], column: usize) -> bool {
+    let first = |row: &Vec<Cell>| row.get(column)?.text.chars().next();
+    let mut firsts = rows
+        .iter()
+        .filter_map(first)
+        .filter(|first| *first != '–')
+        .peekable();
+    column > 0
+        && firsts.peek().is_some()
+        && firsts.all(|first| first.is_ascii_digit() || "$×".contains(first))
 }
 
 /// Figures to look up, closed until they are wanted.

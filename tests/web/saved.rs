@@ -115,6 +115,11 @@ fn what_a_list_says_of_a_design_reads_back() {
             changed: 1_795_370_000_123,
             deleted: 7,
             numbers: vec!["Peak QPS\t220 /s".to_owned(), "Servers\t–".to_owned()],
+            picture: vec![
+                "1795370000123".to_owned(),
+                "0 0 9 9".to_owned(),
+                String::new(),
+            ],
         };
         assert_eq!(About::decode(&about.encode()), about);
     }

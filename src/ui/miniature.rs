@@ -1,0 +1,49 @@
+//! The small picture on the card of a design. It is drawn beside the page when the list is looked at, and kept with what
+//! the list says of the design until that changes.
+
+use super::keep;
+use super::state::{Saved, State};
+use crate::browser::journal::About;
+use crate::browser::worker;
+use crate::desk::Wish;
+use crate::text::json;
+use leptos::prelude::*;
+
+/// Draws what has no picture of its present state; whether there was any. A design that cannot be drawn now is tried
+/// again with the next look at the list.
+pub(super) async fn draw(state: State, all: Vec<String>) -> bool {
+    let mut drawn = false;
+    for pair in all.chunks_exact(2) {
+        let (name, mut about) = (&pair[0], About::decode(&pair[1]));
+        let changed = about.changed.to_string();
+        if about.deleted > 0 || about.picture.first() == Some(&changed) {
+            continue;
+        }
+        let Some(store) = keep::store() else { break };
+        let Ok((_, document)) = keep::load(&store, name).await else {
+            continue;
+        };
+        let wire = Wish::Miniature.of(json::to_compact(&document));
+        drop(document);
+        if let Ok(texts) = worker::ask(wire).await {
+            about.picture = [vec![changed], texts].concat();
+            // What was typed meanwhile has its own entry in the list by now, or will have.
+            let is_open = *name == keep::name();
+            if !is_open || state.saved.get_untracked() == Saved::Yes {
+                drawn |= store.describe(name, &about.encode()).await.is_ok();
+            }
+        }
+    }
+    drawn
+}
+
+/// The picture; an empty frame while there is none, so that nothing moves when it comes.
+pub(super) fn view(about: &About) -> AnyView {
+    let Some([room, boxes, lines]) = about.picture.get(1..4) else {
+        return view! { <div class="miniature"></div> }.into_any();
+    };
+    view! {
+        <svg class="miniature" aria-hidden="true" viewBox=room.clone()><path d=lines.clone()/><path d=boxes.clone()/></svg>
+    }
+    .into_any()
+}
