@@ -1,19 +1,20 @@
 //! The state of the page: one document, and memos over it.
 
-use super::beside;
 use crate::browser::journal::Edit;
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid};
 use crate::estimate::{self, Estimate};
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
-    row_name, services, whatif,
+    services, whatif,
 };
 use crate::quantity::Conventions;
 use crate::review::Problem;
 use crate::text::json;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+mod follow;
 
 /// The estimate, shared without being copied.
 #[derive(Clone, Default)]
@@ -80,15 +81,17 @@ struct Behind {
     json: Option<(u64, String)>,
     fresh: Id,
     watched: Vec<Watched>,
+    /// The card that is being put together: whether it is near to what is in sight.
+    card: Option<RwSignal<bool>>,
+    /// Whether the cards that are far are still to follow.
+    far_waits: bool,
     history: History,
 }
 
-/// Long enough for the next frame.
-const AFTER_FRAME_MS: u32 = 40;
-
-/// Texts that follow the document, and how they are made of it.
+/// Texts that follow the document, whether what shows them is near to what is in sight, and how they are made.
 type Watched = (
     RwSignal<Vec<String>>,
+    Option<RwSignal<bool>>,
     Box<dyn Fn(&Document, &Estimate) -> Vec<String> + Send + Sync>,
 );
 
@@ -132,6 +135,8 @@ impl State {
                 json: None,
                 fresh: 0,
                 watched: Vec::new(),
+                card: None,
+                far_waits: false,
                 history: History::default(),
             }),
         }
@@ -169,61 +174,6 @@ impl State {
         // Invariant: the state lives as long as the page.
         #[allow(clippy::expect_used)]
         result.expect("the state lives as long as the page")
-    }
-
-    /// Texts that follow the document as long as the component lives that asks for them.
-    ///
-    /// Not a memo: a memo over the document makes the graph walk through everything below it with every key,
-    /// changed or not, and below the rows of a long table there are tens of thousands of nodes.
-    pub(super) fn watch(
-        self,
-        make: impl Fn(&Document, &Estimate) -> Vec<String> + Send + Sync + 'static,
-    ) -> RwSignal<Vec<String>> {
-        let now = self
-            .doc
-            .with_untracked(|doc| self.estimate.with_untracked(|estimate| make(doc, estimate)));
-        let texts = RwSignal::new(now);
-        self.behind
-            .update_value(|behind| behind.watched.push((texts, Box::new(make))));
-        on_cleanup(move || {
-            self.behind
-                .try_update_value(|behind| behind.watched.retain(|(other, _)| *other != texts));
-        });
-        texts
-    }
-
-    /// Passes on what has changed in the document to all that follow it without a memo.
-    pub(super) fn refresh(self) {
-        self.doc.with_untracked(|doc| {
-            let estimate = estimate::at_once(doc);
-            let old = self
-                .estimate
-                .try_update(|shared| std::mem::replace(shared, Shared(Arc::new(estimate))));
-            // Taking thousands of numbers apart can wait until the key is on the screen.
-            page::after(AFTER_FRAME_MS, move || drop(old));
-        });
-        let conventions = self.doc.with_untracked(Document::number_conventions);
-        if conventions != self.conventions.get_untracked() {
-            self.conventions.set(conventions);
-        }
-        for (names, table) in self.names.get_value().into_iter().zip(REFERRED) {
-            renew(names, self.doc.with_untracked(|doc| named(table, doc)));
-        }
-        let made: Vec<_> = self.doc.with_untracked(|doc| {
-            self.estimate.with_untracked(|estimate| {
-                self.behind.with_value(|behind| {
-                    behind
-                        .watched
-                        .iter()
-                        .map(|(texts, make)| (*texts, make(doc, estimate)))
-                        .collect()
-                })
-            })
-        });
-        for (texts, now) in made {
-            renew(texts, now);
-        }
-        beside::start(self);
     }
 
     /// What the tables take on disk; a little behind the estimate.
@@ -373,23 +323,5 @@ impl State {
                 self.notice.set(String::new());
             }
         });
-    }
-}
-
-fn named(table: &Table, doc: &Document) -> Vec<String> {
-    let rows = (table.rows)(doc);
-    let names = rows.ids().into_iter().enumerate();
-    names
-        .flat_map(|(position, id)| {
-            let name = row_name(rows.cell_at(position, 0).unwrap_or_default(), position + 1);
-            [id.to_string(), name]
-        })
-        .collect()
-}
-
-/// Sets a signal only where that changes it.
-fn renew(texts: RwSignal<Vec<String>>, now: Vec<String>) {
-    if texts.try_with_untracked(|old| *old != now) == Some(true) {
-        texts.set(now);
     }
 }

@@ -1,0 +1,115 @@
+//! What follows from the document on the page: texts, made anew with every change and passed on where they differ.
+
+use super::{REFERRED, Shared, State};
+use crate::browser::page;
+use crate::estimate::{self, Estimate};
+use crate::model::{Document, Table, row_name};
+use crate::ui::beside;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A design with more actions and entities than this is large: not all that follows from a key is made within a frame.
+const LARGE: usize = 60;
+
+/// Long enough for the next frame.
+const AFTER_FRAME_MS: u32 = 40;
+
+impl State {
+    /// Texts that follow the document as long as the component lives that asks for them.
+    ///
+    /// Not a memo: a memo over the document makes the graph walk through everything below it with every key,
+    /// changed or not, and below the rows of a long table there are tens of thousands of nodes.
+    pub(in crate::ui) fn watch(
+        self,
+        make: impl Fn(&Document, &Estimate) -> Vec<String> + Send + Sync + 'static,
+    ) -> RwSignal<Vec<String>> {
+        let now = self
+            .doc
+            .with_untracked(|doc| self.estimate.with_untracked(|estimate| make(doc, estimate)));
+        let texts = RwSignal::new(now);
+        self.behind
+            .update_value(|behind| behind.watched.push((texts, behind.card, Box::new(make))));
+        on_cleanup(move || {
+            self.behind
+                .try_update_value(|behind| behind.watched.retain(|(other, ..)| *other != texts));
+        });
+        texts
+    }
+
+    /// Passes on what has changed in the document to all that follow it without a memo.
+    pub(in crate::ui) fn refresh(self) {
+        self.doc.with_untracked(|doc| {
+            let estimate = estimate::at_once(doc);
+            let old = self
+                .estimate
+                .try_update(|shared| std::mem::replace(shared, Shared(Arc::new(estimate))));
+            // Taking thousands of numbers apart can wait until the key is on the screen.
+            page::after(AFTER_FRAME_MS, move || drop(old));
+        });
+        let conventions = self.doc.with_untracked(Document::number_conventions);
+        if conventions != self.conventions.get_untracked() {
+            self.conventions.set(conventions);
+        }
+        for (names, table) in self.names.get_value().into_iter().zip(REFERRED) {
+            renew(names, self.doc.with_untracked(|doc| named(table, doc)));
+        }
+        let large = self
+            .doc
+            .with_untracked(|doc| doc.apis.actions.len() + doc.data_model.entities.len() > LARGE);
+        self.renew_watched(|near| near || !large);
+        let waits = self
+            .behind
+            .try_update_value(|behind| std::mem::replace(&mut behind.far_waits, large));
+        if large && waits == Some(false) {
+            page::after_frame(move || {
+                self.behind.update_value(|behind| behind.far_waits = false);
+                self.renew_watched(|_| true);
+            });
+        }
+        beside::start(self);
+    }
+
+    /// Makes the texts anew of those that are near, or far, as is asked for.
+    fn renew_watched(self, wanted: impl Fn(bool) -> bool) {
+        let made: Vec<_> = self.doc.with_untracked(|doc| {
+            self.estimate.with_untracked(|estimate| {
+                self.behind.with_value(|behind| {
+                    let near = |card: &Option<RwSignal<bool>>| {
+                        card.is_none_or(|near| near.try_get_untracked() != Some(false))
+                    };
+                    let watched = behind.watched.iter();
+                    watched
+                        .filter(|(_, card, _)| wanted(near(card)))
+                        .map(|(texts, _, make)| (*texts, make(doc, estimate)))
+                        .collect()
+                })
+            })
+        });
+        for (texts, now) in made {
+            renew(texts, now);
+        }
+    }
+
+    /// What is asked for from now on stands in this card, or in none.
+    pub(in crate::ui) fn begin_card(self, near: Option<RwSignal<bool>>) {
+        self.behind.update_value(|behind| behind.card = near);
+    }
+}
+
+fn named(table: &Table, doc: &Document) -> Vec<String> {
+    let rows = (table.rows)(doc);
+    let names = rows.ids().into_iter().enumerate();
+    names
+        .flat_map(|(position, id)| {
+            let name = row_name(rows.cell_at(position, 0).unwrap_or_default(), position + 1);
+            [id.to_string(), name]
+        })
+        .collect()
+}
+
+/// Sets a signal only where that changes it.
+fn renew(texts: RwSignal<Vec<String>>, now: Vec<String>) {
+    if texts.try_with_untracked(|old| *old != now) == Some(true) {
+        texts.set(now);
+    }
+}
