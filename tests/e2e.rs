@@ -43,3 +43,5 @@ mod stores;
 mod typing;
 #[path = "e2e/what_if.rs"]
 mod what_if;
+#[path = "e2e/whole.rs"]
+mod whole;

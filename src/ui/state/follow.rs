@@ -56,21 +56,21 @@ impl State {
         let large = self
             .doc
             .with_untracked(|doc| doc.apis.actions.len() + doc.data_model.entities.len() > LARGE);
-        self.renew_watched(|near| near || !large);
+        self.renew_watched(!large);
         let waits = self
             .behind
             .try_update_value(|behind| std::mem::replace(&mut behind.far_waits, large));
         if large && waits == Some(false) {
             page::after_frame(move || {
                 self.behind.update_value(|behind| behind.far_waits = false);
-                self.renew_watched(|_| true);
+                self.renew_watched(true);
             });
         }
         beside::start(self);
     }
 
-    /// Makes the texts anew of those that are near, or far, as is asked for.
-    fn renew_watched(self, wanted: impl Fn(bool) -> bool) {
+    /// Makes the texts anew of what is near, and of what is far too, as is asked for.
+    fn renew_watched(self, far_too: bool) {
         let made: Vec<_> = self.doc.with_untracked(|doc| {
             self.estimate.with_untracked(|estimate| {
                 self.behind.with_value(|behind| {
@@ -79,7 +79,7 @@ impl State {
                     };
                     let watched = behind.watched.iter();
                     watched
-                        .filter(|(_, card, _)| wanted(near(card)))
+                        .filter(|(_, card, _)| far_too || near(card))
                         .map(|(texts, _, make)| (*texts, make(doc, estimate)))
                         .collect()
                 })
