@@ -3,7 +3,7 @@
 use super::operation::{Asked, Sort};
 use super::value::{Map, Value};
 use super::{Writer, paging};
-use crate::estimate::apis::{Place, clean, holds};
+use crate::estimate::apis::{Place, answers, clean, holds};
 use crate::model::apis::ApiField;
 
 /// Headers that the document says by other means; as parameters they would be passed over.
@@ -57,13 +57,24 @@ impl<'d> Writer<'_, 'd> {
             list.add("query", name, "", false, schema);
         }
         if asked.sort == Sort::Rest {
+            // Whoever asks for what is before a key needs no other one.
+            let backwards = list.has("query", "before");
             for [name, kind, means] in paging(&asked.action.pagination) {
+                if *name == "after" && backwards {
+                    continue;
+                }
                 let mut schema = Map::of(&[("type", kind)]);
                 if *kind == "integer" {
                     schema.put("minimum", Value::Whole(u64::from(*name != "offset")));
                 }
                 list.add("query", name, means, false, schema);
             }
+        }
+        let (answers, _) = answers(&asked.action.answers);
+        if answers.iter().any(|answer| answer.code == "304") {
+            let means = "The ETag of what is there already; 304 where it still holds.";
+            let text = Map::of(&[("type", "string")]);
+            list.add("header", "If-None-Match", means, false, text);
         }
         if asked.action.idempotency.trim() == "key" {
             let means = "Made up by the caller; a retry has the same, and is done once.";
