@@ -248,6 +248,7 @@ fn headers(code: &str, paged: bool, tagged: bool) -> Map {
         headers.put(name, header);
     };
     match code {
+        "206" => header("Content-Range", "Which part it is, and of how much."),
         "429" | "503" => header("Retry-After", "Seconds until the next attempt."),
         "301" | "302" | "303" | "307" | "308" => header("Location", "Where it is."),
         _ if paged && code.starts_with('2') => {

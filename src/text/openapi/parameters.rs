@@ -1,6 +1,7 @@
 //! What stands in the path, the query, the headers and the cookies.
 
 use super::operation::{Asked, Sort};
+use super::schemas::always_there;
 use super::value::{Map, Value};
 use super::{Writer, paging};
 use crate::estimate::apis::{Place, answers, clean, holds};
@@ -141,7 +142,12 @@ impl<'d> Writer<'_, 'd> {
     fn schema(&mut self, asked: &Asked<'_, 'd>, name: &str, kind: &str) -> Map {
         let all = self.all;
         let of = [asked.name, ", ", name].concat();
-        self.held(&holds(all, &asked.action.record, name, kind), &of)
-            .schema
+        let held = self.held(&holds(all, &asked.action.record, name, kind), &of);
+        // A parameter is there or left away; it is never null.
+        if held.nullable {
+            always_there(held.schema)
+        } else {
+            held.schema
+        }
     }
 }

@@ -300,15 +300,19 @@ fn actions_at_one_socket_are_its_messages() {
 
 #[test]
 fn bytes_go_as_they_are_where_nothing_is_beside_them() {
-    let mut doc = pastes(&[["file", "bytea", "not null, as it was sent"]]);
+    let mut doc = pastes(&[
+        ["file", "bytea", "not null, as it was sent"],
+        ["of", "text", "null: nobody's"],
+    ]);
     let fields = [
         ["*", "request", "blob", "yes"],
         ["*", "response", "Pastes.file", ""],
     ];
-    add(&mut doc, "Put", "PUT", "/files/{id}", &fields);
+    let put = add(&mut doc, "Put", "PUT", "/files/{of}", &fields);
+    doc.apis.actions[put].answers = "200 kept, 206 a part".into();
     add(&mut doc, "Add", "POST", "/files", &[["file", "", "", ""]]);
     let (document, notes) = written(&doc);
-    let files = &document["paths"]["/files/{id}"]["put"];
+    let files = &document["paths"]["/files/{of}"]["put"];
     let asked = &files["requestBody"];
     assert_eq!(
         asked,
@@ -319,6 +323,10 @@ fn bytes_go_as_they_are_where_nothing_is_beside_them() {
         answer,
         &json!({"schema": {"description": "as it was sent"}})
     );
+    let headers = &files["responses"]["206"]["headers"];
+    assert!(headers["Content-Range"].is_object());
+    // What is said of rows that have none is not said of a parameter, which is never null.
+    assert_eq!(files["parameters"][0]["schema"], json!({"type": "string"}));
     let added = &document["paths"]["/files"]["post"]["requestBody"]["content"];
     let within = &added["application/json"]["schema"]["properties"]["file"];
     assert_eq!(within["contentEncoding"], "base64");
