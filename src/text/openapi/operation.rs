@@ -88,7 +88,7 @@ impl<'d> Writer<'_, 'd> {
         } else {
             self.asked_body(&asked, &mut operation);
             let answer = self.answer_body(&asked);
-            operation.put("responses", self.responses(&asked, answer));
+            operation.put("responses", self.responses(&asked, answer.as_ref()));
         }
         if let Some(required) = self.required(&action.auth) {
             operation.put("security", required);
@@ -148,7 +148,7 @@ impl<'d> Writer<'_, 'd> {
         self.body(asked, &fields, paged && asked.sort == Sort::Rest)
     }
 
-    fn responses(&mut self, asked: &Asked<'_, 'd>, body: Option<Map>) -> Map {
+    fn responses(&mut self, asked: &Asked<'_, 'd>, body: Option<&Map>) -> Map {
         let (mut listed, unclear) = answers(&asked.action.answers);
         for part in unclear {
             self.note(asked.name, &["“", part, "” is no status code"].concat());
@@ -181,9 +181,9 @@ impl<'d> Writer<'_, 'd> {
             response.say("headers", headers(&answer.code, paged, tagged));
             if answer.code.as_str() >= "4" {
                 response.put("content", self.problem());
-            } else if let Some(schema) = body.clone().filter(|_| carries(&answer.code, carried)) {
+            } else if let Some(schema) = body.filter(|_| carries(&answer.code, carried)) {
                 carried = true;
-                response.put("content", body_of(schema));
+                response.put("content", body_of(schema.clone()));
             }
             responses.put(&answer.code, response);
         }
