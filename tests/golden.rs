@@ -5,6 +5,8 @@
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
 use envelope::desk::{Desk, Drawing, Wish};
+use envelope::formula::Samples;
+use envelope::model::apis::{Action, ApiField};
 use envelope::text::export::Form;
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
@@ -138,10 +140,43 @@ fn every_example_is_written_as_its_openapi() {
         let doc = text::json::example(example);
         let name = stem(example);
         let written = text::openapi::write(&doc, &estimate::of(&doc));
-        assert_eq!(written.notes, Vec::<String>::new(), "{name}: all is said");
+        // All is said; of what is said on a WebSocket it is noted where it stands.
+        let spoken = |action: &&Action| {
+            let of = |field: &ApiField| field.action == action.id.to_string();
+            let body = |field: &ApiField| ["request", "response"].contains(&&*field.place);
+            let mut fields = doc.apis.fields.iter();
+            action.method == "WS" && fields.any(|field| of(field) && body(field))
+        };
+        let notes: Vec<_> = (doc.apis.actions.iter().filter(spoken))
+            .map(|action| {
+                let why = "OpenAPI has no messages of a WebSocket; they stand under x-messages";
+                format!("{}: {why}", action.name)
+            })
+            .collect();
+        assert_eq!(written.notes, notes, "{name}");
         let path = root()
             .join("tests/cases/openapi")
             .join(format!("example-{name}.openapi.json"));
         compare(&path, &written.json);
+    }
+}
+
+/// What is made for databases, and for other programs that draw; the JSON of an example is its own file.
+#[test]
+fn every_example_is_written_as_its_sql_and_mermaid() {
+    for example in examples::ALL {
+        let doc = text::json::example(example);
+        let (name, estimate) = (stem(example), estimate::of(&doc));
+        for form in Form::ALL {
+            let folder = match form {
+                Form::Sql(_) => "sql",
+                Form::Entities | Form::Architecture => "mermaid",
+                _ => continue,
+            };
+            let written = form.write(&doc, &estimate, &Samples::default());
+            assert!(!written.is_empty(), "{name}: {}", form.name());
+            let file = format!("tests/cases/{folder}/example-{name}{}", form.ending());
+            compare(&root().join(file), &written);
+        }
     }
 }

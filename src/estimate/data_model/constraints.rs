@@ -246,6 +246,11 @@ mod tests {
             assert_eq!(constraints(text).remarks, [text], "{text}");
         }
         assert_eq!(constraints(" , ;\n").remarks, [""; 0]);
+        let read = constraints("null until 1,000,000 rows,123 of them, default 1,23");
+        assert_eq!(
+            read.remarks,
+            ["null until 1,000,000 rows", "123 of them", "23"]
+        );
         let nullable = Constraints {
             nullable: true,
             ..Constraints::default()

@@ -49,17 +49,24 @@ pub(super) fn inside(text: &str) -> Option<&str> {
         .then_some(inner.trim())
 }
 
-/// The parts between separators, trimmed; one in parentheses or quotation marks is none.
+/// The parts between separators, trimmed; one in parentheses or quotation marks is none, nor is the comma of `100,000`.
 pub(super) fn divided<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for (at, c, depth) in bare(text) {
-        if depth == 0 && separators.contains(&c) {
+        if depth == 0 && separators.contains(&c) && !(c == ',' && in_a_number(text, at)) {
             parts.push(text[start..at].trim());
             start = at + c.len_utf8();
         }
     }
     parts.push(text[start..].trim());
     parts
+}
+
+/// Whether the comma here divides the thousands of a number.
+fn in_a_number(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    at > 0 && (at - 1..at + 4).all(|place| place == at || digit(place)) && !digit(at + 4)
 }
 
 /// Where a word stands that has a space before it, outside of parentheses and quotation marks.

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::operation::Asked;
-use super::schemas::{fits, nullable};
+use super::schemas::{always_there, fits, nullable};
 use super::value::{Map, Value};
 use crate::estimate::apis::{Place, holds};
 use crate::model::apis::ApiField;
@@ -95,10 +95,10 @@ impl<'d> Writer<'_, 'd> {
             _ => held.always && !(goes_in && held.counted),
         };
         let may_be_null = held.nullable && field.required.trim() != "yes";
-        let schema = if may_be_null {
-            nullable(held.schema)
-        } else {
-            held.schema
+        let schema = match (held.nullable, may_be_null) {
+            (_, true) => nullable(held.schema),
+            (true, false) => always_there(held.schema),
+            _ => held.schema,
         };
         (schema, always)
     }

@@ -4,13 +4,14 @@ mod body;
 mod operation;
 mod parameters;
 mod schemas;
+mod socket;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod value;
 mod words;
 
 use crate::estimate::Estimate;
-use crate::estimate::apis::{REST, encoded, route, unique};
+use crate::estimate::apis::{REST, Route, encoded, route, unique};
 use crate::estimate::data_model::{Own, owned};
 use crate::model::apis::{ACTIONS, Action, ApiField};
 use crate::model::{Document, Id, services};
@@ -31,8 +32,8 @@ pub struct Written {
 /// Writes the APIs of a design as `OpenAPI` 3.1.
 ///
 /// Actions with a method of HTTP become operations of their path; calls become `POST /rpc/…`, events webhooks,
-/// sockets a GET that switches protocols, with their messages under `x-messages`. Services are tags. The entities
-/// that fields name become schemas. Whatever was typed, the document is valid.
+/// sockets a GET that switches protocols, with the messages of all actions at its address under `x-messages`.
+/// Services are tags. The entities that fields name become schemas. Whatever was typed, the document is valid.
 ///
 /// ```
 /// use envelope::{estimate, model::{Document, apis}, text::openapi};
@@ -80,6 +81,8 @@ struct PathItem {
     /// The names of its parameters: what comes later under this address takes them.
     parameters: Vec<String>,
     operations: Map,
+    /// Its GET opens a WebSocket: further actions with one here are messages of it.
+    socket: bool,
 }
 
 /// What is being written.
@@ -152,6 +155,7 @@ impl<'d> Writer<'_, 'd> {
                 shape,
                 parameters: route.parameters.clone(),
                 operations: Map::default(),
+                socket: false,
             });
             self.paths.len() - 1
         });
@@ -160,6 +164,10 @@ impl<'d> Writer<'_, 'd> {
             Sort::Socket => "get".to_owned(),
             _ => "post".to_owned(),
         };
+        if sort == Sort::Socket && self.paths[at].socket {
+            self.frame(at, action, name, &route);
+            return;
+        }
         if self.paths[at].operations.get(&method).is_some() {
             self.note(
                 name,
@@ -180,6 +188,7 @@ impl<'d> Writer<'_, 'd> {
         let names = self.paths[at].parameters.clone();
         let operation = self.operation(action, name, &route, &names, sort);
         self.paths[at].operations.put(&method, operation);
+        self.paths[at].socket |= sort == Sort::Socket;
     }
 
     fn event(&mut self, action: &'d Action, name: &str) {
@@ -199,13 +208,7 @@ impl<'d> Writer<'_, 'd> {
                 &["its topic is taken, or no name; it is called ", &called].concat(),
             );
         }
-        let operation = self.operation(
-            action,
-            name,
-            &crate::estimate::apis::Route::default(),
-            &[],
-            Sort::Event,
-        );
+        let operation = self.operation(action, name, &Route::default(), &[], Sort::Event);
         let mut item = Map::default();
         item.put("post", operation);
         self.webhooks.put(&called, item);

@@ -35,6 +35,26 @@ impl<'d> Asked<'_, 'd> {
 }
 
 impl<'d> Writer<'_, 'd> {
+    /// An action with its fields.
+    pub(super) fn asked<'o>(
+        &self,
+        action: &'d Action,
+        name: &'o str,
+        route: &'o Route,
+        sort: Sort,
+    ) -> Asked<'o, 'd> {
+        let fields = fields_of(self.doc, action.id);
+        Asked {
+            action,
+            name,
+            route,
+            sort,
+            fields: fields
+                .map(|field| (place(field, action, route), field))
+                .collect(),
+        }
+    }
+
     /// An operation; `names` are those that its path has for its parameters.
     pub(super) fn operation(
         &mut self,
@@ -44,16 +64,7 @@ impl<'d> Writer<'_, 'd> {
         names: &[String],
         sort: Sort,
     ) -> Map {
-        let fields = fields_of(self.doc, action.id);
-        let asked = Asked {
-            action,
-            name,
-            route,
-            sort,
-            fields: fields
-                .map(|field| (place(field, action, route), field))
-                .collect(),
-        };
+        let asked = self.asked(action, name, route, sort);
         let mut operation = Map::default();
         if let Some(service) = services::SERVICES.referred(self.doc, &action.service) {
             self.tags.extend(action.service.trim().parse::<u32>());
@@ -66,13 +77,18 @@ impl<'d> Writer<'_, 'd> {
         let parameters = self.parameters(&asked, names);
         operation.say("parameters", parameters);
         if sort == Sort::Socket {
-            let messages = self.messages(&asked);
+            let mut messages = Map::default();
+            for (key, schema) in self.messages(&asked) {
+                messages.put(key, schema);
+            }
             operation.put("responses", self.responses(&asked, None));
-            operation.say("x-messages", messages);
+            let mut frames = Map::default();
+            frames.say(name, messages);
+            operation.say("x-messages", frames);
         } else {
             self.asked_body(&asked, &mut operation);
             let answer = self.answer_body(&asked);
-            operation.put("responses", self.responses(&asked, answer));
+            operation.put("responses", self.responses(&asked, answer.as_ref()));
         }
         if let Some(required) = self.required(&action.auth) {
             operation.put("security", required);
@@ -81,7 +97,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// Who calls it, how often, and how much goes in and out.
-    fn description(&self, action: &Action) -> String {
+    pub(super) fn description(&self, action: &Action) -> String {
         let mut said: Vec<String> = Vec::new();
         if let Some(actor) = actors::ACTORS.referred(self.doc, &action.actor) {
             said.push(["By ", &actor, "."].concat());
@@ -103,23 +119,6 @@ impl<'d> Writer<'_, 'd> {
         said.join(" ")
     }
 
-    /// The messages of a WebSocket, which `OpenAPI` has no words for.
-    fn messages(&mut self, asked: &Asked<'_, 'd>) -> Map {
-        let mut messages = Map::default();
-        for (name, at) in [("sent", Place::Request), ("received", Place::Response)] {
-            if let Some(schema) = self.body(asked, &asked.at(at), false) {
-                messages.put(name, schema);
-            }
-        }
-        if !messages.is_empty() {
-            self.note(
-                asked.name,
-                "OpenAPI has no messages of a WebSocket; they stand under x-messages",
-            );
-        }
-        messages
-    }
-
     fn asked_body(&mut self, asked: &Asked<'_, 'd>, operation: &mut Map) {
         let fields = asked.at(Place::Request);
         let Some(schema) = self.body(asked, &fields, false) else {
@@ -138,7 +137,7 @@ impl<'d> Writer<'_, 'd> {
         if required {
             body.put("required", Value::Bool(true));
         }
-        body.put("content", content("application/json", schema));
+        body.put("content", body_of(schema));
         operation.put("requestBody", body);
     }
 
@@ -149,7 +148,7 @@ impl<'d> Writer<'_, 'd> {
         self.body(asked, &fields, paged && asked.sort == Sort::Rest)
     }
 
-    fn responses(&mut self, asked: &Asked<'_, 'd>, mut body: Option<Map>) -> Map {
+    fn responses(&mut self, asked: &Asked<'_, 'd>, body: Option<&Map>) -> Map {
         let (mut listed, unclear) = answers(&asked.action.answers);
         for part in unclear {
             self.note(asked.name, &["“", part, "” is no status code"].concat());
@@ -166,7 +165,8 @@ impl<'d> Writer<'_, 'd> {
             );
         }
         let paged = asked.sort == Sort::Rest && !paging(&asked.action.pagination).is_empty();
-        let mut responses = Map::default();
+        let tagged = tagged(&listed);
+        let (mut responses, mut carried) = (Map::default(), false);
         for answer in &listed {
             let mut response = Map::default();
             let said = answer.meaning.trim();
@@ -178,18 +178,16 @@ impl<'d> Writer<'_, 'd> {
                     said
                 },
             );
-            response.say("headers", headers(&answer.code, paged));
+            response.say("headers", headers(&answer.code, paged, tagged));
             if answer.code.as_str() >= "4" {
                 response.put("content", self.problem());
-            } else if answer.code.starts_with('2')
-                && !["204", "205"].contains(&answer.code.as_str())
-                && let Some(schema) = body.take()
-            {
-                response.put("content", content("application/json", schema));
+            } else if let Some(schema) = body.filter(|_| carries(&answer.code, carried)) {
+                carried = true;
+                response.put("content", body_of(schema.clone()));
             }
             responses.put(&answer.code, response);
         }
-        if body.is_some() {
+        if body.is_some() && !carried {
             self.note(
                 asked.name,
                 "none of its answers has a body; the fields of the response are left out",
@@ -242,7 +240,7 @@ fn usual(asked: &Asked, body: bool) -> &'static str {
 }
 
 /// The headers of an answer that follow from its code, or from a list that comes piece by piece.
-fn headers(code: &str, paged: bool) -> Map {
+fn headers(code: &str, paged: bool, tagged: bool) -> Map {
     let mut headers = Map::default();
     let mut header = |name: &str, means: &str| {
         let mut header = Map::of(&[("description", means)]);
@@ -250,6 +248,7 @@ fn headers(code: &str, paged: bool) -> Map {
         headers.put(name, header);
     };
     match code {
+        "206" => header("Content-Range", "Which part it is, and of how much."),
         "429" | "503" => header("Retry-After", "Seconds until the next attempt."),
         "301" | "302" | "303" | "307" | "308" => header("Location", "Where it is."),
         _ if paged && code.starts_with('2') => {
@@ -257,7 +256,38 @@ fn headers(code: &str, paged: bool) -> Map {
         }
         _ => {}
     }
+    if tagged && (code.starts_with('2') || code == "304") {
+        header("ETag", "Names this version of it (RFC 9110, 8.8.3).");
+    }
     headers
+}
+
+/// Whether what comes out names its version: somebody has to have that before a condition can fail.
+pub(super) fn tagged(listed: &[Answer]) -> bool {
+    let mut codes = listed.iter().map(|answer| answer.code.as_str());
+    codes.any(|code| code == "304" || code == "412")
+}
+
+/// Whether an answer has the body: each that says that it was done, and one that says that it will be only where no
+/// other has.
+fn carries(code: &str, carried: bool) -> bool {
+    match code {
+        "202" => !carried,
+        "204" | "205" => false,
+        _ => code.starts_with('2'),
+    }
+}
+
+/// A body: bytes as they are where it is nothing but bytes, else JSON.
+fn body_of(mut schema: Map) -> Map {
+    if schema.get("contentEncoding").is_none() {
+        return content("application/json", schema);
+    }
+    // Of bytes that nothing is written in, OpenAPI 3.1 says no type.
+    for key in ["type", "contentEncoding"] {
+        schema.take(key);
+    }
+    content("application/octet-stream", schema)
 }
 
 fn content(kind: &str, schema: Map) -> Map {

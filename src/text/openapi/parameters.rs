@@ -1,9 +1,10 @@
 //! What stands in the path, the query, the headers and the cookies.
 
 use super::operation::{Asked, Sort};
+use super::schemas::always_there;
 use super::value::{Map, Value};
 use super::{Writer, paging};
-use crate::estimate::apis::{Place, clean, holds};
+use crate::estimate::apis::{Place, answers, clean, holds};
 use crate::model::apis::ApiField;
 
 /// Headers that the document says by other means; as parameters they would be passed over.
@@ -57,13 +58,24 @@ impl<'d> Writer<'_, 'd> {
             list.add("query", name, "", false, schema);
         }
         if asked.sort == Sort::Rest {
+            // Whoever asks for what is before a key needs no other one.
+            let backwards = list.has("query", "before");
             for [name, kind, means] in paging(&asked.action.pagination) {
+                if *name == "after" && backwards {
+                    continue;
+                }
                 let mut schema = Map::of(&[("type", kind)]);
                 if *kind == "integer" {
                     schema.put("minimum", Value::Whole(u64::from(*name != "offset")));
                 }
                 list.add("query", name, means, false, schema);
             }
+        }
+        let (answers, _) = answers(&asked.action.answers);
+        if answers.iter().any(|answer| answer.code == "304") {
+            let means = "The ETag of what is there already; 304 where it still holds.";
+            let text = Map::of(&[("type", "string")]);
+            list.add("header", "If-None-Match", means, false, text);
         }
         if asked.action.idempotency.trim() == "key" {
             let means = "Made up by the caller; a retry has the same, and is done once.";
@@ -130,7 +142,12 @@ impl<'d> Writer<'_, 'd> {
     fn schema(&mut self, asked: &Asked<'_, 'd>, name: &str, kind: &str) -> Map {
         let all = self.all;
         let of = [asked.name, ", ", name].concat();
-        self.held(&holds(all, &asked.action.record, name, kind), &of)
-            .schema
+        let held = self.held(&holds(all, &asked.action.record, name, kind), &of);
+        // A parameter is there or left away; it is never null.
+        if held.nullable {
+            always_there(held.schema)
+        } else {
+            held.schema
+        }
     }
 }

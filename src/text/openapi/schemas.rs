@@ -231,6 +231,15 @@ fn each_once(words: &[String]) -> Vec<Value> {
     list
 }
 
+/// Without what is said of rows that have none, where there always is one.
+pub(super) fn always_there(mut schema: Map) -> Map {
+    let said = schema.get("description");
+    if matches!(said, Some(Value::Text(said)) if said.to_ascii_lowercase().starts_with("null")) {
+        schema.take("description");
+    }
+    schema
+}
+
 /// The same, or nothing: `"type": ["string", "null"]`. What has no single type takes `null` by a choice of two.
 pub(super) fn nullable(mut schema: Map) -> Map {
     match schema.get("type").cloned() {

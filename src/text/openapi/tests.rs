@@ -208,7 +208,7 @@ fn calls_events_and_sockets() {
         "Switching Protocols"
     );
     assert_eq!(
-        socket["x-messages"]["received"]["properties"]["line"]["type"],
+        socket["x-messages"]["Follow"]["received"]["properties"]["line"]["type"],
         "string"
     );
     assert_eq!(
@@ -258,4 +258,121 @@ fn what_cannot_be_said_is_noted() {
         (&parameter["name"], &parameter["schema"]["type"]),
         (&json!("x"), &json!("integer"))
     );
+}
+
+#[test]
+fn actions_at_one_socket_are_its_messages() {
+    let mut doc = Document::default();
+    let open = [
+        ["token", "query", "", "yes"],
+        ["at", "response", "bigint", ""],
+    ];
+    add(&mut doc, "Connect", "WS", "/ws", &open);
+    add(
+        &mut doc,
+        "Send",
+        "WS",
+        "/ws#send",
+        &[["text", "request", "", "yes"]],
+    );
+    add(&mut doc, "Send", "WS", "/ws#again", &[]);
+    add(&mut doc, "Ask", "WS", "/ws", &[["q", "", "", ""]]);
+    add(&mut doc, "Close", "POST", "/ws", &[]);
+    add(&mut doc, "Late", "WS", "/ws", &[]);
+    add(&mut doc, "Page", "GET", "/ws", &[]);
+    let (document, notes) = written(&doc);
+    let item = document["paths"]["/ws"].as_object().unwrap();
+    assert_eq!(item.keys().collect::<Vec<_>>(), ["get", "post"]);
+    let socket = &item["get"];
+    assert_eq!(socket["operationId"], "connect");
+    let frames = socket["x-messages"].as_object().unwrap();
+    let names: Vec<_> = frames.keys().map(String::as_str).collect();
+    assert_eq!(names, ["Ask", "Connect", "Late", "Send", "Send 2"]);
+    assert_eq!(frames["Send"]["sent"]["required"], json!(["text"]));
+    assert_eq!(frames["Send 2"], json!({}));
+    let lost: Vec<_> = notes
+        .iter()
+        .filter(|note| note.contains("left out"))
+        .collect();
+    assert_eq!(lost.len(), 2, "{notes:?}");
+    assert!(lost[0].starts_with("Ask: ") && lost[1].starts_with("Page: "));
+}
+
+#[test]
+fn bytes_go_as_they_are_where_nothing_is_beside_them() {
+    let mut doc = pastes(&[
+        ["file", "bytea", "not null, as it was sent"],
+        ["of", "text", "null: nobody's"],
+    ]);
+    let fields = [
+        ["*", "request", "blob", "yes"],
+        ["*", "response", "Pastes.file", ""],
+    ];
+    let put = add(&mut doc, "Put", "PUT", "/files/{of}", &fields);
+    doc.apis.actions[put].answers = "200 kept, 206 a part".into();
+    add(&mut doc, "Add", "POST", "/files", &[["file", "", "", ""]]);
+    let (document, notes) = written(&doc);
+    let files = &document["paths"]["/files/{of}"]["put"];
+    let asked = &files["requestBody"];
+    assert_eq!(
+        asked,
+        &json!({"required": true, "content": {"application/octet-stream": {"schema": {}}}})
+    );
+    let answer = &files["responses"]["200"]["content"]["application/octet-stream"];
+    assert_eq!(
+        answer,
+        &json!({"schema": {"description": "as it was sent"}})
+    );
+    let headers = &files["responses"]["206"]["headers"];
+    assert!(headers["Content-Range"].is_object());
+    // What is said of rows that have none is not said of a parameter, which is never null.
+    assert_eq!(files["parameters"][0]["schema"], json!({"type": "string"}));
+    let added = &document["paths"]["/files"]["post"]["requestBody"]["content"];
+    let within = &added["application/json"]["schema"]["properties"]["file"];
+    assert_eq!(within["contentEncoding"], "base64");
+    assert_eq!(notes, Vec::<String>::new());
+}
+
+#[test]
+fn what_may_have_changed_names_its_version() {
+    let mut doc = Document::default();
+    let fields = [
+        ["before", "query", "bigint", ""],
+        ["lines", "response", "text[]", "yes"],
+    ];
+    let list = add(&mut doc, "List", "GET", "/lines", &fields);
+    let put = [
+        ["If-Match", "header", "", "yes"],
+        ["*", "response", "int", ""],
+    ];
+    let set = add(&mut doc, "Set", "PUT", "/lines/{id}", &put);
+    let actions = &mut doc.apis.actions;
+    actions[list].answers = "200 the newest, 304 no change, 410".into();
+    actions[list].pagination = "keyset".into();
+    actions[set].answers = "200 as it was, 201 made, 202 later, 412 changed before".into();
+    let (document, notes) = written(&doc);
+    let list = &document["paths"]["/lines"]["get"];
+    let names = list["parameters"].as_array().unwrap().iter();
+    let names: Vec<_> = names.map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["before", "limit", "If-None-Match"]);
+    let headers = |code: &str| list["responses"][code]["headers"].as_object().cloned();
+    assert_eq!(headers("200").unwrap().len(), 2, "ETag and Link");
+    assert!(headers("304").unwrap().contains_key("ETag"));
+    assert_eq!(headers("410"), None);
+    let set = &document["paths"]["/lines/{id}"]["put"];
+    assert_eq!(
+        set["parameters"].as_array().unwrap().len(),
+        2,
+        "no second condition"
+    );
+    let answers = &set["responses"];
+    for code in ["200", "201"] {
+        assert_eq!(
+            answers[code]["content"]["application/json"]["schema"]["type"],
+            "integer"
+        );
+        assert!(answers[code]["headers"]["ETag"].is_object());
+    }
+    assert_eq!(answers["202"]["content"], Value::Null);
+    assert_eq!(notes, Vec::<String>::new());
 }

@@ -55,6 +55,11 @@ impl Map {
         found.map(|(_, value)| value)
     }
 
+    /// Takes a key away.
+    pub(super) fn take(&mut self, key: &str) {
+        self.0.retain(|(known, _)| known != key);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,6 @@
 //! Tables: what status codes mean, how callers show who they are, names of types that are no database's.
 
-/// What a status code means by RFC 9110, RFC 6585 and RFC 4918.
+/// What a status code means by RFC 9110, RFC 4918, RFC 6585 and RFC 7725.
 static CODES: &[(&str, &str)] = &[
     ("101", "Switching Protocols"),
     ("200", "OK"),
@@ -16,6 +16,7 @@ static CODES: &[(&str, &str)] = &[
     ("308", "Permanent Redirect"),
     ("400", "Bad Request"),
     ("401", "Unauthorized"),
+    ("402", "Payment Required"),
     ("403", "Forbidden"),
     ("404", "Not Found"),
     ("405", "Method Not Allowed"),
@@ -32,14 +33,17 @@ static CODES: &[(&str, &str)] = &[
     ("421", "Misdirected Request"),
     ("422", "Unprocessable Content"),
     ("423", "Locked"),
+    ("424", "Failed Dependency"),
     ("426", "Upgrade Required"),
     ("428", "Precondition Required"),
     ("429", "Too Many Requests"),
+    ("451", "Unavailable For Legal Reasons"),
     ("500", "Internal Server Error"),
     ("501", "Not Implemented"),
     ("502", "Bad Gateway"),
     ("503", "Service Unavailable"),
     ("504", "Gateway Timeout"),
+    ("507", "Insufficient Storage"),
 ];
 
 /// What a code means where nobody says it; the code itself where it is not known.
