@@ -2,7 +2,8 @@
 
 use crate::estimate::Estimate;
 use crate::estimate::capacity::{
-    DATABASE_STORAGE, PEAK_WRITE_QPS, SHARDS_FOR_STORAGE, SHARDS_FOR_WRITES,
+    DATABASE_READS, DATABASE_STORAGE, NODE_LOAD, PEAK_WRITE_QPS, SHARDS_FOR_STORAGE,
+    SHARDS_FOR_WRITES,
 };
 use crate::estimate::data_model::{Own, Served, constraints, owned, served, sought};
 use crate::formula::Formula;
@@ -34,6 +35,8 @@ struct Signs {
     /// One machine is not enough for the writes; for what is stored.
     writes: bool,
     size: bool,
+    /// One machine is enough for each of them, but not for the reads as well.
+    reads: bool,
 }
 
 /// The kinds of database, by their values in [`DATABASE`].
@@ -90,6 +93,10 @@ fn suggested(signs: &Signs) -> (&'static str, &'static str) {
         () if !beyond && signs.documents * 2 > signs.entities && !related => (
             DOCUMENT,
             "most entities are documents, and none refers to another",
+        ),
+        () if !beyond && signs.reads => (
+            SQL,
+            "one machine is enough for what is written and kept, replicas take the reads, and then joins, transactions and any query come at no price",
         ),
         () if !beyond => (
             SQL,
@@ -176,7 +183,9 @@ fn load(signs: &Signs, estimate: &Estimate) -> String {
         };
         format!("{size} of storage {fit}")
     });
-    let said: Vec<String> = writes.into_iter().chain(size).collect();
+    let reads = known(&DATABASE_READS).filter(|_| signs.reads);
+    let reads = reads.map(|reads| format!("{reads} of reads after the cache need replicas"));
+    let said: Vec<String> = writes.into_iter().chain(size).chain(reads).collect();
     if said.is_empty() {
         return String::new();
     }
@@ -202,6 +211,7 @@ fn signs(doc: &Document, estimate: &Estimate) -> Signs {
         strong: model.cap == "cp",
         writes: more(&SHARDS_FOR_WRITES),
         size: more(&SHARDS_FOR_STORAGE),
+        reads: more(&NODE_LOAD),
         ..Signs::default()
     };
     let mut writes: HashMap<&str, Vec<u32>> = HashMap::default();
