@@ -100,7 +100,7 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Retention of each action",
         items: &[Item::Columns {
             table: &apis::ACTIONS,
-            columns: &[0, 8, 9, 19],
+            columns: &[0, 8, 19],
             home: false,
             results: &[],
         }],

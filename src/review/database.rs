@@ -211,7 +211,7 @@ fn signs(doc: &Document, estimate: &Estimate) -> Signs {
         strong: model.cap == "cp",
         writes: more(&SHARDS_FOR_WRITES),
         size: more(&SHARDS_FOR_STORAGE),
-        reads: more(&NODE_LOAD),
+        reads: more(&NODE_LOAD) && !more(&SHARDS_FOR_WRITES) && !more(&SHARDS_FOR_STORAGE),
         ..Signs::default()
     };
     let mut writes: HashMap<&str, Vec<u32>> = HashMap::default();

@@ -33,7 +33,7 @@ pub(super) struct Stock {
     pub(super) database_per_year: NodeRef,
     /// What the first year adds to the database of each action that has a retention of its own, with it; and of the
     /// others.
-    pub(super) streams: Option<(Expr, Vec<(Expr, NodeRef)>)>,
+    pub(super) streams: Option<Streams>,
     pub(super) there: Option<NodeRef>,
     pub(super) rows_per_day: Expr,
     pub(super) blobs_per_day: Expr,
@@ -43,6 +43,9 @@ pub(super) struct Stock {
     pub(super) blobs: bool,
     pub(super) raw: NodeRef,
 }
+
+/// What comes into the database in a year: what is kept as long as the rest, and what has a retention of its own.
+type Streams = (Option<Expr>, Vec<(Expr, NodeRef)>);
 
 /// How long what is written stays.
 struct Kept {
@@ -95,7 +98,7 @@ fn year(load: &Load, size: NodeRef) -> Expr {
     per(load.rate.clone(), Period::Year) * one(Period::Year) * size
 }
 
-pub(super) fn estimate(sheet: &mut Sheet, loads: &[Load]) -> Stock {
+pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
     let volume = amount(sheet, loads, Period::Day, |load| load.stored);
     sheet.define(&STORAGE_PER_DAY, volume);
     let volume = amount(sheet, loads, Period::Month, |load| load.stored);
@@ -109,6 +112,14 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &[Load]) -> Stock {
     let retention = sheet
         .entered(&fields::RETENTION)
         .then(|| sheet.field(&fields::RETENTION));
+    // What is kept as long as the rest needs no formula of its own.
+    let general = retention.and_then(|retention| sheet.value(retention));
+    for load in &mut *loads {
+        load.kept = load
+            .kept
+            .filter(|own| general.is_none() || sheet.value(*own) != general);
+    }
+    let loads = &*loads;
     let kept = Kept {
         growth,
         horizon,
@@ -167,12 +178,7 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &[Load]) -> Stock {
     }
 }
 
-type InDatabase = (
-    NodeRef,
-    Option<(Expr, Vec<(Expr, NodeRef)>)>,
-    Option<NodeRef>,
-    NodeRef,
-);
+type InDatabase = (NodeRef, Option<Streams>, Option<NodeRef>, NodeRef);
 
 /// Rows with logs and metadata, compressed, and what is there already: of the first year, by retention, what is there,
 /// and in all.
@@ -196,12 +202,7 @@ fn database(
     let streams = kept.own.then(|| {
         let others = loads.iter().filter(|load| load.kept.is_none());
         let others: Vec<Expr> = others.filter_map(of).collect();
-        let nothing = Quantity::new(0.0, Dim::DATA, Period::Second);
-        let others = if others.is_empty() {
-            Expr::Constant(nothing, Kind::Data)
-        } else {
-            with_logs(sum(others))
-        };
+        let others = (!others.is_empty()).then(|| with_logs(sum(others)));
         let own = loads.iter().filter_map(|load| {
             let own = load.kept?;
             Some((with_logs(of(load)?), own))

@@ -87,12 +87,13 @@ fn full(stock: &Stock, room: Expr) -> Expr {
         (Some((others, own)), general) => {
             let forever = Quantity::new(FOREVER, Dim::TIME, Period::Year);
             let general = general.map_or(Expr::Constant(forever, Kind::Span), Expr::from);
+            let others = others.iter().map(|first| [first.clone(), general.clone()]);
             let own = own
                 .iter()
-                .flat_map(|(first, kept)| [first.clone(), (*kept).into()]);
-            FILLED_KEPT.of([room, growth, others.clone(), general]
+                .map(|(first, kept)| [first.clone(), (*kept).into()]);
+            FILLED_KEPT.of([room, growth]
                 .into_iter()
-                .chain(own))
+                .chain(others.chain(own).flatten()))
         }
     }
 }
@@ -167,15 +168,27 @@ static FILLED: Function = Function {
     },
     write: |arguments| match arguments {
         [first, room, growth] if growth.value.is_some_and(|growth| growth.value == 0.0) => {
-            format!("{} ÷ {} a year", room.text, first.text)
+            format!("{} ÷ {} a year", enclosed(&room.text), first.text)
         }
         [first, room, growth] => format!(
             "{} ÷ {}, with {} more in each year than before",
-            room.text, first.text, growth.text
+            enclosed(&room.text),
+            first.text,
+            growth.text
         ),
         _ => String::new(),
     },
 };
+
+/// A difference in parentheses, so that all of it is divided.
+fn enclosed(text: &str) -> String {
+    let [before, after] = if text.contains(" − ") {
+        ["(", ")"]
+    } else {
+        ["", ""]
+    };
+    [before, text, after].concat()
+}
 
 /// So many years, in the unit that people would say it in.
 fn span(years: Option<f64>, conv: &Conventions) -> Result<Quantity, Mismatch> {

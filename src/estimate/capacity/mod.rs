@@ -68,10 +68,10 @@ pub(super) struct Capacity {
 }
 
 pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Capacity {
-    let traffic = traffic::estimate(sheet, rows);
+    let mut traffic = traffic::estimate(sheet, rows);
     fan_out::estimate(sheet, &traffic);
     let (ingress_per_month, origin_egress, cdn_traffic) = bandwidth::estimate(sheet, &traffic);
-    let stock = data::estimate(sheet, &traffic.loads);
+    let stock = data::estimate(sheet, &mut traffic.loads);
     peak_at_horizon(sheet, &traffic, stock.growth, stock.horizon);
     connections::estimate(sheet, traffic.dau);
     let cache = cache::estimate(sheet, &traffic);
