@@ -162,7 +162,7 @@ static FILLED: Function = Function {
         [first, ..] if first.value == 0.0 => Err(Mismatch::DivisionByZero),
         [first, room, growth] => {
             let years = growth::time_to_fill(first.value, room.value.max(0.0), growth.value);
-            span(years, conv)
+            span(years, *conv)
         }
         _ => Err(Mismatch::Undefined),
     },
@@ -191,12 +191,12 @@ fn enclosed(text: &str) -> String {
 }
 
 /// So many years, in the unit that people would say it in.
-fn span(years: Option<f64>, conv: &Conventions) -> Result<Quantity, Mismatch> {
+fn span(years: Option<f64>, conv: Conventions) -> Result<Quantity, Mismatch> {
     let years = years.ok_or(Mismatch::Never)?;
     let span = Quantity::new(years, Dim::TIME, Period::Year);
     Ok(match years {
-        ..0.25 => span.in_period(Period::Day, conv),
-        ..2.0 => span.in_period(Period::Month, conv),
+        ..0.25 => span.in_period(Period::Day, &conv),
+        ..2.0 => span.in_period(Period::Month, &conv),
         _ => span,
     })
 }
@@ -224,7 +224,7 @@ static FILLED_KEPT: Function = Function {
             let room = room.value.max(0.0);
             span(
                 growth::time_to_fill_kept(&streams, room, growth.value),
-                conv,
+                *conv,
             )
         }
         _ => Err(Mismatch::Undefined),

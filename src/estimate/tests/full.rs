@@ -102,7 +102,7 @@ fn what_breaks_first_counts_shards_and_free_space() {
     };
     let close = |doc: &_, name, expected: f64| match passed(doc, name) {
         Passed::After(factor) => {
-            assert!((factor / expected - 1.0).abs() < 1e-9, "{name}: {factor}")
+            assert!((factor / expected - 1.0).abs() < 1e-9, "{name}: {factor}");
         }
         other => panic!("{name}: {other:?}"),
     };
