@@ -9,7 +9,7 @@ use crate::quantity::{Dim, Kind, Period, Quantity, billing_units_per};
 
 results! {
     COMPUTE = "cost.compute", "Compute cost", MonthlyCost, "Number of instances × cost per instance.";
-    STORAGE = "cost.storage", "Storage cost", MonthlyCost, "(Database + blob) × replication factor.";
+    STORAGE = "cost.storage", "Storage cost", MonthlyCost, "(Database + blob) × replication factor; blobs × their own copies.";
     NETWORK = "cost.network", "Network cost", MonthlyCost, "Ingress and egress.";
     CDN = "cost.cdn", "CDN cost", MonthlyCost, "CDN traffic × its price.";
     CACHE = "cost.cache", "Cache and CDN cost", MonthlyCost, "Redis/Memcached cluster and CDN traffic.";
@@ -21,7 +21,7 @@ results! {
     TOTAL = "cost.total", "Total monthly cost", MonthlyCost, "All eight parts. What is not known is named, and not counted.";
     YEARLY = "cost.yearly", "Total yearly cost", MonthlyCost, "Twelve months of the total.";
     PER_USER = "cost.per_user", "Cost per active user", UnitPrice, "What one active user costs in a month: of the monthly active users, or of the daily ones while those are not entered.";
-    PER_THOUSAND = "cost.per_thousand", "Cost per thousand requests", UnitPrice, "The total over the requests of a month.";
+    PER_MILLION = "cost.per_million", "Cost per million requests", UnitPrice, "The total over the millions of requests of a month.";
     FLOW = "cost.flow", "First year without storage", UnitPrice, "What follows the traffic, in its first year: all parts but storage and backups.";
     KEPT = "cost.kept", "Storage and backups", MonthlyCost, "What is kept, at its size at the end of the horizon.";
     HORIZON = "cost.horizon", "Cost over the horizon", UnitPrice, "Until the horizon: what follows the traffic grows with it year by year; what is kept is paid at its full size from the start, which is more than you will pay.";
@@ -74,8 +74,10 @@ fn storage(sheet: &mut Sheet, capacity: &Capacity) -> NodeRef {
     let database_price = sheet.field(&fields::DATABASE_PRICE);
     let blob = sheet.field_or(&fields::BLOB_SIZE, capacity.blob_storage);
     let blob_price = sheet.field(&fields::BLOB_PRICE);
-    let once = sum([database * database_price, blob * blob_price]);
-    monthly(sheet, &STORAGE, once * capacity.replication)
+    // The price of an object store contains its copies.
+    let rows = database * database_price * capacity.replication;
+    let blobs = blob * blob_price * capacity.blob_copies;
+    monthly(sheet, &STORAGE, sum([rows, blobs]))
 }
 
 /// What a month's traffic costs: at one price, or by the tiers of the price book.
@@ -133,7 +135,7 @@ fn monitoring(sheet: &mut Sheet, capacity: &Capacity, instances: NodeRef) -> Nod
     let size = sheet.field(&fields::LOG_SIZE);
     let volume = sheet.field_or(
         &fields::LOG_VOLUME,
-        capacity.requests_per_month * size / one(Period::Month),
+        capacity.logged.clone() * size / one(Period::Month),
     );
     let log_price = sheet.field(&fields::LOG_PRICE);
     let logs = per(volume, Period::Month) * log_price;
@@ -143,15 +145,28 @@ fn monitoring(sheet: &mut Sheet, capacity: &Capacity, instances: NodeRef) -> Nod
 fn backup(sheet: &mut Sheet, capacity: &Capacity) -> NodeRef {
     let copies = sheet.field(&fields::BACKUP_COPIES);
     let retention = sheet.field(&fields::BACKUP_RETENTION);
-    let full = capacity.raw_storage * copies;
-    let increments = capacity.storage_per_day * (retention / one(Period::Day));
+    let blob_share = sheet.field(&fields::BACKUP_BLOBS);
+    let (mut whole, mut daily) = (
+        Expr::from(capacity.database_storage),
+        capacity.rows_per_day.clone(),
+    );
+    if sheet.entered(&fields::BACKUP_BLOBS) {
+        whole = whole + capacity.blob_storage * blob_share;
+        daily = daily + capacity.blobs_per_day.clone() * blob_share;
+    }
+    let full = whole * copies;
+    let increments = daily * (retention / one(Period::Day));
     let size = sheet.field_or(&fields::BACKUP_SIZE, sum([full, increments]));
     let price = sheet.field(&fields::BACKUP_PRICE);
     let mut terms = vec![size * price];
     let share = sheet.field(&fields::RECOVERY_SHARE);
     let elsewhere = sheet.field(&fields::RECOVERY_PRICE);
     if sheet.entered(&fields::RECOVERY_SHARE) {
-        terms.push(capacity.raw_storage * share * elsewhere);
+        terms.push(capacity.database_storage * share * elsewhere);
+    }
+    let blob_share = sheet.field(&fields::RECOVERY_BLOBS);
+    if sheet.entered(&fields::RECOVERY_BLOBS) {
+        terms.push(capacity.blob_storage * blob_share * elsewhere);
     }
     monthly(sheet, &BACKUP, sum(terms))
 }
@@ -216,7 +231,7 @@ fn totals(sheet: &mut Sheet, capacity: &Capacity, total: NodeRef, flow: NodeRef,
     let month = || total * one(Period::Month);
     sheet.define(&PER_USER, month() / heads(users));
     let requests = capacity.requests_per_month;
-    sheet.define(&PER_THOUSAND, month() / requests * Expr::number(1000.0));
+    sheet.define(&PER_MILLION, month() / requests * Expr::number(1e6));
     let years = years_of_growth(capacity.growth, capacity.horizon);
     let stored = kept * capacity.horizon;
     sheet.define(&HORIZON, sum([flow * years, stored]));

@@ -4,8 +4,9 @@ use super::capacity::{
     ACTION_EGRESS, ACTION_INGRESS, ACTION_PEAK_EGRESS, ACTION_PEAK_INGRESS, ACTION_PEAK_QPS,
     ACTION_QPS,
 };
-use super::sheet::Sheet;
-use crate::formula::{Expr, Formula, NodeRef, sum};
+use super::sheet::{Sheet, rest};
+use crate::formula::{Expr, Formula, sum};
+use crate::model::apis::ACTION_CDN;
 use crate::model::{Id, row_name};
 use crate::quantity::Kind;
 
@@ -19,7 +20,7 @@ results! {
     SERVICE_PEAK_EGRESS = "service.peak_egress", "Peak egress", DataRate, "What the responses send out at the busiest moment.";
 }
 
-/// Each number of a service, and the number of its actions that it is the sum of.
+/// Each number of a service, and the number of its actions that it is the sum of, without what a CDN answers.
 static SUMS: [(&Formula, &Formula); 6] = [
     (&SERVICE_QPS, &ACTION_QPS),
     (&SERVICE_PEAK_QPS, &ACTION_PEAK_QPS),
@@ -47,9 +48,12 @@ pub(super) fn estimate(sheet: &mut Sheet) {
         let count = actions.iter().map(|_| Expr::number(1.0));
         sheet.define_row(&SERVICE_APIS, service.id, &name, sum(count));
         for (formula, part) in SUMS {
-            let parts: Vec<NodeRef> = (actions.iter())
-                .filter_map(|action| sheet.input(part.key, *action))
-                .collect();
+            let at_origin = |action: &Id| {
+                let part = sheet.input(part.key, *action)?;
+                let cdn = sheet.input(ACTION_CDN.spec.key, *action);
+                Some(cdn.map_or(Expr::from(part), |cdn| part * rest(cdn)))
+            };
+            let parts: Vec<Expr> = actions.iter().filter_map(at_origin).collect();
             if !parts.is_empty() {
                 sheet.define_row(formula, service.id, &name, sum(parts));
             }

@@ -1,12 +1,15 @@
 //! The estimate by hand, on half-filled and on broken documents. Published figures: `tests/estimation.rs`.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
+mod blobs;
 mod costs;
 mod disk;
+mod full;
 mod ids;
 mod laws;
 mod loads;
 mod monotone;
+mod own;
 mod partial;
 mod prices;
 mod ranges;

@@ -5,13 +5,13 @@ mod limits;
 mod scenarios;
 
 pub use goals::{Answer, Found, answers};
-pub use limits::{Break, LIMITS, Limit, MOST, Passed, breaks, breaks_of, passed};
+pub use limits::{Bound, Break, LIMITS, Limit, MOST, Passed, bound, breaks, breaks_of, passed};
 pub use scenarios::{Column, SHOWN, columns, scenario};
 
 use super::sheet::Sheet;
 use super::{Estimate, Reading, capacity, read};
 use crate::formula::{Formula, Key, Origin, greatest};
-use crate::model::capacity::{DAU, MAU};
+use crate::model::capacity::{CONNECTIONS, DAU, MAU};
 use crate::model::{
     Address, Document, Field, Id, Spec, Table, apis, cost, data_model, reliability,
     whatif as fields,
@@ -69,10 +69,11 @@ pub fn refused(doc: &Document) -> Vec<Refused> {
     refused
 }
 
-/// Single entries that grow with the users: the users themselves, rates in total, and the traffic of a month.
-static GROWING: [&Field<Document>; 9] = [
+/// Single entries that grow with the users: the users themselves, their connections, rates in total, and the traffic of a month.
+static GROWING: [&Field<Document>; 10] = [
     &DAU,
     &MAU,
+    &CONNECTIONS,
     &reliability::KAFKA_RATE,
     &cost::SMS,
     &cost::EMAILS,

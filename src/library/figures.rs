@@ -71,6 +71,31 @@ pub const REPLICATION: Reference = reference(
     "3",
     "three copies: one may be lost while another is replaced",
 );
+/// Copies of blobs that are paid for one by one.
+pub const BLOB_COPIES: Reference = reference(
+    "1x",
+    "the price of an object store contains its copies; enter 3 for disks of your own",
+);
+/// Blobs that are copied into the backup.
+pub const BLOB_BACKUP: Reference = reference(
+    "0%",
+    "object stores keep versions and copies by themselves, until you enter a share",
+);
+/// Blobs in a second region.
+pub const BLOB_RECOVERY: Reference = reference(
+    "0%",
+    "blobs stay in their region until you enter a share; 100% replicates all of them",
+);
+/// Memory of one open connection.
+pub const CONNECTION_MEMORY: Reference = reference(
+    "10 KB",
+    "a million of them in 10 GB; Alex Xu, chat, by booknotes e82ff15",
+);
+/// Open connections of one server.
+pub const NODE_CONNECTIONS: Reference = reference(
+    "100k",
+    "1 GB at 10 KB each, and few to move when one fails; a rule of thumb",
+);
 /// Share of the data that is kept on fast storage.
 pub const HOT_STORAGE: Reference = reference(
     "100%",

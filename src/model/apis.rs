@@ -26,6 +26,9 @@ record! {
         pagination: PAGINATION = choice("Pagination", &[("", "none"), ("cursor", "by cursor"), ("keyset", "by key (keyset)"), ("offset", "by offset"), ("page", "by page number")], "How a long list is asked for piece by piece.");
         idempotency: IDEMPOTENCY = choice("Idempotency", &[("", "–"), ("method", "by its method"), ("key", "Idempotency-Key"), ("same", "by what it does"), ("none", "none")], "What makes a retry safe: GET, PUT and DELETE are so by their method, a POST by a key that the caller makes up.");
         auth: ACTION_AUTH = choice("Authentication", &[("", "as the whole"), ("none", "none"), ("bearer", "bearer token"), ("api-key", "API key"), ("session", "session cookie"), ("oauth2", "OAuth 2"), ("mtls", "mutual TLS"), ("signature", "signed message")], "How the caller shows who it is.");
+        fan_out: ACTION_FAN_OUT = quantity("Deliveries per call", Kind::Factor, "How many get what one call makes, such as the followers of an author. Where an action has its own, the deliveries per write of all are not used.").example("75x").bounds(0.0, 1e12).optional();
+        cdn: ACTION_CDN = quantity("Served by the CDN", Kind::Share, "Share of its calls that a CDN answers: neither they nor their bytes reach your servers.").example("90%").optional();
+        kept: ACTION_KEPT = quantity("Kept for", Kind::Span, "How long what a call leaves behind is kept; that of its record where the row is what is stored, else the retention of section 5.").example("1 day").bounds(1.0, 3.2e9).optional();
     }
 }
 

@@ -28,7 +28,7 @@ section! {
             commitment: COMMITMENT = quantity("Commitment discount", Kind::Share, "How much cheaper instances are that you commit to; 33–40% for a year and about 60% for three are illustrative.").taken(figures::COMMITMENT).example("40%");
             database_size: DATABASE_SIZE = quantity("Database size", Kind::Data, "Rows, logs and metadata at the end of the horizon, before replication; from section 5 unless you enter a size.");
             database_price: DATABASE_PRICE = quantity("Database storage price", Kind::DataPrice, "What a GB (or TB) of database storage costs each month.").priced(&prices::DATABASE);
-            blob_size: BLOB_SIZE = quantity("Blob size", Kind::Data, "Images, videos and files at the end of the horizon, before replication; from section 5 unless you enter a size.");
+            blob_size: BLOB_SIZE = quantity("Blob size", Kind::Data, "Images, videos and files at the end of the horizon, once; from section 5 unless you enter a size.");
             blob_price: BLOB_PRICE = quantity("Blob storage price", Kind::DataPrice, "What a GB (or TB) of blob storage costs each month.").priced(&prices::BLOB);
             ingress: INGRESS = quantity("Ingress traffic per month", Kind::Data, "What comes in; from section 5 unless you enter a volume.").example("1 TB");
             ingress_price: INGRESS_PRICE = quantity("Ingress price", Kind::TrafficPrice, "What incoming traffic costs; usually nothing.").taken(prices::INGRESS);
@@ -48,12 +48,14 @@ section! {
             log_size: LOG_SIZE = quantity("Log size per request", Kind::Data, "What one request leaves in the logs.").taken(figures::LOG_LINE).example("2 KB");
             log_volume: LOG_VOLUME = quantity("Log volume", Kind::DataRate, "What is logged in a day or a month; all requests and the log size unless you enter a volume.").example("20 GB/day");
             log_price: LOG_PRICE = quantity("Log price", Kind::TrafficPrice, "What a GB of logs costs to take in.").priced(&prices::LOGS);
-            backup_copies: BACKUP_COPIES = quantity("Full backups kept", Kind::Count, "How many full copies of the raw storage are kept.").taken(figures::BACKUP_COPIES);
+            backup_copies: BACKUP_COPIES = quantity("Full backups kept", Kind::Count, "How many full copies of the database are kept; blobs by the share below.").taken(figures::BACKUP_COPIES);
             backup_retention: BACKUP_RETENTION = quantity("Backup retention", Kind::Span, "How long the daily increments are kept beside the full copies.").taken(figures::BACKUP_RETENTION).example("30 days");
             backup_size: BACKUP_SIZE = quantity("Backup size", Kind::Data, "What is kept as backup; the full copies and the increments unless you enter a size.");
             backup_price: BACKUP_PRICE = quantity("Backup storage price", Kind::DataPrice, "What a GB (or TB) of backup costs each month, such as Glacier.").priced(&prices::BACKUP);
-            recovery_share: RECOVERY_SHARE = quantity("Copy in another region", Kind::Share, "Share of the raw storage that stands ready elsewhere for disaster recovery.").taken(figures::RECOVERY).example("100%");
+            recovery_share: RECOVERY_SHARE = quantity("Copy in another region", Kind::Share, "Share of the database that stands ready elsewhere for disaster recovery.").taken(figures::RECOVERY).example("100%");
             recovery_price: RECOVERY_PRICE = quantity("Storage price there", Kind::DataPrice, "What a GB (or TB) of that copy costs each month; blob storage unless you enter a price.").priced(&prices::BLOB);
+            backup_blobs: BACKUP_BLOBS = quantity("Blobs in the backup", Kind::Share, "Share of the blobs that is in the backup beside the database. Versions within the object store are the usual way.").taken(figures::BLOB_BACKUP).example("100%");
+            recovery_blobs: RECOVERY_BLOBS = quantity("Blobs in another region", Kind::Share, "Share of the blobs that stands ready elsewhere, at the storage price there.").taken(figures::BLOB_RECOVERY).example("100%");
             sms: SMS = quantity("SMS messages", Kind::Rate, "Text messages that are sent.").example("100k/month");
             sms_segments: SMS_SEGMENTS = quantity("Segments per message", Kind::Factor, "160 GSM letters are one segment, or 153 each of several; in Unicode 70, or 67.").taken(figures::SEGMENTS).bounds(1.0, 100.0);
             sms_price: SMS_PRICE = quantity("Price per SMS", Kind::UnitPrice, "What one segment of a message costs (Twilio).").taken(prices::SMS);

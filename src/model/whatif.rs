@@ -1,6 +1,8 @@
 //! What if: scenarios beside the design as it stands, the limits it runs into, and questions the other way round.
 
-use super::apis::{ACTIONS, RATE, REQUEST, RESPONSE, STORED};
+use super::apis::{
+    ACTION_CDN, ACTION_FAN_OUT, ACTION_KEPT, ACTIONS, RATE, REQUEST, RESPONSE, STORED,
+};
 use super::capacity::Capacity;
 use super::cost::Cost;
 use super::data_model::DataModel;
@@ -19,12 +21,15 @@ const FIELDS: &[&[&Field<Document>]] = &[
     WhatIf::FIELDS,
 ];
 
-/// The sizes and the rate of an action.
-const CELLS: [(&str, &str); 4] = [
+/// The numbers of an action.
+const CELLS: [(&str, &str); 7] = [
     (RATE.spec.key, RATE.spec.label),
     (REQUEST.spec.key, REQUEST.spec.label),
     (RESPONSE.spec.key, RESPONSE.spec.label),
     (STORED.spec.key, STORED.spec.label),
+    (ACTION_FAN_OUT.spec.key, ACTION_FAN_OUT.spec.label),
+    (ACTION_CDN.spec.key, ACTION_CDN.spec.label),
+    (ACTION_KEPT.spec.key, ACTION_KEPT.spec.label),
 ];
 
 /// Every input that a scenario can change, by its key, with its label; the first is none.
@@ -53,9 +58,9 @@ pub static INPUTS: [(&str, &str); fields() + CELLS.len() + 1] = {
     inputs
 };
 
-/// Whether a scenario can change what is entered there: a number, or one of some values.
+/// Whether a scenario can change what is entered there: a number, a curve, or one of some values.
 const fn changes(input: &Input) -> bool {
-    matches!(input, Input::Quantity(_) | Input::Choice(_))
+    matches!(input, Input::Quantity(_) | Input::Curve | Input::Choice(_))
 }
 
 /// How many fields there are that a scenario can change.
@@ -85,8 +90,11 @@ pub static RESULTS: &[(&str, &str)] = &[
     ("capacity.latency_p99", "Read latency, p99"),
     ("capacity.concurrency", "Concurrent requests"),
     ("capacity.servers", "Servers"),
+    ("capacity.deliveries", "Deliveries"),
+    ("capacity.origin_qps", "Peak QPS at the origin"),
     ("capacity.shards", "Shards"),
     ("capacity.storage_horizon", "Storage over the horizon"),
+    ("capacity.kept_storage", "Kept at the horizon"),
     ("capacity.effective_storage", "Effective storage"),
     ("capacity.cache_size", "Cache size"),
     ("capacity.peak_egress", "Peak egress"),
@@ -108,7 +116,7 @@ record! {
         what: CHANGE = line("Change", "What is different, in a few words.").example("A larger cache");
         scenario: CHANGE_SCENARIO = reference("In scenario", &SCENARIOS, "The scenario that it belongs to.");
         input: CHANGE_INPUT = choice("Input", &INPUTS, "The entry that is different.");
-        action: CHANGE_ACTION = reference("Of action", &ACTIONS, "The action that it is the rate or a size of; all of them unless you choose one.");
+        action: CHANGE_ACTION = reference("Of action", &ACTIONS, "The action that it is a number of; all of them unless you choose one.");
         value: CHANGE_VALUE = line("New value", "What would be entered there, with its unit; or ×2 for twice what stands there.").example("95%, or ×2");
     }
 }

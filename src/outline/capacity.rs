@@ -19,6 +19,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &PEAK_QPS,
                 &PEAK_READ_QPS,
                 &PEAK_WRITE_QPS,
+                &ORIGIN_QPS,
                 &PEAK_QPS_HORIZON,
                 &REQUESTS_PER_DAY,
                 &DAU_MAU,
@@ -39,7 +40,26 @@ pub(super) static BLOCKS: &[Block] = &[
         items: &[
             Item::Hint("One write, many deliveries: by push, by pull, or mixed."),
             Item::Fields(&[&f::DELIVERY, &f::FAN_OUT, &f::FOLLOWS, &f::PULLED]),
+            Item::Columns {
+                table: &apis::ACTIONS,
+                columns: &[0, 17],
+                home: false,
+                results: &[&ACTION_DELIVERIES],
+            },
             Item::Results(&[&PUSHED, &GATHERED, &DELIVERIES, &PEAK_DELIVERIES]),
+        ],
+    },
+    Block {
+        heading: "Held connections",
+        items: &[
+            Item::Hint("Where clients keep a connection open: WebSocket, long poll, push channel."),
+            Item::Fields(&[
+                &f::ONLINE,
+                &f::CONNECTIONS,
+                &f::CONNECTION_MEMORY,
+                &f::NODE_CONNECTIONS,
+            ]),
+            Item::Results(&[&CONNECTIONS_MEMORY, &CONNECTION_SERVERS]),
         ],
     },
     Block {
@@ -50,6 +70,7 @@ pub(super) static BLOCKS: &[Block] = &[
             ),
             Item::Fields(&[
                 &f::EXISTING,
+                &f::EXISTING_BLOB,
                 &f::LOGS,
                 &f::GROWTH,
                 &f::HORIZON,
@@ -66,6 +87,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &KEPT_RECORDS,
                 &STORAGE_HORIZON,
                 &KEPT_STORAGE,
+                &KEPT_ROWS,
                 &LOGS_SIZE,
                 &DATABASE_PER_YEAR,
                 &DATABASE_STORAGE,
@@ -73,6 +95,15 @@ pub(super) static BLOCKS: &[Block] = &[
             ]),
             Item::Reference(&reference::UNITS),
         ],
+    },
+    Block {
+        heading: "Retention of each action",
+        items: &[Item::Columns {
+            table: &apis::ACTIONS,
+            columns: &[0, 8, 19],
+            home: false,
+            results: &[],
+        }],
     },
     Block {
         heading: "Read/Write Ratio",
@@ -184,7 +215,7 @@ pub(super) static BLOCKS: &[Block] = &[
         heading: "Bandwidth of each action",
         items: &[Item::Columns {
             table: &apis::ACTIONS,
-            columns: &[0],
+            columns: &[0, 18],
             home: false,
             results: &[
                 &ACTION_INGRESS,
@@ -199,7 +230,13 @@ pub(super) static BLOCKS: &[Block] = &[
         items: &[
             Item::Hint("Hit ratio. Cache size = working set of hot data."),
             Item::Fields(&[&f::HIT_RATIO, &f::HOT_SHARE]),
-            Item::Results(&[&DAILY_READS, &CACHE_SIZE, &CACHE_NODES, &DATABASE_READS]),
+            Item::Results(&[
+                &DAILY_READS,
+                &CACHE_SIZE,
+                &ROW_READS,
+                &CACHE_NODES,
+                &DATABASE_READS,
+            ]),
         ],
     },
     Block {
@@ -230,6 +267,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::NODE_STORAGE,
                 &f::NODE_WRITES,
                 &f::NODE_READS,
+                &f::OWN_SHARDS,
             ]),
             Item::Results(&[
                 &NODE_LOAD,
@@ -239,6 +277,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &SHARDS,
                 &NODES_FOR_READS,
                 &READ_REPLICAS,
+                &READ_NODES,
                 &DATABASE_NODES,
             ]),
             Item::Advice(Topic::Shards),
@@ -260,6 +299,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::HOT_STORAGE,
                 &f::HOT_AGE,
                 &f::FREE_SPACE,
+                &f::BLOB_COPIES,
             ]),
             Item::Results(&[
                 &RAW_STORAGE,

@@ -20,13 +20,16 @@ pub(super) static BLOCKS: &[Block] = &[
     Block {
         heading: "2. Storage",
         items: &[
-            Item::Hint("(DB + blob) × replication factor."),
+            Item::Hint(
+                "(DB + blob) × replication factor. Blobs have a factor of their own: the price of an object store contains its copies.",
+            ),
             Item::Fields(&[
                 &f::DATABASE_SIZE,
                 &f::DATABASE_PRICE,
                 &f::BLOB_SIZE,
                 &f::BLOB_PRICE,
                 &sizes::REPLICATION,
+                &sizes::BLOB_COPIES,
             ]),
             Item::Total(&cost::STORAGE),
         ],
@@ -89,6 +92,8 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::BACKUP_PRICE,
                 &f::RECOVERY_SHARE,
                 &f::RECOVERY_PRICE,
+                &f::BACKUP_BLOBS,
+                &f::RECOVERY_BLOBS,
             ]),
             Item::Total(&cost::BACKUP),
         ],
@@ -117,7 +122,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &cost::YEARLY,
                 &cost::PER_USER,
                 &capacity::REQUESTS_PER_MONTH,
-                &cost::PER_THOUSAND,
+                &cost::PER_MILLION,
                 &cost::FLOW,
                 &cost::KEPT,
                 &cost::HORIZON,

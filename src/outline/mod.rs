@@ -312,10 +312,7 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
     ("Read/write ratio", &estimate::capacity::READ_WRITE_RATIO),
     ("Peak ingress", &estimate::capacity::PEAK_INGRESS),
     ("Peak egress", &estimate::capacity::PEAK_EGRESS),
-    (
-        "Storage over the horizon",
-        &estimate::capacity::STORAGE_HORIZON,
-    ),
+    ("Kept at the horizon", &estimate::capacity::KEPT_STORAGE),
     ("Effective storage", &estimate::capacity::EFFECTIVE_STORAGE),
     ("Cache size", &estimate::capacity::CACHE_SIZE),
     ("Servers", &estimate::capacity::SERVERS),
@@ -325,7 +322,7 @@ pub static KEY_NUMBERS: &[(&str, &Formula)] = &[
 /// The numbers by which a design is known again in a list of designs.
 pub static CARD_NUMBERS: &[(&str, &Formula)] = &[
     ("Peak QPS", &estimate::capacity::PEAK_QPS),
-    ("Storage", &estimate::capacity::STORAGE_HORIZON),
+    ("Storage", &estimate::capacity::KEPT_STORAGE),
     ("Servers", &estimate::capacity::SERVERS),
     ("Monthly cost", &estimate::cost::TOTAL),
 ];
@@ -334,6 +331,9 @@ pub static CARD_NUMBERS: &[(&str, &Formula)] = &[
 pub static COMPARED: &[&Formula] = &[
     &estimate::capacity::PEAK_READ_QPS,
     &estimate::capacity::PEAK_WRITE_QPS,
+    &estimate::capacity::DELIVERIES,
+    &estimate::capacity::PEAK_DELIVERIES,
+    &estimate::capacity::ORIGIN_QPS,
     &estimate::capacity::DATABASE_READS,
     &estimate::capacity::CONCURRENCY,
     &estimate::capacity::LATENCY,

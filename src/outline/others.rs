@@ -195,7 +195,7 @@ pub(super) static SUMMARY: &[Block] = &[
             &capacity::AVERAGE_QPS,
             &capacity::PEAK_QPS,
             &capacity::READ_WRITE_RATIO,
-            &capacity::STORAGE_HORIZON,
+            &capacity::KEPT_STORAGE,
             &capacity::EFFECTIVE_STORAGE,
             &capacity::CACHE_SIZE,
             &capacity::SERVERS,

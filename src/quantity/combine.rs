@@ -62,7 +62,7 @@ impl From<Mismatch> for Fault<'static> {
             Mismatch::Units { left, right } => Fault::Apart(left.name(), right.name()),
             Mismatch::DivisionByZero => Fault::Zero,
             Mismatch::TooLarge => Fault::TooLarge,
-            Mismatch::Undefined | Mismatch::Overloaded => Fault::Unclear,
+            Mismatch::Undefined | Mismatch::Overloaded | Mismatch::Never => Fault::Unclear,
         }
     }
 }

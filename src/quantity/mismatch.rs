@@ -21,6 +21,8 @@ pub enum Mismatch {
     Undefined,
     /// More arrives than can be served, so that a queue would grow for ever.
     Overloaded,
+    /// Something that is waited for does not happen, however long.
+    Never,
 }
 
 impl fmt::Display for Mismatch {
@@ -38,6 +40,7 @@ impl fmt::Display for Mismatch {
             Mismatch::Overloaded => {
                 f.write_str("more arrives than can be served, so the queue would never end")
             }
+            Mismatch::Never => f.write_str("it never comes to that"),
         }
     }
 }

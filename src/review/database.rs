@@ -2,7 +2,8 @@
 
 use crate::estimate::Estimate;
 use crate::estimate::capacity::{
-    DATABASE_STORAGE, PEAK_WRITE_QPS, SHARDS_FOR_STORAGE, SHARDS_FOR_WRITES,
+    DATABASE_READS, DATABASE_STORAGE, NODE_LOAD, PEAK_WRITE_QPS, SHARDS_FOR_STORAGE,
+    SHARDS_FOR_WRITES,
 };
 use crate::estimate::data_model::{Own, Served, constraints, owned, served, sought};
 use crate::formula::Formula;
@@ -31,9 +32,19 @@ struct Signs {
     documents: usize,
     /// Somebody asked for strong consistency.
     strong: bool,
-    /// One machine is not enough for the writes; for what is stored.
+    /// What one machine is not enough for.
+    beyond: Beyond,
+}
+
+/// What one machine is not enough for.
+#[derive(Debug, Default)]
+struct Beyond {
+    /// The writes.
     writes: bool,
+    /// What is stored.
     size: bool,
+    /// The reads as well, where it is enough for each of the others.
+    reads: bool,
 }
 
 /// The kinds of database, by their values in [`DATABASE`].
@@ -81,7 +92,7 @@ fn label(kind: &str) -> &'static str {
 fn suggested(signs: &Signs) -> (&'static str, &'static str) {
     let related = signs.references > 0 || signs.relationships > 0 || signs.transactions > 0;
     let all_by_key = signs.queries > 0 && signs.by_key == signs.queries;
-    let beyond = signs.writes || signs.size;
+    let beyond = signs.beyond.writes || signs.beyond.size;
     match () {
         () if signs.deep >= 2 && signs.deep * 2 > signs.relationships.max(signs.references) => (
             GRAPH,
@@ -90,6 +101,10 @@ fn suggested(signs: &Signs) -> (&'static str, &'static str) {
         () if !beyond && signs.documents * 2 > signs.entities && !related => (
             DOCUMENT,
             "most entities are documents, and none refers to another",
+        ),
+        () if !beyond && signs.beyond.reads => (
+            SQL,
+            "one machine is enough for what is written and kept, replicas take the reads, and then joins, transactions and any query come at no price",
         ),
         () if !beyond => (
             SQL,
@@ -165,18 +180,24 @@ fn load(signs: &Signs, estimate: &Estimate) -> String {
         node.value.map(|_| estimate.graph().shown(node))
     };
     let writes = known(&PEAK_WRITE_QPS).map(|writes| {
-        let fit = if signs.writes { "more than" } else { "within" };
+        let fit = if signs.beyond.writes {
+            "more than"
+        } else {
+            "within"
+        };
         format!("{writes} of writes at peak are {fit} what one machine does")
     });
     let size = known(&DATABASE_STORAGE).map(|size| {
-        let fit = if signs.size {
+        let fit = if signs.beyond.size {
             "needs several"
         } else {
             "fits on one"
         };
         format!("{size} of storage {fit}")
     });
-    let said: Vec<String> = writes.into_iter().chain(size).collect();
+    let reads = known(&DATABASE_READS).filter(|_| signs.beyond.reads);
+    let reads = reads.map(|reads| format!("{reads} of reads after the cache need replicas"));
+    let said: Vec<String> = writes.into_iter().chain(size).chain(reads).collect();
     if said.is_empty() {
         return String::new();
     }
@@ -189,6 +210,7 @@ fn signs(doc: &Document, estimate: &Estimate) -> Signs {
         let value = node.and_then(|node| node.value);
         value.is_some_and(|machines| machines.value > 1.0)
     };
+    let (writes, size) = (more(&SHARDS_FOR_WRITES), more(&SHARDS_FOR_STORAGE));
     let model = &doc.data_model;
     let relates = |row: &&Relationship| !row.from.trim().is_empty() && !row.to.trim().is_empty();
     let mut signs = Signs {
@@ -200,11 +222,14 @@ fn signs(doc: &Document, estimate: &Estimate) -> Signs {
             .filter(|row| row.from.trim() == row.to.trim())
             .count(),
         strong: model.cap == "cp",
-        writes: more(&SHARDS_FOR_WRITES),
-        size: more(&SHARDS_FOR_STORAGE),
+        beyond: Beyond {
+            writes,
+            size,
+            reads: more(&NODE_LOAD) && !writes && !size,
+        },
         ..Signs::default()
     };
-    let mut writes: HashMap<&str, Vec<u32>> = HashMap::default();
+    let mut written: HashMap<&str, Vec<u32>> = HashMap::default();
     for own in owned(doc) {
         if own.attributes.is_empty() {
             continue;
@@ -215,14 +240,14 @@ fn signs(doc: &Document, estimate: &Estimate) -> Signs {
             signs.strong |= pattern.consistency == "strong";
             let action = pattern.action.trim();
             if pattern.operation == "write" && !action.is_empty() {
-                let entities = writes.entry(action).or_default();
+                let entities = written.entry(action).or_default();
                 if !entities.contains(&own.entity.id) {
                     entities.push(own.entity.id);
                 }
             }
         }
     }
-    signs.transactions = writes.values().filter(|all| all.len() > 1).count();
+    signs.transactions = written.values().filter(|all| all.len() > 1).count();
     signs
 }
 

@@ -335,3 +335,21 @@ fn the_suggestion_is_told_apart_from_the_choice() {
     doc.data_model.cap = "cp".into();
     assert!(said(&doc).contains("strong consistency"));
 }
+
+/// 29,300 reads after the cache beside few writes: a node at 293 % is not enough, and replicas are.
+#[test]
+fn a_machine_that_the_reads_overload_is_not_said_to_be_enough() {
+    let mut doc = stored("10/s", &[&[["id", "bigint", "PK"]]], &[["id", ""]]);
+    doc.add_row_of(&a::ACTIONS, &["Read", "", "GET", "", "", "73,150/s"]);
+    doc.capacity.node_reads = "10k/s".into();
+    doc.capacity.hit_ratio = "80%".into();
+    let words = advice(Topic::Database, &doc, &estimate::of(&doc));
+    assert!(words.contains("replicas take the reads"), "{words}");
+    assert!(
+        words.contains("29.3 k /s of reads after the cache need replicas"),
+        "{words}"
+    );
+    doc.capacity.node_reads = "50k/s".into();
+    let words = advice(Topic::Database, &doc, &estimate::of(&doc));
+    assert!(words.contains("one machine is enough, and then"), "{words}");
+}

@@ -7,4 +7,5 @@ mod markdown;
 mod reading;
 mod savings;
 mod shown;
+mod views;
 mod written;

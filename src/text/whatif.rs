@@ -2,8 +2,8 @@
 
 use super::grid::{Cell, Grid};
 use crate::estimate::whatif::{
-    Answer, Break, Column, Found, LIMITS, MOST, Passed, SHOWN, answers, breaks, breaks_of, columns,
-    passed, users,
+    Answer, Break, Column, Found, LIMITS, Limit, MOST, Passed, SHOWN, answers, bound, breaks,
+    breaks_of, columns, passed, users,
 };
 use crate::estimate::{Estimate, capacity as c};
 use crate::formula::{Formula, Origin, Unsolved};
@@ -130,9 +130,7 @@ fn limits(doc: &Document, estimate: &Estimate) -> Grid {
             Passed::NoBound => ("no limit entered".to_owned(), None),
             Passed::Unknown => ("not known yet".to_owned(), None),
         };
-        let bound = estimate.input(limit.bound.spec.key, 0);
-        let bound = bound.filter(|node| node.value.is_some());
-        let bound = or_dash(bound.map(|node| estimate.graph().shown(node)));
+        let bound = or_dash(goes_to(limit, estimate));
         let now = estimate.shown_alone(limit.result, 0);
         [
             limit.name.to_owned(),
@@ -159,6 +157,25 @@ fn limits(doc: &Document, estimate: &Estimate) -> Grid {
         rows: breaks(doc, estimate).iter().map(row).collect(),
         note: String::new(),
     }
+}
+
+/// How far a limit goes: all machines together, and each where there are several; or what stands there that grows with
+/// the users, and is no limit.
+fn goes_to(limit: &Limit, estimate: &Estimate) -> Option<String> {
+    let graph = estimate.graph();
+    let node = estimate.input(limit.bound.spec.key, 0)?;
+    node.value?;
+    let Some(found) = bound(limit, estimate) else {
+        return Some(graph.shown(node));
+    };
+    let conv = graph.conventions();
+    let all = show(&found.value, node.kind, conv);
+    if found.machines <= 1.0 {
+        return Some(all);
+    }
+    let machines = show(&Quantity::scalar(found.machines), Kind::Count, conv);
+    let each = show(&found.each, node.kind, conv);
+    Some(format!("{all}, {machines} × {each}"))
 }
 
 /// The most users for a budget, for one primary and for the latency target, then the questions.
@@ -195,10 +212,8 @@ fn solved(doc: &Document, estimate: &Estimate) -> Grid {
 
 /// How far the users may grow before a limit is passed.
 fn most(found: &Break, estimate: &Estimate) -> String {
-    let graph = estimate.graph();
     let limit = found.limit;
-    let bound = estimate.input(limit.bound.spec.key, 0);
-    let bound = bound.map_or_else(String::new, |node| graph.shown(node));
+    let bound = goes_to(limit, estimate).unwrap_or_default();
     match found.passed {
         Passed::After(factor) => format!("{}, for {bound}", so_many(factor, estimate)),
         Passed::Always => format!("none: {} is always more than {bound}", limit.result.name),

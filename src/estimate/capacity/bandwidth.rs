@@ -1,8 +1,8 @@
 //! Bandwidth: what comes in and goes out, and what of it the CDN takes.
 
-use super::traffic::{NO_ACTION, Traffic, amount, total};
-use crate::estimate::sheet::{Sheet, rest};
-use crate::formula::NodeRef;
+use super::traffic::{Load, NO_ACTION, Traffic, amount, total};
+use crate::estimate::sheet::{Sheet, one, rest};
+use crate::formula::{NodeRef, per};
 use crate::model::capacity as fields;
 use crate::quantity::{Dim, Kind, Period, Quantity};
 
@@ -60,6 +60,22 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRe
     let volume = amount(sheet, loads, Period::Month, |load| load.response);
     let egress_per_month = sheet.define(&EGRESS_PER_MONTH, volume);
     let cdn_share = sheet.field(&fields::CDN_SHARE);
+    if loads.iter().any(|load| load.cdn.is_some()) {
+        // Each action by its own share, or by that of all.
+        let left = |load: &Load| rest(load.cdn.unwrap_or(cdn_share));
+        let out = total(sheet, loads, NO_ACTION, still, |load| {
+            load.response.map(|size| load.qps * size * left(load))
+        });
+        sheet.define(&PEAK_ORIGIN_EGRESS, out * traffic.peak_factor);
+        let nothing = (Quantity::new(0.0, Dim::DATA, Period::Second), Kind::Data);
+        let out = total(sheet, loads, NO_ACTION, nothing, |load| {
+            let month = || per(load.rate.clone(), Period::Month) * one(Period::Month);
+            load.response.map(|size| month() * size * left(load))
+        });
+        let origin_egress = sheet.define(&ORIGIN_EGRESS, out);
+        let cdn_traffic = sheet.define(&CDN_TRAFFIC, egress_per_month - origin_egress);
+        return (ingress_per_month, origin_egress, cdn_traffic);
+    }
     sheet.define(&PEAK_ORIGIN_EGRESS, peak_egress * rest(cdn_share));
     let cdn_traffic = sheet.define(&CDN_TRAFFIC, egress_per_month * cdn_share);
     let origin_egress = sheet.define(&ORIGIN_EGRESS, egress_per_month * rest(cdn_share));

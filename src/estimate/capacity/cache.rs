@@ -9,11 +9,11 @@ use crate::quantity::{Dim, Kind, Mismatch, Period, Quantity};
 use crate::theory::popularity as theory;
 
 results! {
-    DAILY_READS = "capacity.daily_reads", "Data read per day", Data, "Bytes that a day's reads return.";
+    DAILY_READS = "capacity.daily_reads", "Data read per day", Data, "Bytes that a day's reads of rows return; those of blobs do not come from the cache.";
     CACHE_SIZE = "capacity.cache_size", "Cache size", Data, "Working set of hot data.";
     CACHED_ITEMS = "capacity.cached_items", "Items in the cache", Count, "How many values fit, each with its overhead.";
     CACHE_NODES = "capacity.cache_nodes", "Cache nodes", Count, "How many machines its memory and the peak of the reads ask for, whichever is more.";
-    DATABASE_READS = "capacity.database_reads", "Database reads after the cache", Rate, "Reads at peak that the cache does not answer.";
+    DATABASE_READS = "capacity.database_reads", "Database reads after the cache", Rate, "Reads of rows at peak that the cache does not answer.";
 }
 
 /// The cache as others need it.
@@ -27,9 +27,14 @@ pub(super) struct Cache {
 /// Without one, nothing says how large a cached item is.
 const NO_ANSWER: (&str, &str) = ("apis.answers", "a read with a response size (section 3)");
 
+/// Whether an action reads rows: blobs come from where they are kept.
+fn of_rows(load: &Load) -> bool {
+    load.writes == Some(false) && !load.blob
+}
+
 pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> Cache {
     let volume = amount(sheet, &traffic.loads, Period::Day, |load| {
-        load.response.filter(|_| load.writes == Some(false))
+        load.response.filter(|_| of_rows(load))
     });
     let daily = sheet.define(&DAILY_READS, volume);
     let hot = sheet.field(&fields::HOT_SHARE);
@@ -37,7 +42,7 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> Cache {
     let memory = sheet.field_or(&fields::CACHE_MEMORY, working_set);
     // From the rates as they were entered, as the bytes are: the calendar is not transitive.
     let none = (Quantity::scalar(0.0), Kind::Count);
-    let answers = |load: &Load| load.writes == Some(false) && load.response.is_some();
+    let answers = |load: &Load| of_rows(load) && load.response.is_some();
     let reads = if traffic.loads.is_empty() || traffic.loads.iter().any(answers) {
         total(sheet, &traffic.loads, NO_ACTION, none, |load| {
             answers(load).then(|| per(load.rate.clone(), Period::Day) * one(Period::Day))
@@ -60,10 +65,10 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> Cache {
     let nodes = [
         Expr::number(1.0),
         ceil(memory / room),
-        ceil(traffic.peak_read / node_rate),
+        ceil(traffic.row_reads / node_rate),
     ];
     sheet.define(&CACHE_NODES, greatest(nodes));
-    let database_reads = sheet.define(&DATABASE_READS, traffic.peak_read * rest(hit_ratio));
+    let database_reads = sheet.define(&DATABASE_READS, traffic.row_reads * rest(hit_ratio));
     let size = if sheet.entered(&fields::CACHE_MEMORY) {
         memory
     } else {

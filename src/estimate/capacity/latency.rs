@@ -76,7 +76,7 @@ pub(super) fn estimate(
     };
     let time = path.entrance() + cache + rest(hit_ratio) * database;
     let time = sheet.define(&LATENCY, time);
-    let concurrency = sheet.define(&CONCURRENCY, traffic.peak * time);
+    let concurrency = sheet.define(&CONCURRENCY, traffic.origin * time);
     (path, concurrency)
 }
 
@@ -100,14 +100,17 @@ pub(super) fn at_peak(sheet: &mut Sheet, traffic: &Traffic, path: &Path, waits: 
         }
         // Without knowing whether it reads or writes there is no path.
         let Some(writes) = load.writes else { continue };
-        let blob = if writes {
-            path.blob_write
-        } else {
-            path.blob_read
-        };
-        for (formula, times) in [(&ACTION_P50, medians), (&ACTION_P99, late)] {
-            let time = times[usize::from(writes)];
-            let time = if load.blob { time + blob } else { time.into() };
+        let paths = [
+            (&ACTION_P50, medians, waits.median),
+            (&ACTION_P99, late, waits.p99),
+        ];
+        for (formula, times, wait) in paths {
+            let time = match (load.blob, writes) {
+                (false, _) => times[usize::from(writes)].into(),
+                // With the row that says where it lies.
+                (true, true) => times[1] + path.blob_write,
+                (true, false) => path.entrance() + path.blob_read + wait,
+            };
             sheet.define_row(formula, load.id, &load.name, time);
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod bandwidth;
 pub mod cache;
+pub mod connections;
 pub mod data;
 pub mod database;
 pub mod fan_out;
@@ -12,6 +13,7 @@ pub mod traffic;
 
 pub use bandwidth::*;
 pub use cache::*;
+pub use connections::*;
 pub use data::*;
 pub use database::*;
 pub use fan_out::*;
@@ -33,6 +35,7 @@ pub static RESULTS: &[(&str, &[&Formula])] = &[
     ("capacity/latency", latency::RESULTS),
     ("capacity/servers", servers::RESULTS),
     ("capacity/bandwidth", bandwidth::RESULTS),
+    ("capacity/connections", connections::RESULTS),
     ("capacity/cache", cache::RESULTS),
     ("capacity/database", database::RESULTS),
     ("capacity/storage", storage::RESULTS),
@@ -45,16 +48,19 @@ pub(super) struct Capacity {
     pub(super) dau: NodeRef,
     pub(super) mau: NodeRef,
     pub(super) requests_per_month: NodeRef,
+    /// Those of them that reach the servers.
+    pub(super) logged: Expr,
     pub(super) growth: NodeRef,
     pub(super) horizon: NodeRef,
-    pub(super) storage_per_day: NodeRef,
+    pub(super) rows_per_day: Expr,
+    pub(super) blobs_per_day: Expr,
     pub(super) write_qps: NodeRef,
     pub(super) peak_factor: NodeRef,
     pub(super) servers: NodeRef,
     pub(super) database_storage: NodeRef,
     pub(super) blob_storage: NodeRef,
-    pub(super) raw_storage: NodeRef,
     pub(super) replication: NodeRef,
+    pub(super) blob_copies: NodeRef,
     pub(super) cache_size: NodeRef,
     pub(super) ingress_per_month: NodeRef,
     pub(super) origin_egress: NodeRef,
@@ -62,11 +68,12 @@ pub(super) struct Capacity {
 }
 
 pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Capacity {
-    let traffic = traffic::estimate(sheet, rows);
+    let mut traffic = traffic::estimate(sheet, rows);
     fan_out::estimate(sheet, &traffic);
     let (ingress_per_month, origin_egress, cdn_traffic) = bandwidth::estimate(sheet, &traffic);
-    let stock = data::estimate(sheet, &traffic.loads);
+    let stock = data::estimate(sheet, &mut traffic.loads);
     peak_at_horizon(sheet, &traffic, stock.growth, stock.horizon);
+    connections::estimate(sheet, traffic.dau);
     let cache = cache::estimate(sheet, &traffic);
     let (path, concurrency) = latency::estimate(sheet, &traffic, cache.hit_ratio);
     let (servers, waits) = servers::estimate(sheet, &traffic, concurrency);
@@ -79,16 +86,18 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Capacity {
         dau: traffic.dau,
         mau: traffic.mau,
         requests_per_month: traffic.per_month,
+        logged: traffic.logged,
         growth: stock.growth,
         horizon: stock.horizon,
-        storage_per_day: stock.per_day,
+        rows_per_day: stock.rows_per_day,
+        blobs_per_day: stock.blobs_per_day,
         write_qps: traffic.write,
         peak_factor: traffic.peak_factor,
         servers,
         database_storage: stock.database,
         blob_storage: stock.blob,
-        raw_storage: stock.raw,
         replication: copies.replication,
+        blob_copies: copies.of_blobs,
         cache_size: cache.size,
         ingress_per_month,
         origin_egress,

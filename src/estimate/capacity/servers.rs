@@ -37,7 +37,7 @@ pub(super) fn estimate(
     let utilisation = sheet.field(&fields::UTILISATION);
     let spare = sheet.field(&fields::SPARE);
     let usable = sheet.define(&SERVER_THROUGHPUT, each * utilisation);
-    let for_rate = || ceil(traffic.peak / usable);
+    let for_rate = || ceil(traffic.origin / usable);
     let by_rate = sheet.define(&SERVERS_FOR_RATE, for_rate());
     let servers = if sheet.entered(&fields::SERVER_CONCURRENCY) {
         let threads = sheet.field(&fields::SERVER_CONCURRENCY);
@@ -48,18 +48,23 @@ pub(super) fn estimate(
     };
     let servers = sheet.define(&SERVERS, servers);
     let target = sheet.field(&fields::WAIT_TARGET);
-    let for_wait = [traffic.peak.into(), each.into(), target.into(), share(0.99)];
+    let for_wait = [
+        traffic.origin.into(),
+        each.into(),
+        target.into(),
+        share(0.99),
+    ];
     sheet.define(&SERVERS_FOR_WAIT, SERVERS_WITHIN.of(for_wait));
     let margin = sheet.field(&fields::MARGIN);
-    let load = || traffic.peak / each;
+    let load = || traffic.origin / each;
     let by_root = load() + Expr::from(margin) * load().power(Expr::number(0.5));
     sheet.define(&SERVERS_BY_ROOT, ceil(by_root));
     let in_use = sheet.field_or(&fields::OWN_SERVERS, servers);
-    sheet.define(&PEAK_UTILISATION, traffic.peak / (each * in_use));
-    let pool = [traffic.peak, each, in_use];
+    sheet.define(&PEAK_UTILISATION, traffic.origin / (each * in_use));
+    let pool = [traffic.origin, each, in_use];
     let waiting = sheet.define(&WAITING, ERLANG_C.of(pool));
     // Source: Wq = C / (cμ − λ).
-    let mean = waiting / (in_use * each - traffic.peak);
+    let mean = waiting / (in_use * each - traffic.origin);
     sheet.define(&WAIT_MEAN, mean);
     let quantile = |p| QUANTILE.of(pool.into_iter().map(Expr::from).chain([share(p)]));
     let waits = Waits {

@@ -1,11 +1,11 @@
 //! Users and traffic: how often each action is done, and all of them together.
 
 use crate::estimate::input::hours;
-use crate::estimate::sheet::{Sheet, one};
+use crate::estimate::sheet::{Sheet, one, rest};
 use crate::formula::{Expr, NodeRef, per, sum};
 use crate::library::figures::PATTERNS;
 use crate::model::apis::{self, Action};
-use crate::model::{Document, Id, capacity as fields, row_name};
+use crate::model::{Document, Field, Id, capacity as fields, row_name};
 use crate::quantity::{Dim, Kind, Period, Quantity};
 use crate::theory::traffic;
 use rustc_hash::FxHashMap as HashMap;
@@ -22,12 +22,14 @@ results! {
     WRITE_QPS = "capacity.write_qps", "Write QPS", Rate, "Writes, on average.";
     PEAK_QPS_HORIZON = "capacity.peak_qps_horizon", "Peak QPS at the horizon", Rate, "The peak after the growth of all years until the horizon.";
     PEAK_READ_QPS = "capacity.peak_read_qps", "Peak read QPS", Rate, "Reads at the busiest moment.";
-    PEAK_WRITE_QPS = "capacity.peak_write_qps", "Peak write QPS", Rate, "Writes at the busiest moment.";
+    PEAK_WRITE_QPS = "capacity.peak_write_qps", "Peak write QPS", Rate, "Writes at the busiest moment. Those of blobs count too: each leaves a row that says where it lies.";
+    ORIGIN_QPS = "capacity.origin_qps", "Peak QPS at the origin", Rate, "What of the peak reaches your own servers: without the requests that a CDN answers.";
+    ROW_READS = "capacity.row_reads", "Peak reads of rows", Rate, "Reads at the busiest moment that ask for rows: without those that a CDN answers, and those of blobs, which need neither the cache nor the database.";
     READ_WRITE_RATIO = "capacity.read_write_ratio", "Read/write ratio", Ratio, "Reads for each write. Decides sharding, caching and indexing.";
 }
 
-/// The row size of each entity of the data model.
-pub(super) type Rows = HashMap<Id, NodeRef>;
+/// The row size of each entity of the data model, and how long a row is kept where that was entered.
+pub(in crate::estimate) type Rows = HashMap<Id, (NodeRef, Option<NodeRef>)>;
 
 /// One action with its numbers in the graph.
 pub(super) struct Load {
@@ -40,6 +42,19 @@ pub(super) struct Load {
     pub(super) response: Option<NodeRef>,
     pub(super) stored: Option<NodeRef>,
     pub(super) blob: bool,
+    pub(super) fan_out: Option<NodeRef>,
+    pub(super) cdn: Option<NodeRef>,
+    pub(super) kept: Option<NodeRef>,
+}
+
+impl Load {
+    /// What reaches the servers of so much of the action: a CDN answers the rest.
+    pub(super) fn at_origin(&self, of: impl Into<Expr>) -> Expr {
+        match self.cdn {
+            Some(cdn) => of.into() * rest(cdn),
+            None => of.into(),
+        }
+    }
 }
 
 /// The traffic that everything else follows from.
@@ -51,8 +66,10 @@ pub(super) struct Traffic {
     pub(super) average: NodeRef,
     pub(super) peak: NodeRef,
     pub(super) peak_factor: NodeRef,
+    pub(super) origin: NodeRef,
+    pub(super) logged: Expr,
     pub(super) read: NodeRef,
-    pub(super) peak_read: NodeRef,
+    pub(super) row_reads: NodeRef,
     pub(super) write: NodeRef,
     pub(super) peak_write: NodeRef,
 }
@@ -64,6 +81,17 @@ pub fn writes(action: &Action) -> Option<bool> {
         ("write", _) | ("", "POST" | "PUT" | "PATCH" | "DELETE") => Some(true),
         _ => None,
     }
+}
+
+/// The cell of an action, where something was entered.
+fn entered(
+    sheet: &mut Sheet,
+    field: &'static Field<Action>,
+    action: &Action,
+    name: &str,
+) -> Option<NodeRef> {
+    let some = !(field.get)(action).trim().is_empty();
+    some.then(|| sheet.cell(field, action, name))
 }
 
 fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Rows) -> Load {
@@ -84,16 +112,18 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
         per(rate.clone(), Period::Second),
     );
     // An empty size is nothing to add; one that is not understood is missing.
-    let mut size =
-        |field, text: &str| (!text.trim().is_empty()).then(|| sheet.cell(field, action, &name));
-    let request = size(&apis::REQUEST, &action.request);
-    let response = size(&apis::RESPONSE, &action.response);
-    let stored = size(&apis::STORED, &action.stored);
-    // What is not entered may stand in the data model.
-    let record = action.record.trim().parse().ok();
-    let record = record.and_then(|entity: Id| rows.get(&entity));
-    let stored =
-        stored.or_else(|| record.map(|row| sheet.cell_or(&apis::STORED, action, &name, *row)));
+    let mut cell = |field| entered(sheet, field, action, &name);
+    let [request, response] = [cell(&apis::REQUEST), cell(&apis::RESPONSE)];
+    let [fan_out, cdn] = [cell(&apis::ACTION_FAN_OUT), cell(&apis::ACTION_CDN)];
+    let mut kept = cell(&apis::ACTION_KEPT);
+    let mut stored = cell(&apis::STORED);
+    // What is not entered may stand in the data model: the row, and with it how long it is kept.
+    let record: Option<Id> = action.record.trim().parse().ok();
+    if let (None, Some((row, span))) = (stored, record.and_then(|entity| rows.get(&entity))) {
+        stored = Some(sheet.cell_or(&apis::STORED, action, &name, *row));
+        kept = kept
+            .or_else(|| span.map(|span| sheet.cell_or(&apis::ACTION_KEPT, action, &name, span)));
+    }
     // What leaves nothing behind leaves no record behind either.
     let stored = stored.filter(|node| sheet.value(*node).is_none_or(|bytes| bytes.value != 0.0));
     Load {
@@ -106,6 +136,9 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
         response,
         stored,
         blob: action.store == "blob",
+        fan_out,
+        cdn,
+        kept,
     }
 }
 
@@ -190,6 +223,32 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
     let peak = sheet.define(&PEAK_QPS, average * peak_factor);
     let peak_read = sheet.define(&PEAK_READ_QPS, read * peak_factor);
     let peak_write = sheet.define(&PEAK_WRITE_QPS, write * peak_factor);
+    let [mut origin, mut row_reads] = [peak, peak_read];
+    let mut logged = Expr::from(per_month);
+    let cdn = loads.iter().any(|load| load.cdn.is_some());
+    if cdn {
+        let left = total(sheet, &loads, NO_ACTION, still, |load| {
+            Some(load.at_origin(load.qps))
+        });
+        origin = sheet.define(&ORIGIN_QPS, left * peak_factor);
+        logged = total(sheet, &loads, NO_ACTION, none, |load| {
+            Some(load.at_origin(per(load.rate.clone(), Period::Month) * one(Period::Month)))
+        });
+    } else {
+        sheet.define(&ORIGIN_QPS, peak);
+    }
+    if cdn
+        || loads
+            .iter()
+            .any(|load| load.blob && load.writes == Some(false))
+    {
+        let rows = total(sheet, &loads, NO_ACTION, still, |load| {
+            (load.writes == Some(false) && !load.blob).then(|| load.at_origin(load.qps))
+        });
+        row_reads = sheet.define(&ROW_READS, rows * peak_factor);
+    } else {
+        sheet.define(&ROW_READS, peak_read);
+    }
     Traffic {
         dau,
         mau,
@@ -198,8 +257,10 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
         average,
         peak,
         peak_factor,
+        origin,
+        logged,
         read,
-        peak_read,
+        row_reads,
         write,
         peak_write,
     }

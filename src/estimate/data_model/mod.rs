@@ -21,7 +21,7 @@ pub use names::{marked, unmarked};
 pub use own::*;
 pub use schema::*;
 
-use super::capacity::{Capacity, KEPT_YEARS, writes};
+use super::capacity::{Capacity, KEPT_YEARS, Rows, writes};
 use super::sheet::{Sheet, one};
 use crate::engines::width;
 use crate::formula::{Expr, NodeRef, per, sum, years_of_growth};
@@ -42,8 +42,8 @@ results! {
     QUERY_QPS = "query.qps", "Average QPS", Rate, "How often a query is asked, on average.";
 }
 
-/// The row size of each entity: what an action leaves behind may be such a row.
-pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
+/// The row size of each entity, and how long a row is kept: what an action leaves behind may be such a row.
+pub(super) fn rows(sheet: &mut Sheet) -> Rows {
     let doc = sheet.doc;
     let attributes = doc.attributes_by_entity();
     let mut rows = HashMap::default();
@@ -78,10 +78,10 @@ pub(super) fn rows(sheet: &mut Sheet) -> HashMap<Id, NodeRef> {
             sum(sizes)
         };
         let name = row_name(&entity.name, at + 1);
-        rows.insert(
-            entity.id,
-            sheet.define_row(&ROW_SIZE, entity.id, &name, row),
-        );
+        let row = sheet.define_row(&ROW_SIZE, entity.id, &name, row);
+        let kept = !entity.kept.trim().is_empty();
+        let kept = kept.then(|| sheet.cell(&fields::KEPT, entity, &name));
+        rows.insert(entity.id, (row, kept));
     }
     rows
 }
@@ -95,22 +95,18 @@ pub(super) struct Quick {
 }
 
 /// The sizes of the tables, how they grow, and how often each query is asked.
-pub(super) fn estimate(
-    sheet: &mut Sheet,
-    rows: &HashMap<Id, NodeRef>,
-    capacity: &Capacity,
-) -> Quick {
+pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows, capacity: &Capacity) -> Quick {
     let doc = sheet.doc;
     let (mut tables, mut growing, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     let mut written = written(doc, capacity);
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
         let name = row_name(&entity.name, at + 1);
-        let Some(row) = rows.get(&entity.id).copied() else {
+        let Some((row, kept)) = rows.get(&entity.id).copied() else {
             continue;
         };
         let written = written.remove(&entity.id).unwrap_or_default();
         let new = new_rows(sheet, entity, &name, written);
-        let count = count(sheet, entity, &name, new, capacity);
+        let count = count(sheet, entity, &name, new, kept, capacity);
         tables.push(sheet.define_row(&TABLE_SIZE, entity.id, &name, row * count));
         growing.extend(new.map(|new| (Expr::from(new), row)));
         counts.push(count);
@@ -169,17 +165,16 @@ fn count(
     entity: &Entity,
     name: &str,
     new: Option<NodeRef>,
+    kept: Option<NodeRef>,
     capacity: &Capacity,
 ) -> NodeRef {
     let Some(new) = new else {
         return sheet.cell(&fields::ENTITY_ROWS, entity, name);
     };
     let (growth, horizon) = (capacity.growth, capacity.horizon);
-    let years = if entity.kept.trim().is_empty() {
-        years_of_growth(growth, horizon)
-    } else {
-        let kept = sheet.cell(&fields::KEPT, entity, name);
-        KEPT_YEARS.of([growth, horizon, kept])
+    let years = match kept {
+        None => years_of_growth(growth, horizon),
+        Some(kept) => KEPT_YEARS.of([growth, horizon, kept]),
     };
     let come = per(new, Period::Year) * one(Period::Year) * years;
     sheet.cell_or(&fields::ENTITY_ROWS, entity, name, come)

@@ -51,6 +51,40 @@ pub fn owned(doc: &Document) -> Vec<Own<'_>> {
         .collect()
 }
 
+/// Whether the partition key of an entity is its whole primary key, so that each row is a partition of its own.
+///
+/// ```
+/// use envelope::{estimate::data_model::rows_apart, model::data_model::{Attribute, Entity}};
+/// let entity = Entity { partition: "code".into(), ..Entity::default() };
+/// let key = |name: &str| Attribute { name: name.into(), constraints: "PK".into(), ..Attribute::default() };
+/// assert!(rows_apart(&entity, &[&key("code")]));
+/// assert!(!rows_apart(&entity, &[&key("code"), &key("hour")]));
+/// ```
+pub fn rows_apart(entity: &Entity, attributes: &[&Attribute]) -> bool {
+    let key: Vec<&str> = entity.partition.split(',').map(str::trim).collect();
+    let primary: Vec<_> = attributes
+        .iter()
+        .filter(|attribute| in_key(attribute))
+        .collect();
+    let named = |name: &str| {
+        key.iter()
+            .any(|part| part.eq_ignore_ascii_case(name.trim()))
+    };
+    primary.len() == key.len() && primary.iter().all(|attribute| named(&attribute.name))
+}
+
+/// Whether an attribute belongs to the primary key. The same as [`constraints`](super::constraints()) says of it, without
+/// reading what else stands there: this is asked with every key.
+pub(in crate::estimate) fn in_key(attribute: &Attribute) -> bool {
+    let mut clauses = attribute.constraints.split([',', ';', '\n']);
+    clauses.any(|clause| {
+        let is = |word| clause.trim().eq_ignore_ascii_case(word);
+        // `PK 2`, and `PK FK → Users` without the comma.
+        let first = clause.split_whitespace().next().unwrap_or_default();
+        first.eq_ignore_ascii_case("pk") || is("primary") || is("primary key")
+    })
+}
+
 /// The rows of a table by the entity that they belong to.
 fn by_entity<R>(rows: &[R], entity: fn(&R) -> &String) -> HashMap<Id, Vec<&R>> {
     let mut of: HashMap<Id, Vec<&R>> = HashMap::default();

@@ -4,7 +4,7 @@ use super::{Refused, growing_nodes, result};
 use crate::estimate::Estimate;
 use crate::formula::{Formula, Graph, Key, Unsolved};
 use crate::model::whatif::{GOAL_INPUT, GOAL_RESULT, GOAL_TARGET, GOALS, Goal};
-use crate::model::{Address, Document, Id, Spec};
+use crate::model::{Address, Document, Id, Input, Spec};
 use crate::quantity::{Kind, Period, Quantity, parse};
 
 /// What was asked, and what was found.
@@ -95,6 +95,10 @@ fn question(doc: &Document, goal: &Goal) -> Result<Option<Question>, (&'static s
         _ if input.is_empty() => None,
         None => {
             return Err((GOAL_INPUT.spec.key, format!("There is no input “{input}”.")));
+        }
+        Some(curve) if matches!(curve.spec().map(|spec| &spec.input), Some(Input::Curve)) => {
+            let why = "A curve cannot be looked for; the peak factor can.";
+            return Err((GOAL_INPUT.spec.key, why.to_owned()));
         }
         found => found,
     };

@@ -19,10 +19,36 @@ pub struct Limit {
     pub result: &'static Formula,
     /// How far it may.
     pub bound: &'static Field<Document>,
+    /// Among how many machines it is shared out as the design stands.
+    shared: Shared,
     /// What helps, in a few words.
     pub remedy: &'static str,
     /// Whether it is named even where nobody entered it.
     always: bool,
+}
+
+/// What shares a load out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Shared {
+    /// Nothing: one of it bears all.
+    No,
+    /// The shards in use.
+    Shards,
+    /// The shards in use, and of each disk what is not kept free.
+    Disks,
+    /// The nodes that share the reads.
+    Replicas,
+}
+
+/// How far a limit goes as the design stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// How far that is, all machines together.
+    pub value: Quantity,
+    /// What one machine bears.
+    pub each: Quantity,
+    /// How many machines share it.
+    pub machines: f64,
 }
 
 /// Every limit that is looked at.
@@ -33,6 +59,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Writes of one primary",
         result: &c::PEAK_WRITE_QPS,
         bound: &capacity::NODE_WRITES,
+        shared: Shared::Shards,
         remedy: "Shard by the partition key, or put a queue before the writes.",
         always: true,
     },
@@ -40,6 +67,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Storage of one database node",
         result: &c::DATABASE_STORAGE,
         bound: &capacity::NODE_STORAGE,
+        shared: Shared::Disks,
         remedy: "Shard, or move old data to blob storage.",
         always: true,
     },
@@ -47,6 +75,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Reads of one database node",
         result: &c::DATABASE_READS,
         bound: &capacity::NODE_READS,
+        shared: Shared::Replicas,
         remedy: "Add read replicas, or raise the cache hit ratio.",
         always: true,
     },
@@ -54,6 +83,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Memory of one cache node",
         result: &c::CACHE_SIZE,
         bound: &capacity::CACHE_NODE,
+        shared: Shared::No,
         remedy: "Spread the cache over nodes by consistent hashing.",
         always: true,
     },
@@ -61,6 +91,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Network card of one machine",
         result: &NETWORK_PEAK,
         bound: &whatif::NETWORK,
+        shared: Shared::No,
         remedy: "Several balancers behind DNS or anycast; a CDN for what many read.",
         always: true,
     },
@@ -68,6 +99,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Partitions of one broker",
         result: &topics::KAFKA_PARTITIONS,
         bound: &model::BROKER_PARTITIONS,
+        shared: Shared::No,
         remedy: "More brokers, or fewer and busier partitions.",
         always: true,
     },
@@ -75,6 +107,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Servers in use",
         result: &c::SERVERS,
         bound: &capacity::OWN_SERVERS,
+        shared: Shared::No,
         remedy: "Add servers before it comes to that.",
         always: false,
     },
@@ -82,6 +115,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Instances that you entered",
         result: &c::SERVERS,
         bound: &money::INSTANCES,
+        shared: Shared::No,
         remedy: "Enter more instances, or leave the number to the estimate.",
         always: false,
     },
@@ -89,6 +123,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Cache memory that you entered",
         result: &c::CACHE_SIZE,
         bound: &money::CACHE_MEMORY,
+        shared: Shared::No,
         remedy: "Enter more memory, or leave it to the estimate.",
         always: false,
     },
@@ -96,6 +131,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Target latency",
         result: &c::LATENCY_P99,
         bound: &capacity::LATENCY_TARGET,
+        shared: Shared::No,
         remedy: "More servers where reads wait for one; or shorten a step.",
         always: true,
     },
@@ -103,6 +139,7 @@ pub static LIMITS: [Limit; 11] = [
         name: "Budget",
         result: &cost::TOTAL,
         bound: &money::BUDGET,
+        shared: Shared::No,
         remedy: "Look at the largest part of section 6.",
         always: true,
     },
@@ -174,24 +211,47 @@ pub fn passed(estimate: &Estimate) -> impl Iterator<Item = &'static Limit> {
     LIMITS.iter().filter(|limit| {
         let ends = now(limit, estimate).zip(bound(limit, estimate));
         let conv = estimate.graph().conventions();
-        ends.is_some_and(|(now, bound)| now.compare(bound, conv) == Ok(Ordering::Greater))
+        ends.is_some_and(|(now, bound)| now.compare(bound.value, conv) == Ok(Ordering::Greater))
     })
 }
 
 /// How far a limit goes. What follows from the estimate grows with it, and is none.
-fn bound(limit: &Limit, estimate: &Estimate) -> Option<Quantity> {
+///
+/// The machines are those that the design has now: what is to be found is when there are too few of them.
+pub fn bound(limit: &Limit, estimate: &Estimate) -> Option<Bound> {
     let entered = |node: &&Node| matches!(node.origin, Origin::Given | Origin::Assumed);
-    let bound = estimate.input(limit.bound.spec.key, 0).filter(entered)?;
-    bound.value
+    let one = estimate.input(limit.bound.spec.key, 0).filter(entered)?;
+    let mut each = one.value?;
+    let input = |field: &Field<Document>| estimate.input(field.spec.key, 0)?.value;
+    let shards = input(&capacity::OWN_SHARDS).map_or(1.0, |shards| shards.value);
+    let machines = match limit.shared {
+        Shared::No => 1.0,
+        Shared::Shards => shards,
+        Shared::Disks => {
+            each.value *= 1.0 - input(&capacity::FREE_SPACE).map_or(0.0, |free| free.value);
+            shards
+        }
+        Shared::Replicas => now_of(&c::READ_NODES, estimate).map_or(1.0, |nodes| nodes.value),
+    };
+    let value = each.unit().of(each.value * machines);
+    Some(Bound {
+        value,
+        each,
+        machines,
+    })
 }
 
 /// Where the result is now.
 fn now(limit: &Limit, estimate: &Estimate) -> Option<Quantity> {
-    estimate.result(limit.result, 0)?.value
+    now_of(limit.result, estimate)
+}
+
+fn now_of(result: &Formula, estimate: &Estimate) -> Option<Quantity> {
+    estimate.result(result, 0)?.value
 }
 
 fn when(limit: &Limit, estimate: &Estimate, growing: &[Key]) -> Passed {
-    let Some(bound) = bound(limit, estimate) else {
+    let Some(bound) = bound(limit, estimate).map(|bound| bound.value) else {
         return Passed::NoBound;
     };
     let Some(now) = now(limit, estimate) else {

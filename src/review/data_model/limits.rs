@@ -2,7 +2,9 @@
 
 use super::{Model, Seen, cell};
 use crate::engines::{Engine, Finding, IndexOf, STORE_LIMITS, refused, table_limits};
-use crate::estimate::data_model::{ROW_ON_DISK, ROW_SIZE, Store, TABLE_SIZE, table_alone};
+use crate::estimate::data_model::{
+    ROW_ON_DISK, ROW_SIZE, Store, TABLE_SIZE, rows_apart, table_alone,
+};
 use crate::formula::Formula;
 use crate::model::data_model::{ENTITIES, ENTITY, INDEX_COLUMNS, INDEXES, PARTITION_KEY};
 use crate::model::{Address, capacity};
@@ -118,11 +120,15 @@ fn other(model: &Model, seen: &Seen, store: &'static str) -> Vec<Said> {
             ),
         ));
     }
-    // The hottest value of its key, where that is among the candidates.
+    // The hottest value of its key, where that is among the candidates. Where each row is a partition of its own, none
+    // is larger than a row.
     let key = entity.partition.trim();
+    let apart = rows_apart(entity, &seen.own.attributes);
     let mut candidates = model.doc.capacity.candidates.iter();
     let hottest = candidates
-        .find(|candidate| !key.is_empty() && candidate.key.trim().eq_ignore_ascii_case(key))
+        .find(|candidate| {
+            !key.is_empty() && !apart && candidate.key.trim().eq_ignore_ascii_case(key)
+        })
         .and_then(|candidate| {
             let share = model
                 .estimate

@@ -8,10 +8,12 @@ pub use rows::{NewRow, rows};
 use super::grid::{Cell, Grid};
 use crate::engines::Assumption;
 use crate::estimate::Estimate;
+use crate::estimate::capacity::{ACTION_QPS, writes as action_writes};
 use crate::estimate::data_model::{
     Access, Measured, Own, QUERY_QPS, ROW_ON_DISK, Served, Store, TABLE_ON_DISK, Way, covered_by,
     measured, on_one_shard, owned, served, store,
 };
+use crate::model::apis::Action;
 use crate::model::data_model::AccessPattern;
 use crate::model::{Document, Id, row_name};
 use crate::outline::View;
@@ -140,6 +142,29 @@ fn rates(asked: &Own, estimate: &Estimate) -> [f64; 2] {
     rates
 }
 
+/// How many rows a second the actions leave behind that are no query yet.
+fn left(doc: &Document, asked: &Own, estimate: &Estimate) -> f64 {
+    let rate = |action: &Action| Some(estimate.result(&ACTION_QPS, action.id)?.value?.value);
+    left_behind(doc, asked).filter_map(rate).sum()
+}
+
+/// The actions that leave a row of an entity behind, and are no query of it yet: neither by themselves nor as an insert
+/// of which nobody said what action it belongs to.
+fn left_behind<'d>(doc: &'d Document, asked: &Own) -> impl Iterator<Item = &'d Action> {
+    let of = |text: &str| text.trim().parse::<Id>().unwrap_or(0);
+    let inserts = asked.patterns.iter().filter(|pattern| writes(pattern));
+    let known: Vec<(Id, bool)> = inserts
+        .map(|pattern| (of(&pattern.action), pattern.filter.trim().is_empty()))
+        .collect();
+    let (entity, nameless) = (asked.entity.id, known.contains(&(0, true)));
+    doc.apis.actions.iter().filter(move |action| {
+        of(&action.record) == entity
+            && action_writes(action) != Some(false)
+            && !nameless
+            && !known.iter().any(|(known, _)| *known == action.id)
+    })
+}
+
 fn writes(pattern: &AccessPattern) -> bool {
     pattern.operation == "write"
 }
@@ -164,8 +189,13 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
         ]),
         ..Grid::default()
     };
-    for asked in owned(doc).iter().filter(|asked| !asked.patterns.is_empty()) {
+    for asked in &owned(doc) {
         let [reads, written] = rates(asked, estimate);
+        // Who leaves a row behind writes it, whether or not that is among the queries.
+        let written = written + left(doc, asked, estimate);
+        if asked.patterns.is_empty() && written == 0.0 {
+            continue;
+        }
         let heavy = match (reads, written) {
             (0.0, 0.0) => "–",
             _ if reads >= 3.0 * written => "read-heavy",
@@ -175,6 +205,7 @@ fn sharding(doc: &Document, estimate: &Estimate) -> Grid {
         let key = asked.entity.partition.trim();
         let (key, local) = match key {
             "" => ("–", Cell::from("–")),
+            key if asked.patterns.is_empty() => (key, Cell::from("–")),
             key => (key, local(asked, key, estimate)),
         };
         let cells = [
