@@ -19,13 +19,14 @@ pub const MODULE_VARIABLE: &str = "ENVELOPE_MODULE";
 const LIMIT: Duration = Duration::from_mins(40);
 
 /// The names of the benchmarks, in their order: those of the core, those of the page, and the comparison.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 8] = [
     "engines",
     "estimate",
     "ranges",
     "layout",
     "key_to_paint",
     "ranges_in_browser",
+    "import_in_browser",
     "squiggle",
 ];
 
@@ -39,7 +40,7 @@ pub fn run(only: Option<&str>) -> Result<bool> {
         if only.is_none_or(|wanted| wanted == name) {
             println!("\n=== {name}");
             fine &= match name {
-                "key_to_paint" | "ranges_in_browser" => on_page(name)?,
+                "key_to_paint" | "ranges_in_browser" | "import_in_browser" => on_page(name)?,
                 "squiggle" => squiggle()?,
                 _ => process::tee(&mut bench(name))?.0,
             };
