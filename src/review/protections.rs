@@ -259,7 +259,7 @@ impl Seen<'_> {
             row.limit.trim(),
             ", and section 3 counts on ",
             &self.shown(node),
-            " of each user, on average. Raise the limit, or correct the rate.",
+            " on average. Raise the limit, or correct the rate.",
         ];
         let place = cell(&PROTECTION_LIMIT, row.id);
         let title = [&*self.name(row), " refuses what is usual"];
