@@ -248,9 +248,12 @@ impl Store {
         // Before the requests, so that no end of the transaction can be missed.
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
-        for (name, text) in entries {
-            designs.put_with_key(&(*text).into(), &(*name).into())?;
-        }
+        let mut all = entries.iter();
+        let put = all.try_for_each(|(name, text)| {
+            let put = designs.put_with_key(&(*text).into(), &(*name).into());
+            put.map(drop)
+        });
+        all_or_none(&transaction, put)?;
         // Not to wait for another request helps a save that begins while the page is being left.
         // A browser without `commit` ends the transaction by itself, a moment later.
         if let Ok(commit) = Reflect::get(&transaction, &"commit".into())?.dyn_into::<Function>() {
@@ -336,6 +339,15 @@ fn durable(database: &IdbDatabase) -> Result<IdbTransaction, StoreError> {
 
 fn designs(transaction: &IdbTransaction) -> Result<IdbObjectStore, JsValue> {
     transaction.object_store(DESIGNS)
+}
+
+/// Where a request is refused outright, those before it are taken back.
+fn all_or_none(transaction: &IdbTransaction, done: Result<(), JsValue>) -> Result<(), StoreError> {
+    done.map_err(|error| {
+        // Where it cannot be taken back it has ended already, and not well.
+        let _ = transaction.abort();
+        error.into()
+    })
 }
 
 /// Every text of a range, with what stands behind the beginning of its key.

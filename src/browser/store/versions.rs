@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
 
-use super::{Store, StoreError, all, designs, durable, event, found};
+use super::{Store, StoreError, all, all_or_none, designs, durable, event, found};
 
 const ABOUT: &str = "version:";
 const TEXT: &str = "version-text:";
@@ -15,6 +15,11 @@ const TEXT: &str = "version-text:";
 /// The beginning of the names of all entries of one sort.
 fn before(sort: &str, name: &str) -> String {
     [sort, name, ":"].concat()
+}
+
+/// The names of both entries of a version.
+fn names(name: &str, key: &str) -> [String; 2] {
+    [ABOUT, TEXT].map(|sort| [&before(sort, name), key].concat())
 }
 
 /// All entries of one sort; a semicolon is what comes right behind a colon.
@@ -76,19 +81,18 @@ impl Store {
         let transaction = durable(&database)?;
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
-        for sort in [ABOUT, TEXT] {
-            for key in let_go {
-                designs.delete(&[&before(sort, name), key.as_str()].concat().into())?;
-            }
+        let mut done = Ok(());
+        for name in let_go.iter().flat_map(|key| names(name, key)) {
+            done = done.and_then(|()| designs.delete(&name.into()).map(drop));
         }
         if let Some((key, about, text)) = version {
-            for (sort, text) in [(ABOUT, Some(about)), (TEXT, text)] {
-                if let Some(text) = text {
-                    designs
-                        .put_with_key(&text.into(), &[&before(sort, name), key].concat().into())?;
-                }
+            let texts = names(name, key).into_iter().zip([Some(about), text]);
+            for (name, text) in texts.filter_map(|(name, text)| Some((name, text?))) {
+                let put = |()| designs.put_with_key(&text.into(), &name.into());
+                done = done.and_then(put).map(drop);
             }
         }
+        all_or_none(&transaction, done)?;
         end.await
     }
 }

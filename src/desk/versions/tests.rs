@@ -165,6 +165,7 @@ fn what_does_not_fit_makes_room_from_the_oldest_those_with_a_name_last() {
     assert_eq!(surplus(&list, "3", now), ["0"]);
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn the_words_of_a_version_are_its_title_its_numbers_and_how_much_is_filled_in() {
     let document = json::example(&crate::library::examples::PASTEBIN);
