@@ -14,6 +14,9 @@ const MOST: usize = 500_000;
 /// Typing in one place is one step until there was a rest as long as this.
 const REST_MS: f64 = 1000.0;
 
+/// Behind the last step, so that none is read that was cut off.
+const END: &str = "\n.";
+
 /// What was, and what was taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -146,6 +149,7 @@ impl History {
                 lines.push_str(&way.encode());
             }
         }
+        lines.push_str(END);
         lines
     }
 
@@ -162,7 +166,8 @@ impl History {
     /// assert_eq!(again.undo("after").as_deref(), Some("before"));
     /// ```
     pub fn decode(text: &str, revision: u64, now: &str, now_ms: f64) -> Option<Self> {
-        let mut lines = text.strip_prefix(&head(revision, now))?.split('\n');
+        let lines = text.strip_prefix(&head(revision, now))?;
+        let mut lines = lines.strip_suffix(END)?.split('\n');
         let mut history = Self {
             last: (lines.next()?.to_owned(), now_ms),
             ..Self::default()

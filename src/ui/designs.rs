@@ -204,7 +204,7 @@ fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
     let versions = {
         let name = name.clone();
         act("Versions", &title, move |_| {
-            shelf.versions.open(name.clone())
+            shelf.versions.open(name.clone());
         })
     };
     let delete = {

@@ -68,7 +68,11 @@ impl Versions {
 
     /// Does what is wanted of a version, and shows what follows from it.
     fn ask(self, what: &'static str, argument: String) {
-        let (state, name) = (self.state, self.of.get_untracked());
+        let state = self.state;
+        // Whatever is shown here may have been closed meanwhile.
+        let Some(name) = self.of.try_get_untracked() else {
+            return;
+        };
         spawn_local(async move {
             if let Err(why) = self.done(what, &name, &argument).await {
                 state.say(["That was not done. ", &*why].concat());
@@ -78,27 +82,25 @@ impl Versions {
 
     async fn done(self, what: &str, name: &str, argument: &str) -> Result<(), String> {
         let state = self.state;
-        if what == "read" {
+        let back = what == "read";
+        if back {
             keep::open(state, name).await?;
         }
         // What was typed last is part of what is kept.
         keep::settled(state).await?;
-        let mut said = Vec::new();
-        if what == "read" {
-            said = worker::ask(wish("guard", name, "Before going back")).await?;
+        if back {
+            let said = worker::ask(wish("guard", name, "Before going back")).await?;
+            said.into_iter().next().map_or(Ok(()), Err)?;
         }
-        if said.is_empty() {
-            said = worker::ask(wish(what, name, argument)).await?;
+        let mut said = worker::ask(wish(what, name, argument)).await?;
+        if what == "list" {
+            let _ = self.seen.try_set(String::new());
+            let _ = self.all.try_set(said);
+            page::focus("versions");
+            return Ok(());
         }
         match (what, said.pop()) {
-            ("list", last) => {
-                said.extend(last);
-                self.seen.set(String::new());
-                // The list may have been closed meanwhile.
-                let _ = self.all.try_set(said);
-                page::focus("versions");
-            }
-            ("look", Some(text)) => self.seen.set(text),
+            ("look", Some(text)) => drop(self.seen.try_set(text)),
             ("read", Some(json)) => {
                 let document = parsed(&json)?;
                 state.change("", |doc| {
@@ -110,7 +112,7 @@ impl Versions {
                 show(
                     state,
                     Ok(()),
-                    "Back to that version. Undo leads forth again.",
+                    "This is that version. Undo leads back to what was here.",
                 );
             }
             (_, Some(why)) => return Err(why),
@@ -131,7 +133,7 @@ impl Versions {
             let title = [&*version[1], " ", &*version[2]].concat();
             let look = act("Look at", &title, move |_| self.ask("look", look.clone()));
             let read = act("Go back to", &title, move |_| {
-                self.ask("read", read.clone())
+                self.ask("read", read.clone());
             });
             view! { <li><span>{title}</span><small>{version[3].clone()}</small><span class="acts">{look}{read}</span></li> }
         };

@@ -21,18 +21,28 @@ fn versions(page: &Page) -> usize {
     found.unwrap().as_array().unwrap().len()
 }
 
-/// Clicks what is offered of the version of this name.
+/// Clicks what is offered of the version of this name. What it is called has the time in it, as people write it.
 fn of_version(page: &Page, act: &str, name: &str) {
-    let label = "const [act, name] = arguments;
-        const all = [...document.querySelectorAll('.versions button')].map(named);
-        return all.find(label => label.startsWith(act) && label.endsWith(name)) ?? '';";
-    let mut found = String::new();
+    let click = "const [act, name] = arguments;
+        const all = [...document.querySelectorAll('.versions button')];
+        const found = all.find(e => named(e).startsWith(act) && named(e).endsWith(name));
+        found?.click();
+        return !!found;";
     page.until(name, |page| {
-        let label = page.try_js(label, &[act.into(), name.into()])?;
-        label.as_str().unwrap_or_default().clone_into(&mut found);
-        Ok(!found.is_empty())
+        Ok(page.try_js(click, &[act.into(), name.into()])? == true)
     });
-    page.click(&found);
+}
+
+/// The version that is looked at, as Markdown.
+#[track_caller]
+fn expect_looked_at(page: &Page, wanted: &str) {
+    page.until(wanted, |page| {
+        let text = page.try_js(
+            "return document.querySelector('.versions + pre').textContent;",
+            &[],
+        )?;
+        Ok(text.as_str().unwrap_or_default().contains(wanted))
+    });
 }
 
 #[test]
@@ -46,10 +56,8 @@ fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth() {
     page.enter("Name for the present version", "For the review");
     page.session.press(&[keys::ENTER]).unwrap();
     of_version(&page, "Look at", "For the review");
-    page.until("the version as Markdown", |page| {
-        let text = page.text();
-        Ok(text.contains("# Pastebin") && text.contains("1M"))
-    });
+    expect_looked_at(&page, "# Pastebin");
+    expect_looked_at(&page, "Daily active users: 1M");
     page.click("Pastebin");
     page.go(Section::Capacity);
     page.enter("Daily active users", "5M");
@@ -71,15 +79,15 @@ fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth() {
     page.designs();
     page.click("Versions Pastebin");
     of_version(&page, "Look at", "Before going back");
-    page.until("what it was before", |page| Ok(page.text().contains("5M")));
+    expect_looked_at(&page, "Daily active users: 5M");
     page.no_errors();
 }
 
 #[test]
-fn a_design_is_kept_as_a_version_by_itself_and_once() {
+fn a_design_is_kept_as_a_version_by_itself_and_goes_with_it() {
     let page = Page::open();
     page.enter("Title of the design", "Pastebin");
-    page.until("a version", |page| Ok(versions(page) == 1));
+    page.until("a version", |page| Ok(versions(page) > 0));
     page.reload();
     page.enter("Title of the design", "Snippets");
     page.designs();
@@ -100,7 +108,7 @@ fn a_design_is_kept_as_a_version_by_itself_and_once() {
 fn r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy() {
     let page = Page::open();
     page.enter("Title of the design", "Pastebin");
-    page.until("a version", |page| Ok(versions(page) == 1));
+    page.until("a version", |page| Ok(versions(page) > 0));
     for damaged in [
         "",
         "{\"revision\":9,\"document\":{\"title\":\"Paste",
@@ -125,7 +133,8 @@ fn r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy() 
 fn a_save_that_does_not_read_back_is_no_save() {
     let page = Page::open();
     page.enter("Title of the design", "Pastebin");
-    page.until("a version", |page| Ok(versions(page) == 1));
+    page.until("a version", |page| Ok(versions(page) > 0));
+    let before = versions(&page);
     // As a faulty disk would have it: a letter is another.
     page.js(
         "const put = IDBObjectStore.prototype.put;
@@ -144,5 +153,5 @@ fn a_save_that_does_not_read_back_is_no_save() {
         "{}",
         page.notice()
     );
-    assert_eq!(versions(&page), 1);
+    assert_eq!(versions(&page), before);
 }

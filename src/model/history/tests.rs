@@ -55,7 +55,7 @@ proptest! {
         if let Some(delta) = Delta::decode(&line) {
             let _ = delta.apply(&other);
         }
-        let damaged = format!("{}9 9 9 {line}", head(1, &other));
+        let damaged = format!("{}\n-9 9 9 {line}{END}", head(1, &other));
         if let Some(mut history) = History::decode(&damaged, 1, &other, 0.0) {
             let _ = history.undo(&other);
             let _ = history.redo(&other);
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn a_history_cut_off_anywhere_is_none_or_safe(texts in prop::collection::vec(any_text(), 1..6), cut in any::<prop::sample::Index>()) {
+    fn a_history_cut_off_anywhere_is_none(texts in prop::collection::vec(any_text(), 1..6), cut in any::<prop::sample::Index>()) {
         let mut history = History::default();
         let texts: Vec<String> = texts.into_iter().map(|text| serde_json::to_string(&text).unwrap()).collect();
         for text in &texts {
@@ -114,12 +114,7 @@ proptest! {
         }
         let (now, kept) = ("now", history.encode(3, "now"));
         let cut: String = kept.chars().take(cut.index(kept.chars().count())).collect();
-        let mut text = now.to_owned();
-        if let Some(mut again) = History::decode(&cut, 3, now, 0.0) {
-            while let Some(before) = again.undo(&text) {
-                text = before;
-            }
-        }
+        prop_assert!(History::decode(&cut, 3, now, 0.0).is_none());
     }
 
     #[test]
