@@ -37,10 +37,14 @@ mod places;
 mod ranges;
 #[path = "e2e/shop.rs"]
 mod shop;
+#[path = "e2e/steps.rs"]
+mod steps;
 #[path = "e2e/stores.rs"]
 mod stores;
 #[path = "e2e/typing.rs"]
 mod typing;
+#[path = "e2e/versions.rs"]
+mod versions;
 #[path = "e2e/what_if.rs"]
 mod what_if;
 #[path = "e2e/whole.rs"]

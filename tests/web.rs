@@ -14,4 +14,6 @@ mod browser;
 mod saved;
 #[path = "web/store.rs"]
 mod store;
+#[path = "web/versions.rs"]
+mod versions;
 // Tests of the components stand beside these, one file for each part of `src/ui`.

@@ -1,6 +1,7 @@
 //! The store: the designs in the browser's own database, IndexedDB.
 //!
-//! Each design has two entries, which are written together: its text, and what a list of designs says of it.
+//! Each design has three entries, which are written together: its text, what a list of designs says of it, and the
+//! steps that led to it. Its versions (`versions`) have entries of their own.
 //!
 //! A save counts only when its *transaction* has completed: with a full disk the request in it
 //! still succeeds, and the transaction is taken back afterwards.
@@ -20,6 +21,7 @@ use web_sys::{
 pub use error::StoreError;
 
 mod error;
+mod versions;
 
 const DATABASE: &str = "envelope";
 const VERSION: u32 = 1;
@@ -32,6 +34,8 @@ const DAMAGED: &str = "damaged:";
 const ABOUT: &str = "about:";
 /// Behind all of those.
 const BEHIND_ABOUT: &str = "about;";
+/// Before the name of a design, for the steps that lead to what it is.
+const STEPS: &str = "history:";
 
 /// The designs in the browser's database. Clones share one connection.
 #[derive(Clone, Debug)]
@@ -114,18 +118,7 @@ impl Store {
     pub async fn list(&self) -> Result<Vec<(String, String)>, StoreError> {
         let database = self.database().await?;
         let range = IdbKeyRange::bound(&ABOUT.into(), &BEHIND_ABOUT.into())?;
-        let designs = designs(&database.transaction_with_str(DESIGNS)?)?;
-        let keys = found(&designs.get_all_keys_with_key(&range)?).await?;
-        // Keys and values come in the same order; in between nothing was written in this transaction.
-        let values = found(&designs.get_all_with_key(&range)?).await?;
-        let (keys, values) = (Array::from(&keys), Array::from(&values));
-        let pairs = keys.iter().zip(values.iter());
-        Ok(pairs
-            .filter_map(|(key, value)| {
-                let name = key.as_string()?.strip_prefix(ABOUT)?.to_owned();
-                Some((name, value.as_string()?))
-            })
-            .collect())
+        all(&database, &range, ABOUT).await
     }
 
     /// Saves a design in place of what it was before, with what a list says of it. `Ok` means that it is in the
@@ -136,9 +129,27 @@ impl Store {
     /// # Errors
     /// When the browser refuses; what was there before is then still there.
     pub async fn save(&self, name: &str, text: &str, about: &str) -> Result<(), StoreError> {
+        self.save_with_steps(name, text, about, "").await
+    }
+
+    /// The same with the steps that lead to this text, which are of no use without it, nor for another.
+    ///
+    /// # Errors
+    /// When the browser refuses; all that was there before is then still there.
+    pub async fn save_with_steps(
+        &self,
+        name: &str,
+        text: &str,
+        about: &str,
+        steps: &str,
+    ) -> Result<(), StoreError> {
         let ticket = (name, self.begin(name));
-        let about_name = [ABOUT, name].concat();
-        let entries = [(name, text), (about_name.as_str(), about)];
+        let (about_name, steps_name) = ([ABOUT, name].concat(), [STEPS, name].concat());
+        let entries = [
+            (name, text),
+            (about_name.as_str(), about),
+            (steps_name.as_str(), steps),
+        ];
         match self.put(&entries, Some(ticket)).await {
             Err(StoreError::Gone) => {
                 self.forget_connection();
@@ -146,6 +157,15 @@ impl Store {
             }
             done => done,
         }
+    }
+
+    /// The steps that were saved with a design; empty where there are none.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn steps(&self, name: &str) -> Result<String, StoreError> {
+        let steps = self.load(&[STEPS, name].concat()).await?;
+        Ok(steps.unwrap_or_default())
     }
 
     /// Changes what a list says of a design, and not the design.
@@ -157,7 +177,7 @@ impl Store {
             .await
     }
 
-    /// Takes a design away for good.
+    /// Takes a design away for good, with its steps and its versions.
     ///
     /// # Errors
     /// When the browser refuses; it is then still there.
@@ -167,7 +187,12 @@ impl Store {
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
         designs.delete(&name.into())?;
-        designs.delete(&[ABOUT, name].concat().into())?;
+        for before in [ABOUT, STEPS] {
+            designs.delete(&[before, name].concat().into())?;
+        }
+        for range in versions::ranges(name)? {
+            designs.delete(&range)?;
+        }
         end.await
     }
 
@@ -223,9 +248,12 @@ impl Store {
         // Before the requests, so that no end of the transaction can be missed.
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
-        for (name, text) in entries {
-            designs.put_with_key(&(*text).into(), &(*name).into())?;
-        }
+        let mut all = entries.iter();
+        let put = all.try_for_each(|(name, text)| {
+            let put = designs.put_with_key(&(*text).into(), &(*name).into());
+            put.map(drop)
+        });
+        all_or_none(&transaction, put)?;
         // Not to wait for another request helps a save that begins while the page is being left.
         // A browser without `commit` ends the transaction by itself, a moment later.
         if let Ok(commit) = Reflect::get(&transaction, &"commit".into())?.dyn_into::<Function>() {
@@ -311,6 +339,35 @@ fn durable(database: &IdbDatabase) -> Result<IdbTransaction, StoreError> {
 
 fn designs(transaction: &IdbTransaction) -> Result<IdbObjectStore, JsValue> {
     transaction.object_store(DESIGNS)
+}
+
+/// Where a request is refused outright, those before it are taken back.
+fn all_or_none(transaction: &IdbTransaction, done: Result<(), JsValue>) -> Result<(), StoreError> {
+    done.map_err(|error| {
+        // Where it cannot be taken back it has ended already, and not well.
+        let _ = transaction.abort();
+        error.into()
+    })
+}
+
+/// Every text of a range, with what stands behind the beginning of its key.
+async fn all(
+    database: &IdbDatabase,
+    range: &IdbKeyRange,
+    before: &str,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let designs = designs(&database.transaction_with_str(DESIGNS)?)?;
+    let keys = found(&designs.get_all_keys_with_key(range)?).await?;
+    // Keys and values come in the same order; in between nothing was written in this transaction.
+    let values = found(&designs.get_all_with_key(range)?).await?;
+    let (keys, values) = (Array::from(&keys), Array::from(&values));
+    let pairs = keys.iter().zip(values.iter());
+    Ok(pairs
+        .filter_map(|(key, value)| {
+            let name = key.as_string()?.strip_prefix(before)?.to_owned();
+            Some((name, value.as_string()?))
+        })
+        .collect())
 }
 
 /// Waits for what a request finds.

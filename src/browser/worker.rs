@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 use super::page;
@@ -162,8 +162,11 @@ fn texts(list: &JsValue) -> Vec<String> {
     texts.iter().filter_map(|text| text.as_string()).collect()
 }
 
-/// The side of the worker: answers each question in its turn, for as long as the page lives.
-pub fn serve(mut answer: impl FnMut(Vec<String>) -> Result<Vec<String>, String> + 'static) {
+/// The side of the worker: answers each question, for as long as the page lives.
+pub fn serve<A>(answer: impl Fn(Vec<String>) -> A + 'static)
+where
+    A: Future<Output = Result<Vec<String>, String>> + 'static,
+{
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
@@ -171,17 +174,20 @@ pub fn serve(mut answer: impl FnMut(Vec<String>) -> Result<Vec<String>, String> 
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let question = Array::from(&event.data());
         let number = question.shift();
-        let message = match answer(texts(&question)) {
-            Ok(texts) => {
-                let message = list(texts);
-                message.unshift(&JsValue::NULL);
-                message
-            }
-            Err(why) => Array::of1(&why.into()),
-        };
-        message.unshift(&number);
-        // Texts can always be copied, which is all that could be refused.
-        let _ = page.post_message(&message);
+        let (page, answer) = (page.clone(), answer(texts(&question)));
+        spawn_local(async move {
+            let message = match answer.await {
+                Ok(texts) => {
+                    let message = list(texts);
+                    message.unshift(&JsValue::NULL);
+                    message
+                }
+                Err(why) => Array::of1(&why.into()),
+            };
+            message.unshift(&number);
+            // Texts can always be copied, which is all that could be refused.
+            let _ = page.post_message(&message);
+        });
     });
     scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let _ = scope.post_message(&JsValue::NULL);

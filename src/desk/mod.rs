@@ -6,6 +6,7 @@ mod data_model;
 mod drawing;
 mod influences;
 pub mod problems;
+pub mod versions;
 mod wish;
 
 pub use drawing::Drawing;

@@ -11,6 +11,7 @@ pub mod conventions;
 pub mod cost;
 pub mod data_model;
 mod declare;
+mod delta;
 pub mod failures;
 pub mod feedback;
 mod field;
@@ -28,8 +29,9 @@ mod table;
 pub mod tradeoffs;
 pub mod whatif;
 
+pub use delta::Delta;
 pub use field::{Field, Input, Spec};
-pub use history::History;
+pub use history::{History, fingerprint};
 pub use section::Section;
 pub use serial::rooms;
 pub use table::{Id, Record, Rows, Table, row_name};

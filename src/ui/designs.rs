@@ -1,16 +1,20 @@
 //! The designs that are kept, the examples, and what was thrown away.
 
+mod kept;
+
 use super::desk;
 use super::keep;
 use super::kit::{click, typed, when};
 use super::miniature;
 use super::state::{Saved, State};
-use crate::browser::journal::{self, About};
+use super::versions::Versions;
+use crate::browser::journal::About;
 use crate::browser::{files, page, route};
 use crate::desk::Wish;
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::text::json;
+use kept::{delete_kept, describe, duplicate_kept, forget_old, rename_kept};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,9 +22,6 @@ use std::pin::Pin;
 
 /// The address of this page.
 pub(super) const HASH: &str = "#/designs";
-
-/// For so long a design that was thrown away can be brought back.
-const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
 
 /// A design in the list: its name, and what the list says of it.
 type Kept = (String, About);
@@ -34,6 +35,7 @@ type Act = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 struct Shelf {
     state: State,
     all: RwSignal<Vec<String>>,
+    versions: Versions,
 }
 
 impl Shelf {
@@ -93,6 +95,7 @@ pub(super) fn Designs() -> impl IntoView {
     let shelf = Shelf {
         state,
         all: RwSignal::new(Vec::new()),
+        versions: Versions::new(state),
     };
     Effect::new(move |before: Option<bool>| {
         // Once the stored design has been read there is a store.
@@ -141,6 +144,7 @@ pub(super) fn Designs() -> impl IntoView {
             <p class="hint">"The rest of the file is a design now, and open. Compare these lines with it."</p>
             <ul class="notes">{move || skipped.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         </section>
+        {shelf.versions.view()}
         <p class="empty" hidden=when(move || !none.get())>"Nothing is kept yet. Start a new design, or look at an example."</p>
         <ul class="shelf">{cards}</ul>
         <section class="card">
@@ -164,7 +168,11 @@ fn title(about: &About) -> String {
 }
 
 /// A button of a card, by what it does to the design of this title.
-fn act(act: &'static str, title: &str, then: impl FnMut(MouseEvent) + 'static) -> AnyView {
+pub(super) fn act(
+    act: &'static str,
+    title: &str,
+    then: impl FnMut(MouseEvent) + 'static,
+) -> AnyView {
     let label = format!("{act} {title}");
     view! { <button class="link" aria-label=label on:click=click(then)>{act}</button> }.into_any()
 }
@@ -198,6 +206,12 @@ fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
             shelf.act(Box::pin(duplicate_kept(name.clone())));
         })
     };
+    let versions = {
+        let name = name.clone();
+        act("Versions", &title, move |_| {
+            shelf.versions.open(name.clone());
+        })
+    };
     let delete = {
         let (name, about) = (name.clone(), about.clone());
         act("Delete", &title, move |_| {
@@ -224,7 +238,7 @@ fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
             <p class="fine">{fine}</p>
             {miniature::view(&about)}
             <dl>{numbers.collect_view()}</dl>
-            <p class="acts">{rename}{duplicate}{delete}</p>
+            <p class="acts">{rename}{duplicate}{versions}{delete}</p>
         </li>
     }
     .into_any()
@@ -248,15 +262,8 @@ fn gone(shelf: &Shelf, (name, about): Kept) -> AnyView {
     view! { <li><span>{title}</span>{back}</li> }.into_any()
 }
 
-/// Changes what the list says of a design.
-async fn describe(name: &str, about: &About) -> Result<(), String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
-    let done = store.describe(name, &about.encode()).await;
-    done.map_err(|why| why.to_string())
-}
-
 /// Shows the design that was just put on the page.
-fn show(state: State, done: Result<(), String>, said: &str) {
+pub(super) fn show(state: State, done: Result<(), String>, said: &str) {
     match done {
         Ok(()) => {
             state.menu.set(false);
@@ -285,7 +292,7 @@ async fn open_new(state: State, document: Result<Box<Document>, String>, said: &
 }
 
 /// A document from JSON; on the heap, so that what waits for the store carries no copy of it.
-fn parsed(json: &str) -> Result<Box<Document>, String> {
+pub(super) fn parsed(json: &str) -> Result<Box<Document>, String> {
     json::from_json(json).map(Box::new)
 }
 
@@ -337,63 +344,4 @@ fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
             }
         }
     });
-}
-
-async fn rename_kept(state: State, name: String, title: String) -> Result<String, String> {
-    if name == keep::name() {
-        state.change("title", |doc| doc.title = title);
-        return keep::settled(state).await.map(|()| String::new());
-    }
-    change_kept(&name, &name, |doc| doc.title = title).await?;
-    Ok(String::new())
-}
-
-async fn duplicate_kept(name: String) -> Result<String, String> {
-    let copy = |doc: &mut Document| doc.title = format!("{} (copy)", doc.name());
-    let title = change_kept(&name, &page::new_name(), copy).await?;
-    Ok(format!("There is {title} now."))
-}
-
-/// Stores a changed design, under its own name or another; its title.
-async fn change_kept(
-    from: &str,
-    to: &str,
-    change: impl FnOnce(&mut Document),
-) -> Result<String, String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
-    let (revision, mut document) = keep::load(&store, from).await?;
-    change(&mut document);
-    let about = keep::about(&document);
-    let text = journal::Saved::encode_parts(revision + 1, &json::to_compact(&document));
-    let done = store.save(to, &text, &about.encode()).await;
-    done.map(|()| about.title).map_err(|why| why.to_string())
-}
-
-async fn delete_kept(state: State, name: String, about: About) -> Result<String, String> {
-    if name == keep::name() {
-        keep::leave(state).await?;
-    }
-    let said = format!(
-        "{} is thrown away. Below it can be brought back.",
-        title(&about)
-    );
-    let about = About {
-        deleted: page::now(),
-        ..about
-    };
-    describe(&name, &about).await.map(|()| said)
-}
-
-/// Takes away for good what was thrown away long ago.
-async fn forget_old() {
-    let Some(store) = keep::store() else {
-        return;
-    };
-    for (name, about) in store.list().await.unwrap_or_default() {
-        let deleted = About::decode(&about).deleted;
-        if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
-            // What cannot be taken away now is tried again with the next look.
-            let _ = store.remove(&name).await;
-        }
-    }
 }

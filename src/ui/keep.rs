@@ -1,16 +1,20 @@
 //! Keeps the design on the page, the journal with every edit at once, the store as fast as it can; and puts another
 //! in its place.
 
+mod restore;
+
 use super::state::{Saved, State};
+use super::versions;
 use crate::browser::journal::{self, About};
 use crate::browser::page;
 use crate::browser::store::{FIRST, Store, StoreError};
 use crate::estimate::{self, Estimate};
-use crate::model::{Address, Document};
+use crate::model::Document;
 use crate::outline;
 use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use restore::{Behind, restore};
 use std::cell::RefCell;
 
 /// Where a browser keeps nothing, there is one design: the one on the page.
@@ -60,7 +64,7 @@ pub(super) fn keep(state: State) {
         }
     });
     spawn_local(async move {
-        let (store, name, text) = match read().await {
+        let (store, name, text, steps) = match read().await {
             Ok(read) => read,
             Err(why) => return without_store(state, &why.to_string()),
         };
@@ -71,36 +75,50 @@ pub(super) fn keep(state: State) {
                 "The browser's storage answered too late. Reload the page to use it.",
             );
         }
-        let restored = restore(state, &name, text.as_deref());
+        let mut restored = restore(state, &name, text.as_deref(), &steps);
         if let Err(damaged) = &restored {
             // The next save would destroy the only copy of what could not be read.
             let kept = store.set_aside(&name, damaged).await.is_ok();
             let where_to = if kept {
-                "It was put aside in the browser's storage."
+                "It was put aside in the browser's storage. "
             } else {
                 ""
             };
-            state.say(format!("The stored design could not be read. {where_to}"));
+            let good = store.last_version(&name).await.ok().flatten();
+            let back = good.is_some() && restore(state, &name, good.as_deref(), "").is_ok();
+            let instead = if back {
+                restored = Ok(Behind(true));
+                "This is its last good copy."
+            } else {
+                ""
+            };
+            state.say(format!(
+                "The stored design could not be read. {where_to}{instead}"
+            ));
         }
         journal::set_open(&name);
-        begin(state, name, Some(store));
+        begin(state, name.clone(), Some(store));
         state.saved.set(Saved::Yes);
         if restored == Ok(Behind(true)) {
             state.edits(|edits| *edits = None);
             state.revision.update(|revision| *revision += 1);
+        } else {
+            stored(state, state.revision.get_untracked());
+            versions::check(state, name);
         }
     });
 }
 
-/// The store, the name of the design that was open last, and its text.
-async fn read() -> Result<(Store, String, Option<String>), StoreError> {
+/// The store, the name of the design that was open last, its text, and the steps to it.
+async fn read() -> Result<(Store, String, Option<String>, String), StoreError> {
     let store = Store::open().await?;
     let name = match journal::open() {
         Some(name) => name,
         None => newest(&store, "").await.unwrap_or_else(|| FIRST.to_owned()),
     };
     let text = store.load(&name).await?;
-    Ok((store, name, text))
+    let steps = store.steps(&name).await.unwrap_or_default();
+    Ok((store, name, text, steps))
 }
 
 /// The design that was changed last, if there is one besides this.
@@ -112,55 +130,16 @@ async fn newest(store: &Store, besides: &str) -> Option<String> {
         .map(|(_, name)| name)
 }
 
-/// Whether the store holds less than what is on the page now.
-#[derive(PartialEq)]
-struct Behind(bool);
-
 /// Goes on with the journal alone, and says so.
 fn without_store(state: State, why: &str) {
     let name = journal::open().unwrap_or_else(|| FIRST.to_owned());
     // Whatever the journal holds is better than an empty page; an error changes nothing here.
-    let _ = restore(state, &name, None);
+    let _ = restore(state, &name, None, "");
     state.saved.set(Saved::No(why.to_owned()));
     state.say(format!(
         "Your design is not being saved: {why} Export the Markdown to keep your work."
     ));
     begin(state, name, None);
-}
-
-/// Puts the newer of the store and the journal on the page, unless something has been typed meanwhile.
-/// What is stored but cannot be read comes back as the error.
-fn restore(state: State, name: &str, stored: Option<&str>) -> Result<Behind, String> {
-    let journal = journal::read(name);
-    let newest = journal::newer(stored, journal.as_deref()).and_then(journal::Saved::decode);
-    if state.revision.get_untracked() > 0 {
-        return Ok(Behind(true));
-    }
-    let in_store = stored.and_then(journal::Saved::decode);
-    let (mut revision, mut document) = (0, Document::default());
-    if let Some(saved) = newest {
-        document = json::from_json(&saved.json).map_err(|_| saved.encode())?;
-        revision = saved.revision;
-    } else if let Some(damaged) = stored {
-        return Err(damaged.to_owned());
-    }
-    // What was typed after that stands in the journal entry by entry.
-    for edit in journal::edits(name) {
-        if edit.revision > revision
-            && let Some(address) = Address::of(&edit.key, edit.row)
-        {
-            revision = edit.revision;
-            address.set(&mut document, edit.text);
-        }
-    }
-    if revision > 0 {
-        state.doc.set(document);
-        state.refresh();
-        state.revision.set(revision);
-    }
-    Ok(Behind(
-        revision > in_store.map_or(0, |saved| saved.revision),
-    ))
 }
 
 /// From now on each change is stored; while one is on its way, the next waits and takes all that came meanwhile
@@ -226,7 +205,10 @@ async fn save_all(state: State, store: Store) {
         let about = state
             .doc
             .with_untracked(|doc| state.estimate.with_untracked(|now| describe(doc, now)));
-        let saved = store.save(&name, &text, &about.encode()).await;
+        let steps = state.steps();
+        let saved = store
+            .save_with_steps(&name, &text, &about.encode(), &steps)
+            .await;
         if OPEN.with_borrow(|open| open.name != name) {
             // Another is on the page by now. Nobody leaves a design before it is stored.
             return;
@@ -236,10 +218,14 @@ async fn save_all(state: State, store: Store) {
                 stored(state, revision);
                 if revision == state.revision.get_untracked() {
                     state.saved.set(Saved::Yes);
+                    versions::check(state, name);
                     return;
                 }
             }
             Err(why) => {
+                if why == StoreError::Quota {
+                    versions::make_room();
+                }
                 state.saved.set(Saved::No(why.to_string()));
                 state.say(format!(
                     "Not saved: {why} Export the Markdown to keep your work."
@@ -327,8 +313,12 @@ pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
     }
     let store = store().ok_or(NO_STORE)?;
     settle(state, &store).await?;
-    let (revision, document) = load(&store, to).await?;
-    turn(state, to, document, revision, revision);
+    let (saved, document) = load(&store, to).await?;
+    let steps = store.steps(to).await.unwrap_or_default();
+    turn(state, to, document, saved.revision, saved.revision);
+    state.resume(&steps, &saved.json);
+    state.rest();
+    versions::check(state, to.to_owned());
     Ok(())
 }
 
@@ -348,15 +338,28 @@ pub(super) async fn open_new(state: State, document: Box<Document>) -> Result<()
     Ok(())
 }
 
-/// A design that is kept, and its revision.
+/// A design that is kept: as it is stored, and read. Where that is damaged, its last good copy.
 ///
 /// # Errors
 /// In a person's words.
-pub(super) async fn load(store: &Store, name: &str) -> Result<(u64, Box<Document>), String> {
-    let text = store.load(name).await.map_err(|why| why.to_string())?;
-    let saved = text.as_deref().and_then(journal::Saved::decode);
+pub(super) async fn load(
+    store: &Store,
+    name: &str,
+) -> Result<(journal::Saved, Box<Document>), String> {
+    let words = |why: StoreError| why.to_string();
+    let text = store.load(name).await.map_err(words)?;
+    let mut saved = text.as_deref().and_then(journal::Saved::decode);
+    if saved.is_none()
+        && let Some(damaged) = text
+    {
+        // What is saved next must not destroy it.
+        store.set_aside(name, &damaged).await.map_err(words)?;
+        let good = store.last_version(name).await.map_err(words)?;
+        saved = good.as_deref().and_then(journal::Saved::decode);
+    }
     let saved = saved.ok_or("It is not there any more, or it cannot be read.")?;
-    Ok((saved.revision, Box::new(json::from_json(&saved.json)?)))
+    let document = Box::new(json::from_json(&saved.json)?);
+    Ok((saved, document))
 }
 
 /// Throws the design on the page away: the newest of the others takes its place, or an empty one.

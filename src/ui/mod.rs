@@ -28,6 +28,7 @@ mod sql;
 mod state;
 mod summary;
 mod table;
+mod versions;
 mod view;
 mod whatif;
 

@@ -1,5 +1,10 @@
 //! The state of the page: one document, and memos over it.
 
+mod follow;
+mod past;
+
+pub(super) use past::one_more;
+
 use crate::browser::journal::Edit;
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid};
@@ -13,8 +18,6 @@ use crate::review::Problem;
 use crate::text::json;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-mod follow;
 
 /// The estimate, shared without being copied.
 #[derive(Clone, Default)]
@@ -248,54 +251,13 @@ impl State {
         self.step(&place, |doc| address.set(doc, text));
     }
 
-    fn step<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
-        let now = page::now_ms();
-        self.doc.with_untracked(|doc| {
-            self.behind
-                .update_value(|behind| behind.history.remember(doc, place, now));
-        });
-        let result = self.doc.try_update(change);
-        self.changed();
-        // Invariant: the document's signal lives as long as the page.
-        #[allow(clippy::expect_used)]
-        result.expect("the document lives as long as the page")
-    }
-
-    /// Takes back the last change.
-    pub(super) fn undo(self) {
-        self.restore(History::undo);
-    }
-
-    /// Does again what was taken back.
-    pub(super) fn redo(self) {
-        self.restore(History::redo);
-    }
-
-    fn restore(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
-        let now = self.doc.get_untracked();
-        let restored = self
-            .behind
-            .try_update_value(|behind| step(&mut behind.history, now))
-            .flatten();
-        if let Some(document) = restored {
-            let focused = page::focused();
-            self.edits(|edits| *edits = None);
-            self.doc.set(document);
-            self.changed();
-            // A row that is put elsewhere loses the focus on its way.
-            page::focus(&focused);
-        }
-    }
-
     fn changed(self) {
         self.refresh();
-        let (undo, redo) = self.behind.with_value(|behind| behind.history.can());
-        self.can_undo.set(undo);
-        self.can_redo.set(redo);
+        self.show_steps();
         self.revision.update(|revision| *revision += 1);
     }
 
-    /// Puts another design on the page. What was done to the one before can not be taken back any more.
+    /// Puts another design on the page. Its own steps, if it has any, are [`Self::resume`]d then.
     pub(super) fn load(self, document: Document, revision: u64) {
         self.behind.update_value(|behind| {
             behind.history = History::default();
@@ -304,8 +266,7 @@ impl State {
         });
         self.doc.set(document);
         self.refresh();
-        self.can_undo.set(false);
-        self.can_redo.set(false);
+        self.show_steps();
         self.revision.set(revision);
     }
 

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Evaluates a script; a promise is waited for.
-async fn script(source: &str) -> JsValue {
+pub(crate) async fn script(source: &str) -> JsValue {
     let value = js_sys::eval(source).unwrap();
     JsFuture::from(Promise::resolve(&value)).await.unwrap()
 }
@@ -27,13 +27,17 @@ async fn delete_database() {
     .await;
 }
 
-async fn fresh() -> Store {
+pub(crate) async fn fresh() -> Store {
     delete_database().await;
     Store::open().await.unwrap()
 }
 
 /// Runs a test with something in the browser broken by one script, and mended by another.
-async fn with_broken<T>(break_it: &str, mend_it: &str, test: impl Future<Output = T>) -> T {
+pub(crate) async fn with_broken<T>(
+    break_it: &str,
+    mend_it: &str,
+    test: impl Future<Output = T>,
+) -> T {
     script(break_it).await;
     let result = test.await;
     script(mend_it).await;

@@ -1,0 +1,92 @@
+//! What is done with a design that is kept, without opening it.
+
+use super::title;
+use crate::browser::journal::{self, About};
+use crate::browser::page;
+use crate::model::Document;
+use crate::text::json;
+use crate::ui::keep;
+use crate::ui::state::{State, one_more};
+
+/// For so long a design that was thrown away can be brought back.
+const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
+
+/// Changes what the list says of a design.
+pub(super) async fn describe(name: &str, about: &About) -> Result<(), String> {
+    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let done = store.describe(name, &about.encode()).await;
+    done.map_err(|why| why.to_string())
+}
+
+pub(super) async fn rename_kept(
+    state: State,
+    name: String,
+    title: String,
+) -> Result<String, String> {
+    if name == keep::name() {
+        state.change("title", |doc| doc.title = title);
+        return keep::settled(state).await.map(|()| String::new());
+    }
+    change_kept(&name, &name, |doc| doc.title = title).await?;
+    Ok(String::new())
+}
+
+pub(super) async fn duplicate_kept(name: String) -> Result<String, String> {
+    let copy = |doc: &mut Document| doc.title = format!("{} (copy)", doc.name());
+    let title = change_kept(&name, &page::new_name(), copy).await?;
+    Ok(format!("There is {title} now."))
+}
+
+/// Stores a changed design, under its own name or another; its title.
+async fn change_kept(
+    from: &str,
+    to: &str,
+    change: impl FnOnce(&mut Document),
+) -> Result<String, String> {
+    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let (saved, mut document) = keep::load(&store, from).await?;
+    change(&mut document);
+    let (about, json) = (keep::about(&document), json::to_compact(&document));
+    let text = journal::Saved::encode_parts(saved.revision + 1, &json);
+    let mut steps = String::new();
+    if from == to {
+        steps = store.steps(from).await.unwrap_or_default();
+        steps = one_more(&steps, saved.revision, &saved.json, &json);
+    }
+    let about_text = about.encode();
+    let done = store.save_with_steps(to, &text, &about_text, &steps).await;
+    done.map(|()| about.title).map_err(|why| why.to_string())
+}
+
+pub(super) async fn delete_kept(
+    state: State,
+    name: String,
+    about: About,
+) -> Result<String, String> {
+    if name == keep::name() {
+        keep::leave(state).await?;
+    }
+    let said = format!(
+        "{} is thrown away. Below it can be brought back.",
+        title(&about)
+    );
+    let about = About {
+        deleted: page::now(),
+        ..about
+    };
+    describe(&name, &about).await.map(|()| said)
+}
+
+/// Takes away for good what was thrown away long ago.
+pub(super) async fn forget_old() {
+    let Some(store) = keep::store() else {
+        return;
+    };
+    for (name, about) in store.list().await.unwrap_or_default() {
+        let deleted = About::decode(&about).deleted;
+        if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
+            // What cannot be taken away now is tried again with the next look.
+            let _ = store.remove(&name).await;
+        }
+    }
+}
