@@ -124,7 +124,7 @@ const LARGE: &str = "The link unpacks to more than any design holds. It was not 
 pub fn length(link: &str) -> String {
     let where_to = match link.len() {
         0..=ANYWHERE => "short enough for chat, mail and other programs.",
-        ..=USUALLY => {
+        _ if link.len() <= USUALLY => {
             "most chat and mail programs leave it whole; some cut a link after 2,000 characters."
         }
         _ => {
@@ -139,7 +139,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -1,4 +1,5 @@
 //! Links, whoever has written them.
+#![allow(clippy::unwrap_used)] // a test stops at the first failure
 
 use super::{LONGEST, length, packed, qr, read, short, write};
 use crate::library::examples;
