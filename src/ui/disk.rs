@@ -100,7 +100,8 @@ async fn saved(state: State, anew: bool) -> Told {
     if target.is_empty() || keep::name() != design {
         return Ok(String::new());
     }
-    let form = if target.ends_with(".json") {
+    let end = target.rsplit('.').next().unwrap_or_default();
+    let form = if end.eq_ignore_ascii_case("json") {
         Form::Json
     } else {
         Form::Markdown
