@@ -15,12 +15,16 @@ mod designs;
 mod example;
 #[path = "e2e/export.rs"]
 mod export;
+#[path = "e2e/files.rs"]
+mod files;
 #[path = "e2e/find.rs"]
 mod find;
 #[path = "e2e/keeping.rs"]
 mod keeping;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/links.rs"]
+mod links;
 #[path = "e2e/long.rs"]
 mod long;
 #[path = "e2e/looks.rs"]

@@ -4,6 +4,7 @@
 //! to the browser may be refused, by a setting, a policy or a full disk: that is an ordinary
 //! answer, never a panic.
 
+pub mod disk;
 pub mod files;
 pub mod journal;
 pub mod page;

@@ -12,6 +12,13 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// The address of the page itself, without what is behind the `#`.
+pub fn page() -> String {
+    let whole = location().and_then(|location| location.href().ok());
+    let whole = whole.unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Goes to an address such as `#/capacity`: a new step in the browser's history.
 pub fn set_hash(hash: &str) {
     if let Some(location) = location() {

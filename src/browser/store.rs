@@ -377,7 +377,7 @@ async fn found(request: &IdbRequest) -> Result<JsValue, StoreError> {
 }
 
 /// Waits for the first of some events: `Ok` for a good one. It listens from now on, not from the first poll.
-fn event(
+pub(super) fn event(
     target: &EventTarget,
     good: &[&str],
     bad: &[&str],

@@ -142,7 +142,7 @@ fn begin() -> Option<Worker> {
 }
 
 /// The name of the page's program, which changes with it.
-fn version() -> String {
+pub(super) fn version() -> String {
     let document = web_sys::window().and_then(|window| window.document());
     let link = document.and_then(|document| {
         let link = document.query_selector("link[rel=modulepreload]");
@@ -153,11 +153,11 @@ fn version() -> String {
     name.trim_end_matches(".js").to_owned()
 }
 
-fn list(texts: impl IntoIterator<Item = String>) -> Array {
+pub(super) fn list(texts: impl IntoIterator<Item = String>) -> Array {
     texts.into_iter().map(JsValue::from).collect()
 }
 
-fn texts(list: &JsValue) -> Vec<String> {
+pub(super) fn texts(list: &JsValue) -> Vec<String> {
     let texts = Array::from(list);
     texts.iter().filter_map(|text| text.as_string()).collect()
 }

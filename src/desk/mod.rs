@@ -6,6 +6,7 @@ mod data_model;
 mod drawing;
 mod influences;
 pub mod problems;
+mod shared;
 pub mod versions;
 mod wish;
 
@@ -102,6 +103,9 @@ impl Desk {
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
             "read markdown" => read_markdown(argument),
+            "link" => shared::link(argument, &design.doc)?,
+            "code" => vec![shared::code(argument, &design.doc)],
+            "read link" => shared::received(argument)?,
             _ => return Err("Nobody knows how to do this.".to_owned()),
         })
     }

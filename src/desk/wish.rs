@@ -51,6 +51,36 @@ pub enum Wish {
     ReadMarkdown(String),
     /// The APIs as `OpenAPI` 3.1: the document, then what it cannot say, line by line.
     OpenApi,
+    /// A link to the design, or to the section at this route, on the page at this address: the link, then what is to be
+    /// known of it, line by line.
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Wish}, model::Document, text::json};
+    /// let doc = json::to_compact(&Document { title: "Pastebin".into(), ..Document::default() });
+    /// let link = Wish::Link { route: "", page: "https://example.org/".into() }.of(doc.clone());
+    /// let link = Desk::default().answer(&link).unwrap();
+    /// let (page, end) = link[0].split_at("https://example.org/".len());
+    /// assert_eq!((page, &link[1][..14]), ("https://example.org/", "41 characters:"));
+    /// let received = Desk::default().answer(&Wish::ReadLink(end.into()).of(doc.clone())).unwrap();
+    /// assert_eq!(json::from_json(&received[0]), json::from_json(&doc));
+    /// assert_eq!(received[1..3], ["", "Pastebin"]);
+    /// ```
+    Link {
+        /// The section; empty for the whole design.
+        route: &'static str,
+        /// Where the page is.
+        page: String,
+    },
+    /// The same link as a QR code: SVG, one text, empty where it is too long.
+    Code {
+        /// The section; empty for the whole design.
+        route: &'static str,
+        /// Where the page is.
+        page: String,
+    },
+    /// What the end of an address carries: the design as JSON, the route of the section if it is only one, its name, its
+    /// Markdown, and what is to be known of it, line by line.
+    ReadLink(String),
 }
 
 impl Wish {
@@ -80,6 +110,13 @@ impl Wish {
             Self::Proposals(what) => ("proposals", what.name()),
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
             Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
+            Self::Link { route, page } => {
+                return ["link".to_owned(), [route, " ", &page].concat(), design];
+            }
+            Self::Code { route, page } => {
+                return ["code".to_owned(), [route, " ", &page].concat(), design];
+            }
+            Self::ReadLink(end) => return ["read link".to_owned(), end, design],
         };
         [name.to_owned(), argument.to_owned(), design]
     }

@@ -17,6 +17,7 @@ pub mod feedback;
 mod field;
 mod history;
 pub mod notes;
+mod part;
 pub mod reliability;
 mod repair;
 pub mod requirements;

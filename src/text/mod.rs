@@ -8,6 +8,7 @@ pub mod grid;
 pub mod html;
 pub mod json;
 pub mod json_schema;
+pub mod link;
 pub mod markdown;
 pub mod mermaid;
 pub mod openapi;

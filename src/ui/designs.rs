@@ -2,7 +2,7 @@
 
 mod kept;
 
-use super::desk;
+use super::disk;
 use super::keep;
 use super::kit::{click, typed, when};
 use super::miniature;
@@ -10,7 +10,6 @@ use super::state::{Saved, State};
 use super::versions::Versions;
 use crate::browser::journal::About;
 use crate::browser::{files, page, route};
-use crate::desk::Wish;
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::text::json;
@@ -36,6 +35,8 @@ struct Shelf {
     state: State,
     all: RwSignal<Vec<String>>,
     versions: Versions,
+    /// That a file would be safer, where it would.
+    reminder: RwSignal<String>,
 }
 
 impl Shelf {
@@ -69,6 +70,9 @@ impl Shelf {
             }
             Err(why) => self.state.say(why.to_string()),
         }
+        if let Ok(said) = disk::reminder().await {
+            let _ = self.reminder.try_set(said);
+        }
     }
 
     /// Those that are kept, or those that were thrown away: the newest first.
@@ -96,6 +100,7 @@ pub(super) fn Designs() -> impl IntoView {
         state,
         all: RwSignal::new(Vec::new()),
         versions: Versions::new(state),
+        reminder: RwSignal::new(String::new()),
     };
     Effect::new(move |before: Option<bool>| {
         // Once the stored design has been read there is a store.
@@ -111,7 +116,7 @@ pub(super) fn Designs() -> impl IntoView {
         opened
     });
     let sought = RwSignal::new(String::new());
-    let skipped = RwSignal::new(Vec::<String>::new());
+    let skipped = state.shown().skipped;
     let cards = move || {
         let wanted = page::lower_case(sought.get().trim());
         let found = shelf
@@ -130,12 +135,13 @@ pub(super) fn Designs() -> impl IntoView {
     view! {
         <header class="top">
             <h1 id="heading" tabindex="-1">"Designs"</h1>
-            <p class="lede">"Kept in this browser, and nowhere else. A file is the way to another one."</p>
+            <p class="lede">"Kept in this browser, and nowhere else. A file or a link is the way to another one."</p>
+            <p class="lede">{shelf.reminder}</p>
         </header>
         <div class="shelf-tools">
             <button class="primary" on:click=click(move |_| new(state))>"New design"</button>
-            <button on:click=click(move |_| page::click("file"))>"Open a file"</button>
-            <input type="file" id="file" hidden aria-label="File with a design" accept=".md,.markdown,.json" on:change=typed(move |_| open_file(state, skipped))/>
+            <button on:click=click(move |_| disk::open(state))>"Open a file"</button>
+            <input type="file" id="file" hidden aria-label="File with a design" accept=".md,.markdown,.json" on:change=typed(move |_| disk::picked(state))/>
             <input class="in" type="search" aria-label="Search the designs" placeholder="Search" hidden=none
                 prop:value=sought on:input=typed(move |text| sought.set(text))/>
         </div>
@@ -282,13 +288,25 @@ fn open(state: State, name: String) {
     spawn_local(async move { show(state, keep::open(state, &name).await, "") });
 }
 
-/// Opens a document as a new design.
-async fn open_new(state: State, document: Result<Box<Document>, String>, said: &str) {
+/// Opens a document as a new design, and leads from the list of designs to it, unless one is to stay there; whether it
+/// is open now.
+pub(super) async fn open_new(
+    state: State,
+    document: Result<Box<Document>, String>,
+    said: &str,
+    stay: bool,
+) -> bool {
     let done = match document {
         Ok(document) => keep::open_new(state, document).await,
         Err(why) => Err(why),
     };
-    show(state, done, said);
+    let opened = done.is_ok();
+    if stay && opened {
+        state.say(said);
+    } else {
+        show(state, done, said);
+    }
+    opened
 }
 
 /// A document from JSON; on the heap, so that what waits for the store carries no copy of it.
@@ -300,7 +318,7 @@ pub(super) fn parsed(json: &str) -> Result<Box<Document>, String> {
 pub(super) fn new(state: State) {
     spawn_local(async move {
         let said = "A new design. The one before is kept.";
-        open_new(state, Ok(Box::default()), said).await;
+        open_new(state, Ok(Box::default()), said, false).await;
     });
 }
 
@@ -308,40 +326,12 @@ fn open_example(state: State, example: &'static Example) {
     spawn_local(async move {
         let read = files::fetch(example.file).await;
         let document = read.and_then(|text| parsed(&text));
-        open_new(state, document, "Opened the example as a new design.").await;
-    });
-}
-
-/// Opens the file that was chosen: JSON, or Markdown that is read beside the page. What of it was not understood
-/// stays in view.
-fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
-    spawn_local(async move {
-        let text = match files::picked("file").await {
-            Ok(None) => return,
-            Ok(Some(file)) if file.text.trim_start().starts_with('{') => Ok(vec![file.text]),
-            Ok(Some(file)) => desk::ask(state, Wish::ReadMarkdown(file.text)).await,
-            Err(why) => Err(why),
-        };
-        let (document, lines) = match text {
-            Ok(mut texts) => {
-                let json = texts.pop().unwrap_or_default();
-                // The number of lines, and the lines.
-                (parsed(&json), texts.split_off(texts.len().min(1)))
-            }
-            Err(why) => (Err(why), Vec::new()),
-        };
-        let read = lines.is_empty();
-        // The list may have been closed meanwhile.
-        let _ = skipped.try_set(lines);
-        if read {
-            open_new(state, document, "Opened the file as a new design.").await;
-        } else if let Ok(document) = document {
-            match keep::open_new(state, document).await {
-                Ok(()) => {
-                    state.say("Opened the file as a new design, but not all of it was understood.");
-                }
-                Err(why) => show(state, Err(why), ""),
-            }
-        }
+        open_new(
+            state,
+            document,
+            "Opened the example as a new design.",
+            false,
+        )
+        .await;
     });
 }

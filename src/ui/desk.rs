@@ -1,5 +1,6 @@
 //! What the page has done beside it, about the design as it stands.
 
+use super::disk;
 use super::state::State;
 use crate::browser::{page, worker};
 use crate::desk::Wish;
@@ -16,8 +17,11 @@ const READY_MS: u32 = 200;
 pub(super) type Said = Result<Vec<String>, String>;
 
 /// Fetches what works beside the page, so that it is there when it is wanted, with or without a network.
-pub(super) fn prepare() {
-    page::after(READY_MS, worker::start);
+pub(super) fn prepare(state: State) {
+    page::after(READY_MS, move || {
+        worker::start();
+        disk::listen(state);
+    });
 }
 
 /// Asks about the design as it is now.

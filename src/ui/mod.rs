@@ -8,6 +8,7 @@ mod control;
 mod curve;
 mod designs;
 mod desk;
+mod disk;
 mod entities;
 mod field;
 mod hand_over;
@@ -23,7 +24,9 @@ mod range;
 mod result;
 mod row;
 mod section;
+mod share;
 mod shell;
+mod shown;
 mod sql;
 mod state;
 mod summary;
@@ -51,16 +54,18 @@ pub fn App() -> impl IntoView {
     let here = Section::at(&route::hash()).unwrap_or(Section::Requirements);
     let state = State::new(here);
     state.home().set(route::hash() == designs::HASH);
+    look_at(state, route::hash());
     provide_context(state);
     page::show_theme(page::theme());
     keep::keep(state);
-    desk::prepare();
+    desk::prepare(state);
     route::on_hash_change(move |hash| {
         let home = hash == designs::HASH;
         if home != state.home().get_untracked() {
             state.home().set(home);
             page::scroll_to_top();
         }
+        look_at(state, hash.clone());
         // The address without a section, to which the way back may lead, is that of the first.
         if let Some(section) =
             Section::at(&hash).or(hash.is_empty().then_some(Section::Requirements))
@@ -80,7 +85,9 @@ pub fn App() -> impl IntoView {
         <shell::TopBar/>
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
-            <main id="main">{move || if state.home().get() {
+            <main id="main">{move || if !state.shown().link.with(String::is_empty) {
+                share::received(state.shown().link.get())
+            } else if state.home().get() {
                 view! { <designs::Designs/> }.into_any()
             } else {
                 let section = state.section.get();
@@ -93,7 +100,18 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Undo and redo of the document; a text that is being edited is part of it, so the browser's own undo stays out.
+/// Shows what a link carries, where the address is one.
+fn look_at(state: State, hash: String) {
+    let link = state.shown().link;
+    if share::carries(&hash) {
+        link.set(hash);
+        page::scroll_to_top();
+    } else if !link.with_untracked(String::is_empty) {
+        link.set(String::new());
+    }
+}
+
+/// Saving to disk; undo and redo of the document; a text that is being edited is part of it, so the browser's own undo stays out.
 fn shortcut(state: State, ev: &KeyboardEvent) {
     if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
         if ev.key() == "Escape" {
@@ -105,6 +123,7 @@ fn shortcut(state: State, ev: &KeyboardEvent) {
     match (ev.key().to_ascii_lowercase().as_str(), ev.shift_key()) {
         ("z", false) => state.undo(),
         ("z", true) | ("y", false) => state.redo(),
+        ("s", anew) => disk::save(state, anew),
         _ => return,
     }
     ev.prevent_default();

@@ -1,9 +1,9 @@
 //! What is handed over: each form of the design as it follows the page, to be copied or downloaded.
 
-use super::desk;
-use super::kit::{click, memo, text, typed, when};
+use super::kit::{aria, click, memo, text, typed, when};
 use super::section::convention;
 use super::state::State;
+use super::{desk, disk, share};
 use crate::browser::files;
 use crate::desk::Wish;
 use crate::model::conventions::WORK;
@@ -12,9 +12,24 @@ use crate::text::export::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The forms to choose from, and the one that was chosen, live.
+/// The panel at the side: what is exported, or the link that is shared.
 #[component]
 pub(super) fn Preview() -> impl IntoView {
+    let state = State::here();
+    let shared = state.shown().share;
+    view! {
+        <section id="preview" aria-label="Preview">
+            <div class="tools">
+                <h2>{text(move || if shared.get() { "Share" } else { "Export" }.to_owned())}</h2>
+                <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
+            </div>
+            {move || if shared.get() { share::panel() } else { forms_to_choose() }}
+        </section>
+    }
+}
+
+/// The forms to choose from, and the one that was chosen, live.
+fn forms_to_choose() -> AnyView {
     let state = State::here();
     let form = RwSignal::new(Form::Markdown);
     let choose = typed(move |name| {
@@ -24,11 +39,6 @@ pub(super) fn Preview() -> impl IntoView {
     });
     let without_work = when(move || !form.get().shows_work());
     view! {
-        <section id="preview" aria-label="Preview">
-            <div class="tools">
-                <h2>"Export"</h2>
-                <button class="ghost icon" aria-label="Close the preview" on:click=click(move |_| state.preview.set(false))>"×"</button>
-            </div>
             <div class="tools conv">
                 <span><label for="form">"Form"</label>
                 <select id="form" class="in" on:change=choose>
@@ -36,9 +46,28 @@ pub(super) fn Preview() -> impl IntoView {
                 </select></span>
                 <span hidden=without_work>{convention(&WORK)}</span>
             </div>
+            <div class="tools">
+                <button on:click=click(move |_| disk::save(state, false))>"Save to disk"</button>
+                <button on:click=click(move |_| disk::save(state, true))>"Save as…"</button>
+            </div>
             {move || { let form = form.get(); view! { <Written form/> } }}
-        </section>
     }
+    .into_any()
+}
+
+/// Opens the panel for exporting or for sharing; closes it where it is open for that.
+pub(super) fn toggle(state: State, sharing: bool) {
+    let shared = state.shown().share;
+    let open = state.preview.get_untracked() && shared.get_untracked() == sharing;
+    shared.set(sharing);
+    state.preview.set(!open);
+}
+
+/// Whether the panel is open for that, in the words of ARIA.
+pub(super) fn is_open(state: State, sharing: bool) -> Signal<String> {
+    aria(when(move || {
+        state.preview.get() && state.shown().share.get() == sharing
+    }))
 }
 
 /// The design in one form.
@@ -64,7 +93,7 @@ fn Written(form: Form) -> impl IntoView {
 
 /// Copies, or downloads where there is a name for the file: the text of this moment, which may be newer than that
 /// in the preview.
-fn hand_over(state: State, form: Form, name: String) {
+pub(super) fn hand_over(state: State, form: Form, name: String) {
     spawn_local(async move {
         let copy = name.is_empty();
         let done = match desk::ask(state, Wish::Export(form)).await.as_deref() {
@@ -78,6 +107,9 @@ fn hand_over(state: State, form: Form, name: String) {
             Ok(_) => Err("There was no answer.".to_owned()),
             Err(why) => Err(why.clone()),
         };
+        if !copy && done.is_ok() {
+            disk::noted().await;
+        }
         state.say(done.unwrap_or_else(|why| {
             if copy {
                 format!("Not copied: {why} Download it instead.")

@@ -1,8 +1,8 @@
 //! The frame of the page: top bar, list of sections, messages.
 
-use super::designs;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
+use super::{designs, preview};
 use crate::browser::page::{self, Theme};
 use crate::model::Section;
 use crate::outline;
@@ -25,8 +25,10 @@ pub(super) fn TopBar() -> impl IntoView {
             <SaveState/>
             <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
             <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=when(move || !state.can_redo.get()) on:click=click(move |_| state.redo())>"↷"</button>
-            <button class="primary" aria-expanded=aria(state.preview.into()) aria-controls="preview"
-                on:click=toggle(state.preview)>"Export"</button>
+            <button class="only-wide" aria-expanded=preview::is_open(state, true) aria-controls="preview"
+                on:click=click(move |_| preview::toggle(state, true))>"Share"</button>
+            <button class="primary" aria-expanded=preview::is_open(state, false) aria-controls="preview"
+                on:click=click(move |_| preview::toggle(state, false))>"Export"</button>
         </header>
     }
 }
@@ -121,6 +123,7 @@ fn Designs() -> impl IntoView {
         <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><b aria-hidden="true"></b><span>"All designs"</span></a></li></ul>
         <div class="designs">
             <button on:click=click(move |_| designs::new(state))>"New design"</button>
+            <button class="only-narrow" on:click=click(move |_| { state.menu.set(false); preview::toggle(state, true); })>"Share"</button>
             <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
                 {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=theme == each>{each.label()}</option> }).collect_view()}
             </select></label>

@@ -5,6 +5,7 @@ mod past;
 
 pub(super) use past::one_more;
 
+use super::shown::Shown;
 use crate::browser::journal::Edit;
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid};
@@ -76,7 +77,7 @@ pub(super) type Edits = Option<Vec<Edit>>;
 struct Behind {
     disk: RwSignal<Vec<ResultSaid>>,
     unchecked: RwSignal<String>,
-    home: RwSignal<bool>,
+    shown: Shown,
     edits: Edits,
     /// How often the desk was to be asked, and whether it is being asked.
     asking: (u64, bool),
@@ -132,7 +133,7 @@ impl State {
             behind: StoredValue::new(Behind {
                 disk: RwSignal::new(Vec::new()),
                 unchecked: RwSignal::new(String::new()),
-                home: RwSignal::new(false),
+                shown: Shown::new(),
                 edits: Some(Vec::new()),
                 asking: (0, false),
                 json: None,
@@ -270,9 +271,9 @@ impl State {
         self.revision.set(revision);
     }
 
-    /// Whether the list of designs is on the page, in place of a section.
-    pub(super) fn home(self) -> RwSignal<bool> {
-        self.behind.with_value(|behind| behind.home)
+    /// What else is on the page.
+    pub(super) fn shown(self) -> Shown {
+        self.behind.with_value(|behind| behind.shown)
     }
 
     /// Shows a message for a few seconds.
