@@ -11,6 +11,8 @@
 mod code;
 #[path = "tidy/declarations.rs"]
 mod declarations;
+#[path = "tidy/policy.rs"]
+mod policy;
 #[path = "tidy/source.rs"]
 mod source;
 

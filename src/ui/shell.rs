@@ -1,6 +1,7 @@
 //! The frame of the page: top bar, list of sections, messages.
 
 use super::designs;
+use super::keep;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
 use crate::browser::page::{self, Theme};
@@ -8,6 +9,7 @@ use crate::model::Section;
 use crate::outline;
 use crate::review::Severity;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The bar at the top.
 #[component]
@@ -23,12 +25,24 @@ pub(super) fn TopBar() -> impl IntoView {
                 prop:value=text(move || title.with(|title| title[0].clone()))
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
+            <span id="offline"></span>
+            <button id="update" class="link" hidden on:click=click(move |_| update(state))>"A new version is ready – use it now"</button>
             <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
             <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=when(move || !state.can_redo.get()) on:click=click(move |_| state.redo())>"↷"</button>
             <button class="primary" aria-expanded=aria(state.preview.into()) aria-controls="preview"
                 on:click=toggle(state.preview)>"Export"</button>
         </header>
     }
+}
+
+/// Lets the version that waits take over, once the design is stored; `guard.js` does it.
+fn update(state: State) {
+    spawn_local(async move {
+        match keep::settled(state).await {
+            Ok(()) => page::mark("data-update", "now"),
+            Err(why) => state.say(["Not updated: ", &why].concat()),
+        }
+    });
 }
 
 /// Whether the design is stored.
