@@ -15,6 +15,8 @@ mod declarations;
 mod policy;
 #[path = "tidy/source.rs"]
 mod source;
+#[path = "tidy/supply.rs"]
+mod supply;
 
 /// Fails with everything that was found, so that one run shows all there is to do.
 #[track_caller]

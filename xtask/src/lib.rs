@@ -18,6 +18,7 @@ pub mod offline;
 pub mod paths;
 pub mod policy;
 pub mod process;
+pub mod reproduce;
 pub mod scratch;
 pub mod sections;
 pub mod serve;
