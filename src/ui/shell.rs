@@ -26,7 +26,9 @@ pub(super) fn TopBar() -> impl IntoView {
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
             <span id="offline"></span>
-            <button id="update" class="link" hidden on:click=click(move |_| update(state))>"A new version is ready – use it now"</button>
+            <span aria-live="polite">
+                <button id="update" class="link" hidden on:click=click(move |_| update(state))>"A new version is ready – use it now"</button>
+            </span>
             <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
             <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=when(move || !state.can_redo.get()) on:click=click(move |_| state.redo())>"↷"</button>
             <button class="primary" aria-expanded=aria(state.preview.into()) aria-controls="preview"
