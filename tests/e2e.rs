@@ -31,6 +31,8 @@ mod long;
 mod looks;
 #[path = "e2e/network.rs"]
 mod network;
+#[path = "e2e/offline.rs"]
+mod offline;
 #[path = "e2e/page.rs"]
 mod page;
 #[path = "e2e/pastebin.rs"]
@@ -39,6 +41,8 @@ mod pastebin;
 mod places;
 #[path = "e2e/ranges.rs"]
 mod ranges;
+#[path = "e2e/safe.rs"]
+mod safe;
 #[path = "e2e/shop.rs"]
 mod shop;
 #[path = "e2e/steps.rs"]

@@ -11,8 +11,12 @@
 mod code;
 #[path = "tidy/declarations.rs"]
 mod declarations;
+#[path = "tidy/policy.rs"]
+mod policy;
 #[path = "tidy/source.rs"]
 mod source;
+#[path = "tidy/supply.rs"]
+mod supply;
 
 /// Fails with everything that was found, so that one run shows all there is to do.
 #[track_caller]

@@ -124,7 +124,7 @@ impl Line {
 
 /// Starts a worker; none where the browser has none.
 fn begin() -> Option<Worker> {
-    // The version of the page stands in the name of its program: a worker that was kept from another is not used.
+    // With the version of the page: a worker that was kept from another is not used.
     let worker = Worker::new(&format!("{SCRIPT}?{}", version())).ok()?;
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         LINE.with_borrow_mut(|line| line.hear(&event.data()));
@@ -141,16 +141,14 @@ fn begin() -> Option<Worker> {
     Some(worker)
 }
 
-/// The name of the page's program, which changes with it.
+/// The version of the page, as the build has put it there; empty where it has not.
 pub(super) fn version() -> String {
     let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|document| {
-        let link = document.query_selector("link[rel=modulepreload]");
-        link.ok().flatten()?.get_attribute("href")
+    let mark = document.and_then(|document| {
+        let mark = document.query_selector("meta[name=version]");
+        mark.ok().flatten()?.get_attribute("content")
     });
-    let file = link.unwrap_or_default();
-    let name = file.rsplit('/').next().unwrap_or_default();
-    name.trim_end_matches(".js").to_owned()
+    mark.unwrap_or_default()
 }
 
 pub(super) fn list(texts: impl IntoIterator<Item = String>) -> Array {

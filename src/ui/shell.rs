@@ -1,5 +1,6 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::keep;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
 use super::{designs, preview};
@@ -8,6 +9,7 @@ use crate::model::Section;
 use crate::outline;
 use crate::review::Severity;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The bar at the top.
 #[component]
@@ -23,6 +25,10 @@ pub(super) fn TopBar() -> impl IntoView {
                 prop:value=text(move || title.with(|title| title[0].clone()))
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
+            <span id="offline"></span>
+            <span aria-live="polite">
+                <button id="update" class="link" hidden on:click=click(move |_| update(state))>"A new version is ready – use it now"</button>
+            </span>
             <button class="ghost icon" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=when(move || !state.can_undo.get()) on:click=click(move |_| state.undo())>"↶"</button>
             <button class="ghost icon" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=when(move || !state.can_redo.get()) on:click=click(move |_| state.redo())>"↷"</button>
             <button class="only-wide" aria-expanded=preview::is_open(state, true) aria-controls="preview"
@@ -31,6 +37,16 @@ pub(super) fn TopBar() -> impl IntoView {
                 on:click=click(move |_| preview::toggle(state, false))>"Export"</button>
         </header>
     }
+}
+
+/// Lets the version that waits take over, once the design is stored; `guard.js` does it.
+fn update(state: State) {
+    spawn_local(async move {
+        match keep::settled(state).await {
+            Ok(()) => page::mark("data-update", "now"),
+            Err(why) => state.say(["Not updated: ", &why].concat()),
+        }
+    });
 }
 
 /// Whether the design is stored.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use envelope::model::Section;
+use envelope::text::export::Form;
 use serde_json::{Value, json};
 use xtask::browser::SessionOptions;
 use xtask::scratch::Folder;
@@ -50,9 +51,14 @@ fn the_page_talks_to_nobody_else() {
         page.go(section);
     }
     page.click("Export");
-    page.click("Download Pastebin.md");
-    let file = page.downloads().join("Pastebin.md");
-    page.until("the download", |_| Ok(file.is_file()));
+    for form in Form::ALL {
+        let name = format!("Pastebin{}", form.ending());
+        page.choose("Form", form.name());
+        page.click(&format!("Download {name}"));
+        let file = page.downloads().join(&name);
+        page.until(&name, |_| Ok(file.is_file()));
+    }
+    page.designs();
     page.saved();
     page.reload();
     let (asked, failed) = traffic(&page);
@@ -74,7 +80,7 @@ fn the_page_talks_to_nobody_else() {
 }
 
 /// Copies the built page, all but the files that end in `without`.
-fn copy(from: &Path, to: &Path, without: Option<&str>) {
+pub(crate) fn copy(from: &Path, to: &Path, without: Option<&str>) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -180,11 +186,22 @@ fn an_open_page_needs_no_server() {
         Ok(page.preview().starts_with("# On a train"))
     });
     page.no_errors();
-    // What has to be fetched says so in words.
+}
+
+/// A page of which a part is missing is not kept for offline use; what cannot be had says so in words.
+#[test]
+fn what_cannot_be_fetched_says_so() {
+    let folder = Folder::new("partial").unwrap();
+    copy(&dist(), folder.path(), Some("pastebin.json"));
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    page.visit(&server.url());
+    page.enter("Title of the design", "On a train");
     page.designs();
     page.click("Open the example: Pastebin");
     page.until("the notice", |page| {
         Ok(page.notice().contains("could not be opened"))
     });
     assert_eq!(page.value("Title of the design"), "On a train");
+    assert!(!page.text().contains("Ready offline"));
 }

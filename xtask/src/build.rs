@@ -1,4 +1,4 @@
-//! The release page: built by Trunk, then weighed.
+//! The release page: built by Trunk, then given its policy and its version, and weighed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::error::{Context, Error, Result};
 use crate::setup::{TARGET, Tools};
-use crate::{paths, process, weight};
+use crate::{offline, paths, policy, process, weight};
 
 /// A cold build with one code unit takes minutes.
 const LIMIT: Duration = Duration::from_mins(40);
@@ -42,6 +42,8 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     trunk.env_remove("NO_COLOR");
     tools.prepare(&mut trunk);
     process::watch(&mut trunk, LIMIT)?;
+    policy::write(out)?;
+    offline::write(out)?;
     leave_stamp(out, started)?;
     print!(
         "{}",

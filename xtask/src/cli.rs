@@ -14,6 +14,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
 Commands:
   setup                          install what is missing; the others do it by themselves
   build  [--out DIR]             build the release page (default: dist) and weigh it
+  reproduce                      build the page here and in another directory: is it the same?
   serve  [--port N] [--open]     build, then serve the page on 127.0.0.1 (default port 8080)
   test   [--only NAME] [-- ARGS] run every check and test; ARGS go to the test runner
   shots  [--out DIR] [--only S]  screenshots of every section (default: target/shots)
@@ -50,6 +51,8 @@ pub enum Command {
         /// Where the page goes.
         out: PathBuf,
     },
+    /// Build the page twice and compare.
+    Reproduce,
     /// Serve the page.
     Serve {
         /// The first port to try.
@@ -98,6 +101,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command> {
         "build" => Command::Build {
             out: words.folder("--out")?.unwrap_or_else(build::dist),
         },
+        "reproduce" => Command::Reproduce,
         "serve" => Command::Serve {
             port: port(words.value("--port")?)?,
             open: words.flag("--open"),

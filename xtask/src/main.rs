@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use xtask::cli::{self, Command};
 use xtask::error::Result;
 use xtask::setup::{self, Needs};
-use xtask::{audit, bench, build, serve, shots, test};
+use xtask::{audit, bench, build, reproduce, serve, shots, test};
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args().skip(1)).and_then(run) {
@@ -34,6 +34,7 @@ fn run(command: Command) -> Result<bool> {
             let tools = setup::ensure(Needs::PAGE)?;
             build::page(&tools, &out).map(|()| true)
         }
+        Command::Reproduce => reproduce::run(),
         Command::Serve { port, open } => serve::run(port, open).map(|()| true),
         Command::Test { only, rest } => test::run(only.as_deref(), rest),
         Command::Shots { out, only } => shots::run(&out, only).map(|()| true),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use flate2::Compression;
 
 use crate::error::{Context, Error, Result};
-use crate::weight;
+use crate::{policy, weight};
 
 /// A browser that says nothing for so long is let go.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -155,52 +155,69 @@ impl Request {
 }
 
 fn respond(request: &Request, folder: &Path) -> Vec<u8> {
-    if request.method != "GET" && request.method != "HEAD" {
-        return answer(
-            "405 Method Not Allowed",
-            "text/plain",
-            b"only GET",
-            false,
-            true,
-        );
-    }
-    let with_body = request.method == "GET";
-    let file = locate(folder, &request.path);
-    let Some((file, bytes)) = file.and_then(|file| Some((file.clone(), std::fs::read(file).ok()?)))
-    else {
-        return answer(
-            "404 Not Found",
-            "text/plain",
-            b"no such file",
-            false,
-            with_body,
-        );
+    let plain = |status, text: &str| Answer {
+        status,
+        kind: "text/plain",
+        gzip: false,
+        body: text.as_bytes().to_vec(),
     };
-    let kind = kind_of(&file);
-    if request.gzip
-        && let Ok(packed) = weight::gzip(&bytes, Compression::default())
-    {
-        return answer("200 OK", kind, &packed, true, with_body);
-    }
-    answer("200 OK", kind, &bytes, false, with_body)
+    let answer = if request.method == "GET" || request.method == "HEAD" {
+        read(request, folder).unwrap_or_else(|| plain("404 Not Found", "no such file"))
+    } else {
+        plain("405 Method Not Allowed", "only GET")
+    };
+    answer.encode(&policy::headers(folder), request.method != "HEAD")
 }
 
-fn answer(status: &str, kind: &str, body: &[u8], gzip: bool, with_body: bool) -> Vec<u8> {
-    let encoding = if gzip {
-        "Content-Encoding: gzip\r\n"
-    } else {
-        ""
-    };
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{encoding}\
-         Cache-Control: no-cache\r\nVary: Accept-Encoding\r\nX-Content-Type-Options: nosniff\r\n\r\n",
-        body.len()
-    );
-    let mut bytes = head.into_bytes();
-    if with_body {
-        bytes.extend_from_slice(body);
+fn read(request: &Request, folder: &Path) -> Option<Answer> {
+    let file = locate(folder, &request.path)?;
+    let bytes = std::fs::read(&file).ok()?;
+    let packed = request
+        .gzip
+        .then(|| weight::gzip(&bytes, Compression::default()).ok());
+    let packed = packed.flatten();
+    Some(Answer {
+        status: "200 OK",
+        kind: kind_of(&file),
+        gzip: packed.is_some(),
+        body: packed.unwrap_or(bytes),
+    })
+}
+
+struct Answer {
+    status: &'static str,
+    kind: &'static str,
+    gzip: bool,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// With the page's own headers, or at least with those that a server of files should send.
+    fn encode(self, headers: &[String], with_body: bool) -> Vec<u8> {
+        let least = [
+            "Cache-Control: no-cache".to_owned(),
+            "X-Content-Type-Options: nosniff".to_owned(),
+        ];
+        let headers = if headers.is_empty() { &least } else { headers };
+        let encoding = if self.gzip {
+            "Content-Encoding: gzip\r\n"
+        } else {
+            ""
+        };
+        let mut bytes = format!(
+            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}\
+             Vary: Accept-Encoding\r\n{}\r\n\r\n",
+            self.status,
+            self.kind,
+            self.body.len(),
+            headers.join("\r\n")
+        )
+        .into_bytes();
+        if with_body {
+            bytes.extend(self.body);
+        }
+        bytes
     }
-    bytes
 }
 
 /// The file of a path, if it lies in the directory.
@@ -282,6 +299,25 @@ mod tests {
         assert!(head(&respond(&request, &folder)));
         request.gzip = false;
         assert!(!head(&respond(&request, &folder)));
+    }
+
+    #[test]
+    fn the_headers_of_the_page_are_sent_with_every_file() {
+        let (folder, _server) = page();
+        std::fs::write(
+            folder.path().join(policy::HEADERS),
+            "/*\n  Referrer-Policy: no-referrer\n  A: b\n/other\n  C: d\n",
+        )
+        .unwrap();
+        let request = Request {
+            method: "GET".to_owned(),
+            path: "/a.wasm".to_owned(),
+            gzip: false,
+        };
+        let folder = folder.path().canonicalize().unwrap();
+        let text = String::from_utf8_lossy(&respond(&request, &folder)).into_owned();
+        assert!(text.contains("\r\nReferrer-Policy: no-referrer\r\nA: b\r\n\r\n"));
+        assert!(!text.contains("C: d"));
     }
 
     #[test]

@@ -23,6 +23,8 @@ const DEBIAN_PACKAGES: [&str; 6] = [
     "rust-web-clippy",
     "lld-22",
 ];
+/// Flags of the compiler for the page.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
@@ -115,16 +117,13 @@ impl Wasm {
     /// directories in front of its `PATH`.
     pub fn prepare(&self, command: &mut Command, tools: &[PathBuf]) {
         let mut folders = Vec::new();
-        if let Self::Debian { sysroot } = self {
+        command.env(RUSTFLAGS, self.flags());
+        if let Self::Debian { .. } = self {
             // Debian's cargo and clippy must be found before rustup's, which are of another version.
             folders.push(PathBuf::from("/usr/bin"));
             command
                 .env("RUSTC", DEBIAN_RUSTC)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER)
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                    format!("--sysroot={}", sysroot.display()),
-                )
                 // Two compilers in one directory would wait for each other and lose each other's work.
                 .env("CARGO_TARGET_DIR", self.target_dir());
         }
@@ -136,6 +135,21 @@ impl Wasm {
         }
     }
 
+    /// What the compiler is told: where its library is, and to keep the paths of this machine out of the page, which
+    /// is the same wherever it is built. These come on top of those in `.cargo/config.toml`.
+    fn flags(&self) -> String {
+        let mut flags = Vec::new();
+        if let Self::Debian { sysroot } = self {
+            flags.push(format!("--sysroot={}", sysroot.display()));
+        }
+        if let Some(home) = cargo_home() {
+            flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+        }
+        // The variable is split at spaces; a path with one cannot be said in it.
+        flags.retain(|flag| !flag.contains(' '));
+        flags.join(" ")
+    }
+
     /// Where this toolchain's products go.
     pub fn target_dir(&self) -> PathBuf {
         match self {
@@ -143,6 +157,12 @@ impl Wasm {
             Self::Debian { .. } => paths::target().join("wasm"),
         }
     }
+}
+
+/// Where cargo unpacks the crates.
+fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))
 }
 
 fn way() -> Result<Way> {
@@ -297,12 +317,13 @@ mod tests {
         };
         let mut cargo = wasm.cargo();
         wasm.prepare(&mut cargo, &[]);
-        let flags = cargo
-            .get_envs()
-            .find(|(name, _)| *name == "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS");
-        assert_eq!(
-            flags.and_then(|(_, value)| value).unwrap(),
-            "--sysroot=/cache/sysroot"
+        let flags = cargo.get_envs().find(|(name, _)| *name == RUSTFLAGS);
+        let flags = flags.and_then(|(_, value)| value).unwrap();
+        let flags = flags.to_string_lossy();
+        assert!(
+            flags.starts_with("--sysroot=/cache/sysroot --remap-path-prefix=")
+                && flags.ends_with("=/cargo"),
+            "{flags}"
         );
     }
 }

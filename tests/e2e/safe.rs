@@ -1,0 +1,169 @@
+//! What the page refuses: scripts and styles that are not its own, other servers, markup that acts.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use xtask::{offline, policy};
+
+use crate::page::{Page, dist};
+
+/// Each of these would leave a mark. By a timer: what a driver runs may do what the page may not.
+const ATTACKS: &str = "
+const done = arguments[arguments.length - 1];
+const ran = [];
+window.ran = what => ran.push(what);
+let refused = 0;
+document.addEventListener('securitypolicyviolation', () => refused++);
+const add = (name, attributes, text) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text) element.append(text);
+  document.body.append(element);
+  return element;
+};
+const attacks = {
+  eval: () => (0, eval)('ran(\"eval\")'),
+  Function: () => new Function('ran(\"Function\")')(),
+  timer: () => setTimeout('ran(\"timer\")'),
+  script: () => add('script', {}, 'ran(\"script\")'),
+  module: () => add('script', { type: 'module' }, 'ran(\"module\")'),
+  data: () => add('script', { src: 'data:text/javascript,ran(\"data\")' }),
+  blob: () => add('script', { src: URL.createObjectURL(new Blob(['ran(\"blob\")'])) }),
+  handler: () => add('button', { onclick: 'ran(\"handler\")' }).click(),
+  address: () => add('a', { href: 'javascript:ran(\"address\")' }, 'x').click(),
+  frame: () => add('iframe', { srcdoc: '<script>parent.ran(\"frame\")<\\/script>' }),
+  style: () => { add('style', {}, '#marked { outline: 3px solid red }');
+    if (getComputedStyle(add('p', { id: 'marked' })).outlineWidth === '3px') ran('style'); },
+  attribute: () => { if (getComputedStyle(add('p', { style: 'outline: 3px solid red' })).outlineWidth === '3px') ran('attribute'); },
+  worker: () => { new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => ran('worker'); },
+  form: () => { add('form', { action: './sent', method: 'post' }).submit(); },
+};
+setTimeout(async () => {
+  for (const attack of Object.values(attacks)) try { attack(); } catch { refused++; }
+  const other = location.origin.replace('127.0.0.1', 'localhost');
+  await fetch(other).then(() => ran('fetch'), () => refused++);
+  await new Promise(end => { const image = new Image(); image.onload = () => { ran('image'); end(); }; image.onerror = end; image.src = other + '/icon.svg'; });
+  try { new WebSocket(other.replace('http', 'ws')).onopen = () => ran('socket'); } catch { refused++; }
+  // Its own are let through all the same, and what was refused before has had its time meanwhile.
+  const own = new Image();
+  own.onload = () => setTimeout(() => done([ran, refused, Object.keys(attacks).length + 2]));
+  own.src = 'icon.svg';
+});";
+
+#[test]
+fn nothing_runs_that_is_not_its_own() {
+    let page = Page::open();
+    let found = page.session.execute_async(ATTACKS, &[]).unwrap();
+    assert_eq!(found[0], json!([]), "these got through");
+    // Had nothing been tried, nothing would have been refused.
+    assert!(found[1].as_u64() >= found[2].as_u64(), "{found}");
+    assert!(page.session.url().unwrap().starts_with(&page.url()));
+    // The page has taken no harm.
+    page.enter("Title of the design", "Still there");
+    page.saved();
+}
+
+#[test]
+fn only_markup_that_does_nothing_is_let_through() {
+    let page = Page::open();
+    let script = "const done = arguments[arguments.length - 1], texts = arguments[0];
+        setTimeout(() => done(texts.filter(text => {
+          try { document.createElement('div').innerHTML = text; return true; } catch { return false; }
+        })));";
+    let acting = [
+        "<img src=x onerror=alert(1)>",
+        "<img src=\"x\">",
+        "<svg onload=\"alert(1)\"></svg>",
+        "<svg/onload=alert(1)>",
+        "<p\nonclick=\"alert(1)\">a</p>",
+        "<p ONCLICK=\"alert(1)\">a</p>",
+        "<p style=\"color:red\">a</p>",
+        "<a href=\"javascript:alert(1)\">a</a>",
+        "<a href=\"//elsewhere\">a</a>",
+        "<a href=javascript:alert(1)>a</a>",
+        "<svg><a xlink:href=\"javascript:alert(1)\">a</a></svg>",
+        "<svg><use href=\"data:image/svg+xml,x\"></use></svg>",
+        "<svg><animate attributeName=\"href\" values=\"javascript:alert(1)\"/></svg>",
+        "<script>alert(1)</script>",
+        "<SCRIPT>alert(1)</SCRIPT>",
+        "<iframe srcdoc=\"a\"></iframe>",
+        "<base href=\"#\">",
+        "<meta http-equiv=\"refresh\" content=\"0\">",
+        "<form action=\"#\"></form>",
+        "<math><mi>a</mi></math>",
+        "<!-- a --><p>a</p>",
+        "<p title=\"a\"onclick=\"alert(1)\">a</p>",
+        "<p title='\"' onclick='alert(1)'>a</p>",
+        "<p",
+        "a < b",
+    ];
+    let plain = [
+        "",
+        "a > b & c",
+        "<p class=\"hint\" hidden>a</p>",
+        "<span aria-hidden=\"true\">on = a style</span>",
+        "<p title=\"turn on style onclick\">a</p>",
+        "<a class=\"skip\" href=\"#main\">a</a>",
+        "<svg viewBox=\"0 0 1 1\"><path class=\"l d\" d=\"M0 0\"/></svg>",
+        "<br><b>a</b>",
+    ];
+    for (texts, expected) in [(&acting[..], &[][..]), (&plain[..], &plain[..])] {
+        let let_through = page.session.execute_async(script, &[json!(texts)]).unwrap();
+        assert_eq!(let_through, json!(expected));
+    }
+}
+
+/// The policy and the list of files are those of the bytes that are published.
+#[test]
+fn what_is_published_names_itself_rightly() {
+    let index = std::fs::read_to_string(dist().join("index.html")).unwrap();
+    let headers = policy::headers(&dist());
+    let sent = headers
+        .iter()
+        .find_map(|line| line.strip_prefix("Content-Security-Policy: "))
+        .unwrap();
+    let in_page = sent.replace("; frame-ancestors 'none'", "");
+    assert!(index.contains(&format!(
+        "<meta http-equiv=Content-Security-Policy content=\"{in_page}\">"
+    )));
+    let scripts = policy::inline_scripts(&index);
+    assert!(!scripts.is_empty());
+    for script in scripts {
+        assert!(in_page.contains(&policy::hash(script)), "{script}");
+    }
+    assert!(!in_page.contains("unsafe-inline") && !in_page.contains("'unsafe-eval'"));
+    // No style of its own, no handler, and no address but those of its own files.
+    for word in [
+        " style=", "<style", " onload", " onclick", "http://", "https://", "src=//", "href=//",
+    ] {
+        assert!(!index.contains(word), "{word}");
+    }
+    let worker = std::fs::read_to_string(dist().join(offline::WORKER)).unwrap();
+    let list = worker
+        .lines()
+        .find_map(|line| line.strip_prefix("const FILES = ")?.strip_suffix(';'));
+    let list: BTreeMap<String, String> = serde_json::from_str(list.unwrap()).unwrap();
+    assert_eq!(list, offline::files(&dist()).unwrap());
+    for part in [
+        "./",
+        "desk/desk_bg.wasm",
+        "examples/pastebin.json",
+        "icon.svg",
+    ] {
+        assert!(list.contains_key(part), "{part}");
+    }
+}
+
+#[test]
+fn the_headers_are_sent_with_each_file() {
+    let page = Page::open();
+    let script = "const [path, done] = arguments;
+        fetch(path, { cache: 'no-store' }).then(answer => done(Object.fromEntries(answer.headers)));";
+    for path in ["./", "offline.js", "desk/start.js"] {
+        let sent = page.session.execute_async(script, &[path.into()]).unwrap();
+        let policy = sent["content-security-policy"].as_str().unwrap_or_default();
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{path}: {sent}");
+        assert_eq!(sent["referrer-policy"], Value::from("no-referrer"));
+        assert_eq!(sent["x-content-type-options"], Value::from("nosniff"));
+    }
+}

@@ -1,0 +1,63 @@
+//! The policy of the page and what guards it agree with what the page is made of.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use envelope::desk::Drawing;
+use envelope::estimate;
+use envelope::model::Document;
+use xtask::policy;
+
+use super::none_of;
+use super::source::{root, sources};
+
+/// A picture's `<style>` holds on the page only where the policy names its hash.
+#[test]
+fn the_policy_knows_the_style_of_each_picture() {
+    let doc = Document::default();
+    let found = Drawing::ALL.map(|drawing| {
+        let svg = drawing.svg(&doc, &estimate::of(&doc));
+        let (_, style) = svg.split_once("<style>").unwrap();
+        let (style, rest) = style.split_once("</style>").unwrap();
+        assert!(!rest.contains("<style"), "one style a picture");
+        policy::hash(style)
+    });
+    assert_eq!(
+        found,
+        policy::STYLES,
+        "put these hashes into STYLES of xtask/src/policy.rs"
+    );
+}
+
+/// Every element that the page writes is let through by `guard.js`, which breaks the page otherwise.
+#[test]
+fn the_guard_knows_every_element_of_the_page() {
+    let guard = fs::read_to_string(root().join("src/browser/guard.js")).unwrap();
+    let (_, list) = guard.split_once("const ELEMENTS").unwrap();
+    let (list, _) = list.split_once(".split(").unwrap();
+    let known: BTreeSet<&str> = list.split(['"', ' ']).collect();
+    assert!(known.contains("button") && !known.contains("script"));
+    let mut found = Vec::new();
+    for source in sources() {
+        if source.room() != Some("ui") {
+            continue;
+        }
+        for (number, line) in source.numbered() {
+            for (at, _) in line.code.match_indices("</") {
+                let name = &line.code[at + 2..];
+                let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+                let name = &name[..end.unwrap_or(name.len())];
+                let element = name.starts_with(|c: char| c.is_ascii_lowercase());
+                // `shell::TopBar` is no element.
+                let path = line.code[at + 2 + name.len()..].starts_with("::");
+                if element && !path && !known.contains(name) {
+                    found.push(format!("{}:{number}: <{name}>", source.path));
+                }
+            }
+        }
+    }
+    none_of(
+        &found,
+        "Add the element to ELEMENTS in src/browser/guard.js, if it neither acts nor fetches anything.",
+    );
+}
