@@ -11,6 +11,7 @@ pub mod route;
 mod saved;
 pub mod sight;
 pub mod store;
+pub mod tabs;
 pub mod worker;
 
 use wasm_bindgen::{JsCast, JsValue};

@@ -19,6 +19,9 @@ use web_sys::{
 
 pub use error::StoreError;
 
+use super::saved::Saved;
+use crate::keep::may_replace;
+
 mod error;
 
 const DATABASE: &str = "envelope";
@@ -26,8 +29,6 @@ const VERSION: u32 = 1;
 const DESIGNS: &str = "designs";
 /// The name of the first design that is kept. There was no other once, so it stays what it was.
 pub const FIRST: &str = "current";
-/// Before the name of a design whose text could not be read: put aside, so that nothing written later takes its place.
-const DAMAGED: &str = "damaged:";
 /// Before the name of a design, for what a list says of it.
 const ABOUT: &str = "about:";
 /// Behind all of those.
@@ -42,6 +43,30 @@ struct Inner {
     connection: RefCell<Option<Connection>>,
     /// How many saves of each design were begun.
     begun: RefCell<Vec<(String, u64)>>,
+    /// Whether the database is of a newer program: it is read, and never written.
+    newer: Cell<bool>,
+}
+
+/// What a save of a design hangs on: that no later one was begun, and that the stored text is the one it was made from.
+#[derive(Clone, Copy, Debug)]
+struct Made<'t> {
+    name: &'t str,
+    ticket: u64,
+    base: u64,
+    text: &'t str,
+}
+
+impl Made<'_> {
+    /// Whether it may take the place of what is stored.
+    fn may_replace(&self, stored: &JsValue) -> bool {
+        let new = Saved::revision_of(self.text).unwrap_or_default();
+        match stored.as_string().map(|text| Saved::revision_of(&text)) {
+            Some(Some(stored)) => may_replace(Some(stored), self.base, new),
+            // What cannot be read is not written over.
+            Some(None) => false,
+            None => stored.is_undefined(),
+        }
+    }
 }
 
 /// An open database. It is not used again once the browser has closed it or wants it closed.
@@ -129,20 +154,33 @@ impl Store {
     }
 
     /// Saves a design in place of what it was before, with what a list says of it. `Ok` means that it is in the
-    /// database and stays there.
+    /// database and stays there. The text bears its revision ([`Saved`]); `base` is the one that it was made from.
     ///
     /// Saves of one design take effect in the order in which they were begun.
     ///
     /// # Errors
-    /// When the browser refuses; what was there before is then still there.
-    pub async fn save(&self, name: &str, text: &str, about: &str) -> Result<(), StoreError> {
-        let ticket = (name, self.begin(name));
+    /// When the browser refuses, or something else is stored than what this was made from; what was there before is
+    /// then still there.
+    pub async fn save(
+        &self,
+        name: &str,
+        text: &str,
+        about: &str,
+        base: u64,
+    ) -> Result<(), StoreError> {
+        let ticket = self.begin(name);
+        let made = Some(Made {
+            name,
+            ticket,
+            base,
+            text,
+        });
         let about_name = [ABOUT, name].concat();
         let entries = [(name, text), (about_name.as_str(), about)];
-        match self.put(&entries, Some(ticket)).await {
+        match self.put(&entries, made).await {
             Err(StoreError::Gone) => {
                 self.forget_connection();
-                self.put(&entries, Some(ticket)).await
+                self.put(&entries, made).await
             }
             done => done,
         }
@@ -171,15 +209,6 @@ impl Store {
         end.await
     }
 
-    /// Puts a text aside that cannot be read as a design, so that the next save does not destroy it.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        self.put(&[([DAMAGED, name].concat().as_str(), text)], None)
-            .await
-    }
-
     /// Begins a save: its number among those of this design.
     fn begin(&self, name: &str) -> u64 {
         let mut begun = self.0.begun.borrow_mut();
@@ -191,11 +220,11 @@ impl Store {
         1
     }
 
-    fn is_overtaken(&self, (name, ticket): (&str, u64)) -> bool {
+    fn is_overtaken(&self, made: Made) -> bool {
         let begun = self.0.begun.borrow();
         begun
             .iter()
-            .any(|(of, count)| of == name && *count > ticket)
+            .any(|(of, count)| of == made.name && *count > made.ticket)
     }
 
     async fn try_load(&self, name: &str) -> Result<Option<String>, StoreError> {
@@ -209,20 +238,30 @@ impl Store {
         }
     }
 
-    /// Writes texts, all or none; with a ticket, only while no later save of the design was begun.
+    /// Writes texts, all or none; those of a save only if it may take its place.
     async fn put(
         &self,
         entries: &[(&str, &str)],
-        ticket: Option<(&str, u64)>,
+        made: Option<Made<'_>>,
     ) -> Result<(), StoreError> {
         let database = self.database().await?;
-        if ticket.is_some_and(|ticket| self.is_overtaken(ticket)) {
+        if self.0.newer.get() {
+            return Err(StoreError::Newer);
+        }
+        if made.is_some_and(|made| self.is_overtaken(made)) {
             return Err(StoreError::Overtaken);
         }
         let transaction = durable(&database)?;
         // Before the requests, so that no end of the transaction can be missed.
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
+        if let Some(made) = made {
+            // In the same transaction, so that no other tab comes in between.
+            let stored = found(&designs.get(&made.name.into())?).await?;
+            if !made.may_replace(&stored) {
+                return Err(StoreError::Refused);
+            }
+        }
         for (name, text) in entries {
             designs.put_with_key(&(*text).into(), &(*name).into())?;
         }
@@ -239,7 +278,13 @@ impl Store {
         if let Some(database) = self.connected() {
             return Ok(database);
         }
-        let database = connect().await?;
+        let database = match connect(Some(VERSION)).await {
+            Err(StoreError::Newer) => {
+                self.0.newer.set(true);
+                connect(None).await?
+            }
+            done => done?,
+        };
         // Two may have waited for this at once: the first connection is the one that is kept.
         if let Some(first) = self.connected() {
             database.close();
@@ -262,8 +307,9 @@ impl Store {
     }
 }
 
-/// Opens the database. Whatever stops it here is the browser's doing, so that no repetition helps.
-async fn connect() -> Result<IdbDatabase, StoreError> {
+/// Opens the database, at this version or at the one that it has. Whatever stops it here is the browser's doing, so
+/// that no repetition helps.
+async fn connect(version: Option<u32>) -> Result<IdbDatabase, StoreError> {
     let refused = |error: StoreError| {
         if error == StoreError::Gone {
             StoreError::Blocked
@@ -271,9 +317,12 @@ async fn connect() -> Result<IdbDatabase, StoreError> {
             error
         }
     };
-    let request = factory()?
-        .open_with_u32(DATABASE, VERSION)
-        .map_err(|error| refused(error.into()))?;
+    let factory = factory()?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(DATABASE, version),
+        None => factory.open(DATABASE),
+    };
+    let request = request.map_err(|error| refused(error.into()))?;
     let upgrade = EventListener::once(&request, "upgradeneeded", {
         let request = request.clone();
         // A failure aborts the upgrade, and with it the opening, which is where it is reported.

@@ -197,6 +197,11 @@ impl Tab {
         self.base
     }
 
+    /// The revision on the page.
+    pub const fn page(&self) -> u64 {
+        self.page
+    }
+
     /// Whether the page has something that is not stored, as far as this tab knows.
     pub const fn is_ahead(&self) -> bool {
         self.page != self.base

@@ -4,9 +4,11 @@ use super::desk;
 use super::keep;
 use super::kit::{click, typed, when};
 use super::state::{Saved, State};
+use super::turn;
 use crate::browser::journal::{self, About};
 use crate::browser::{files, page, route};
 use crate::desk::Wish;
+use crate::keep::next;
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::text::json;
@@ -95,7 +97,7 @@ pub(super) fn Designs() -> impl IntoView {
         if opened && before != Some(true) {
             shelf.act(Box::pin(async move {
                 // What was typed last belongs into the list too.
-                let stored = keep::settled(state).await;
+                let stored = turn::settled(state).await;
                 forget_old().await;
                 stored.map(|()| String::new())
             }));
@@ -244,7 +246,7 @@ fn gone(shelf: &Shelf, (name, about): Kept) -> AnyView {
 
 /// Changes what the list says of a design.
 async fn describe(name: &str, about: &About) -> Result<(), String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let store = keep::store().ok_or(turn::NO_STORE)?;
     let done = store.describe(name, &about.encode()).await;
     done.map_err(|why| why.to_string())
 }
@@ -266,13 +268,13 @@ fn show(state: State, done: Result<(), String>, said: &str) {
 }
 
 fn open(state: State, name: String) {
-    spawn_local(async move { show(state, keep::open(state, &name).await, "") });
+    spawn_local(async move { show(state, turn::open(state, &name).await, "") });
 }
 
 /// Opens a document as a new design.
 async fn open_new(state: State, document: Result<Box<Document>, String>, said: &str) {
     let done = match document {
-        Ok(document) => keep::open_new(state, document).await,
+        Ok(document) => turn::open_new(state, document).await,
         Err(why) => Err(why),
     };
     show(state, done, said);
@@ -323,7 +325,7 @@ fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
         if read {
             open_new(state, document, "Opened the file as a new design.").await;
         } else if let Ok(document) = document {
-            match keep::open_new(state, document).await {
+            match turn::open_new(state, document).await {
                 Ok(()) => {
                     state.say("Opened the file as a new design, but not all of it was understood.");
                 }
@@ -336,7 +338,7 @@ fn open_file(state: State, skipped: RwSignal<Vec<String>>) {
 async fn rename_kept(state: State, name: String, title: String) -> Result<String, String> {
     if name == keep::name() {
         state.change("title", |doc| doc.title = title);
-        return keep::settled(state).await.map(|()| String::new());
+        return turn::settled(state).await.map(|()| String::new());
     }
     change_kept(&name, &name, |doc| doc.title = title).await?;
     Ok(String::new())
@@ -354,18 +356,19 @@ async fn change_kept(
     to: &str,
     change: impl FnOnce(&mut Document),
 ) -> Result<String, String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
-    let (revision, mut document) = keep::load(&store, from).await?;
+    let store = keep::store().ok_or(turn::NO_STORE)?;
+    let (revision, mut document) = turn::load(&store, from).await?;
     change(&mut document);
     let about = keep::about(&document);
-    let text = journal::Saved::encode_parts(revision + 1, &json::to_compact(&document));
-    let done = store.save(to, &text, &about.encode()).await;
+    let text =
+        journal::Saved::encode_parts(next(revision, journal::tab()), &json::to_compact(&document));
+    let done = store.save(to, &text, &about.encode(), revision).await;
     done.map(|()| about.title).map_err(|why| why.to_string())
 }
 
 async fn delete_kept(state: State, name: String, about: About) -> Result<String, String> {
     if name == keep::name() {
-        keep::leave(state).await?;
+        turn::leave(state).await?;
     }
     let said = format!(
         "{} is thrown away. Below it can be brought back.",
@@ -388,6 +391,8 @@ async fn forget_old() {
         if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
             // What cannot be taken away now is tried again with the next look.
             let _ = store.remove(&name).await;
+            // That nothing is there any more is no surprise then.
+            journal::set_kept(false);
         }
     }
 }

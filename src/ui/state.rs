@@ -1,10 +1,12 @@
 //! The state of the page: one document, and memos over it.
 
 use super::beside;
-use crate::browser::journal::Edit;
+pub(super) use super::status::Saved;
+use crate::browser::journal::{self, Edit};
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid};
 use crate::estimate::{self, Estimate};
+use crate::keep::next;
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
     row_name, services, whatif,
@@ -24,19 +26,6 @@ impl std::ops::Deref for Shared {
     fn deref(&self) -> &Estimate {
         &self.0
     }
-}
-
-/// Whether the design is safe, as far as the page knows.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Saved {
-    /// The stored design is still being read.
-    Opening,
-    /// What is on the page is in the store.
-    Yes,
-    /// On its way.
-    Saving,
-    /// Not stored, and why.
-    No(String),
 }
 
 /// Handles to everything that the page shows. Copied freely.
@@ -283,7 +272,7 @@ impl State {
     pub(super) fn enter(self, address: Address, text: String) {
         let key = address.spec().map_or("", |spec| spec.key);
         let edit = Edit {
-            revision: self.revision.get_untracked() + 1,
+            revision: self.next_revision(),
             key: key.to_owned(),
             row: address.row(),
             text: text.clone(),
@@ -298,7 +287,16 @@ impl State {
         self.step(&place, |doc| address.set(doc, text));
     }
 
+    /// The revision that the next change makes.
+    fn next_revision(self) -> u64 {
+        next(self.revision.get_untracked(), journal::tab())
+    }
+
     fn step<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
+        if self.saved.with_untracked(Saved::is_closed) {
+            self.say("This tab does not change the design.");
+            return change(&mut self.doc.get_untracked());
+        }
         let now = page::now_ms();
         self.doc.with_untracked(|doc| {
             self.behind
@@ -327,7 +325,9 @@ impl State {
             .behind
             .try_update_value(|behind| step(&mut behind.history, now))
             .flatten();
-        if let Some(document) = restored {
+        if let Some(document) = restored
+            && !self.saved.with_untracked(Saved::is_closed)
+        {
             let focused = page::focused();
             self.edits(|edits| *edits = None);
             self.doc.set(document);
@@ -342,7 +342,7 @@ impl State {
         let (undo, redo) = self.behind.with_value(|behind| behind.history.can());
         self.can_undo.set(undo);
         self.can_redo.set(redo);
-        self.revision.update(|revision| *revision += 1);
+        self.revision.set(self.next_revision());
     }
 
     /// Puts another design on the page. What was done to the one before can not be taken back any more.
