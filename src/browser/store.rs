@@ -118,6 +118,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether the database is of a newer program, so that nothing is written here.
+    pub fn is_newer(&self) -> bool {
+        self.0.newer.get()
+    }
+
     /// The text of a design that was saved last; `None` where nothing ever was.
     ///
     /// # Errors

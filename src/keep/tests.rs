@@ -1,5 +1,7 @@
 //! Tabs over a store that fails, with any order of events: nothing that was acknowledged is ever gone.
 
+mod errand;
+mod runs;
 mod world;
 
 use super::*;

@@ -223,6 +223,11 @@ async fn read(state: State) {
             if revision == 0 && journal::has_kept() && store.list().await == Ok(Vec::new()) {
                 not_saved(state, REMOVED);
             }
+            if store.is_newer() {
+                return state
+                    .saved
+                    .set(Saved::Closed(StoreError::Newer.to_string()));
+            }
             show_role(state);
             if writes {
                 adopt::adopt(state, &store, &name, revision).await;

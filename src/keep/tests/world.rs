@@ -1,39 +1,40 @@
 //! A browser in small: tabs, locks, letters between tabs, a journal, and a store that fails, delays and reorders.
 
-use crate::keep::{Act, Event, Left, Role, Said, Tab, left, may_replace, next};
+use super::errand::Fault;
+use crate::keep::{Act, Event, Role, Tab, may_replace, next};
 use std::collections::BTreeSet;
 
 /// A design is the list of all edits that were made to it.
 type Text = Vec<u32>;
 
 /// What a tab has written of a design before it is stored.
-struct Journal {
-    of: usize,
-    base: u64,
-    newest: u64,
-    text: Text,
+pub(super) struct Journal {
+    pub(super) of: usize,
+    pub(super) base: u64,
+    pub(super) newest: u64,
+    pub(super) text: Text,
 }
 
 #[derive(Default)]
-struct Design {
-    stored: Option<(u64, Text)>,
-    journals: Vec<Journal>,
-    holder: Option<usize>,
-    queue: Vec<usize>,
+pub(super) struct Design {
+    pub(super) stored: Option<(u64, Text)>,
+    pub(super) journals: Vec<Journal>,
+    pub(super) holder: Option<usize>,
+    pub(super) queue: Vec<usize>,
 }
 
 /// The page of a tab.
-struct Page {
-    alive: bool,
-    design: usize,
-    tab: Tab,
-    revision: u64,
-    text: Text,
+pub(super) struct Page {
+    pub(super) alive: bool,
+    pub(super) design: usize,
+    pub(super) tab: Tab,
+    pub(super) revision: u64,
+    pub(super) text: Text,
 }
 
 /// What is on its way to a tab, as long as it has this design open.
 #[derive(Clone)]
-enum Errand {
+pub(super) enum Errand {
     Tell(Event),
     Read,
     Save {
@@ -46,11 +47,11 @@ enum Errand {
 #[derive(Default)]
 pub(super) struct World {
     locks: bool,
-    designs: Vec<Design>,
-    pages: Vec<Page>,
-    errands: Vec<(usize, usize, Errand)>,
+    pub(super) designs: Vec<Design>,
+    pub(super) pages: Vec<Page>,
+    pub(super) errands: Vec<(usize, usize, Errand)>,
     edits: u32,
-    acknowledged: BTreeSet<u32>,
+    pub(super) acknowledged: BTreeSet<u32>,
     /// What stood in the journal of a tab that crashed alone.
     promised: BTreeSet<u32>,
     /// So many designs were made of work that met other work.
@@ -162,7 +163,7 @@ impl World {
         stored.flat_map(|(_, text)| text.iter().copied())
     }
 
-    fn edit(&mut self, at: usize) {
+    pub(super) fn edit(&mut self, at: usize) {
         let page = &mut self.pages[at];
         // The form of a tab that does not write takes no input.
         if page.tab.role() != Role::Writes {
@@ -174,7 +175,7 @@ impl World {
         self.edited(at);
     }
 
-    fn edited(&mut self, at: usize) {
+    pub(super) fn edited(&mut self, at: usize) {
         let page = &self.pages[at];
         let journals = &mut self.designs[page.design].journals;
         journals.retain(|journal| journal.of != at);
@@ -187,7 +188,7 @@ impl World {
         self.happens(at, Event::Edited(page.revision));
     }
 
-    fn happens(&mut self, at: usize, event: Event) {
+    pub(super) fn happens(&mut self, at: usize, event: Event) {
         if !self.pages[at].alive {
             return;
         }
@@ -314,7 +315,7 @@ impl World {
     }
 
     /// Whether the store took it.
-    fn put(&mut self, design: usize, errand: Errand) -> bool {
+    pub(super) fn put(&mut self, design: usize, errand: Errand) -> bool {
         let Errand::Save {
             base,
             revision,
@@ -329,166 +330,5 @@ impl World {
             *stored = Some((revision, text));
         }
         may
-    }
-
-    fn errand(&mut self, which: usize, fault: Fault) {
-        if self.errands.is_empty() {
-            return;
-        }
-        let (at, design, errand) = self.take_errand(which);
-        if !self.pages[at].alive || self.pages[at].design != design {
-            self.put(design, errand);
-            return;
-        }
-        match (errand, fault) {
-            (Errand::Tell(event), _) => self.happens(at, event),
-            (Errand::Read, Fault::None) => self.read(at),
-            (Errand::Read, _) => self.happens(at, Event::Unread),
-            (Errand::Save { .. }, Fault::Fail) => self.happens(at, Event::Failed),
-            (save @ Errand::Save { .. }, Fault::Deaf) => {
-                self.put(design, save);
-                self.happens(at, Event::Failed);
-            }
-            (save, Fault::None) => {
-                let Errand::Save { revision, text, .. } = save.clone() else {
-                    return;
-                };
-                if self.put(design, save) {
-                    self.acknowledged.extend(text);
-                    let journals = &mut self.designs[design].journals;
-                    journals.retain(|journal| journal.of != at || journal.newest > revision);
-                    if let Some(journal) = journals.iter_mut().find(|journal| journal.of == at) {
-                        journal.base = revision;
-                    }
-                    self.happens(at, Event::Stored(revision));
-                } else {
-                    self.happens(at, Event::Refused);
-                }
-            }
-        }
-    }
-
-    /// Letters and saves overtake each other; what a tab is told of its lock comes in order.
-    fn take_errand(&mut self, which: usize) -> (usize, usize, Errand) {
-        let of_lock = |errand: &Errand| {
-            use Event::{Denied, Granted, Stolen};
-            matches!(errand, Errand::Tell(Granted | Denied | Stolen))
-        };
-        let chosen = which % self.errands.len();
-        let (to, _, errand) = &self.errands[chosen];
-        let first = of_lock(errand).then(|| {
-            let mut all = self.errands.iter();
-            all.position(|(at, _, errand)| at == to && of_lock(errand))
-        });
-        self.errands.remove(first.flatten().unwrap_or(chosen))
-    }
-
-    fn read(&mut self, at: usize) {
-        let name = self.pages[at].design;
-        if self.pages[at].tab.is_ahead() {
-            return self.happens(at, Event::Unread);
-        }
-        let (stored, text) = self.designs[name].stored.clone().unwrap_or_default();
-        let opens = self.pages[at].tab.role() == Role::Reads;
-        let page = &mut self.pages[at];
-        (page.revision, page.text) = (stored, text);
-        self.happens(at, Event::Found(stored));
-        if !opens {
-            return;
-        }
-        // Whoever is to write takes in what was left behind.
-        for journal in std::mem::take(&mut self.designs[name].journals) {
-            let taken = self.pages[at].tab.is_ahead();
-            match left(stored, Some(journal.base), journal.newest) {
-                Left::Nothing => {}
-                Left::Newer if !taken => {
-                    let page = &mut self.pages[at];
-                    (page.revision, page.text) = (next(journal.newest, at as u64), journal.text);
-                    self.edited(at);
-                }
-                Left::Newer | Left::Beside => {
-                    self.forks += 1;
-                    self.designs.push(Design {
-                        stored: Some((journal.newest, journal.text)),
-                        ..Design::default()
-                    });
-                }
-            }
-        }
-    }
-}
-
-/// What goes wrong on an errand to the store.
-#[derive(Clone, Copy)]
-enum Fault {
-    None,
-    /// It is not done.
-    Fail,
-    /// It is done, and nobody is told.
-    Deaf,
-}
-
-/// Any order of events, and then rest.
-fn run(locks: bool, steps: &[(u8, u16)]) -> World {
-    let mut world = World::new(locks);
-    world.open(0);
-    for (kind, which) in steps {
-        world.step(*kind, usize::from(*which));
-    }
-    world.settle();
-    // Whoever comes next takes in what crashed tabs have left.
-    for design in 0..world.designs.len() {
-        world.open(design);
-    }
-    world.settle();
-    // A tab whose reading has failed looks again when somebody looks at it.
-    for at in 0..world.pages.len() {
-        world.happens(at, Event::Shown);
-    }
-    world.settle();
-    world
-}
-
-#[test]
-fn letters_are_told_to_all_that_have_the_design_open() {
-    let mut world = World::new(true);
-    world.open(0);
-    world.settle();
-    world.edit(0);
-    world.open(0);
-    world.settle();
-    assert_eq!(world.pages[1].tab.role(), Role::Follows);
-    assert_eq!(world.pages[1].text, [1]);
-    world.edit(0);
-    world.settle();
-    assert_eq!(world.pages[1].text, [1, 2]);
-    assert!(matches!(
-        world.pages[1].tab.on(Event::Take)[..],
-        [Act::Say(Said::Wanted), Act::Wait]
-    ));
-    assert_eq!(world.forks, 0);
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-mod property {
-    use super::run;
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(1500))]
-
-        #[test]
-        fn nothing_that_was_acknowledged_or_typed_is_lost(steps in vec((0..16_u8, 0..64_u16), 0..200)) {
-            let world = run(true, &steps);
-            world.holds_all();
-            world.agrees();
-        }
-
-        #[test]
-        fn nothing_is_overwritten_without_locks(steps in vec((0..16_u8, 0..64_u16), 0..200)) {
-            let world = run(false, &steps);
-            world.holds_all();
-        }
     }
 }
