@@ -216,7 +216,6 @@ impl Tab {
                 self.role = Role::Follows;
                 return vec![Act::Read];
             }
-            Event::Denied => {}
             Event::Stolen => {
                 self.role = Role::Follows;
                 self.leaving = false;
@@ -244,7 +243,6 @@ impl Tab {
                 return vec![Act::Say(Said::Wanted), Act::Wait];
             }
             Event::Impatient if self.role == Role::Asks => return vec![Act::Steal],
-            Event::Take | Event::Impatient => {}
             Event::Found(revision) => {
                 (self.base, self.page) = (revision, revision);
                 self.opened();
@@ -253,10 +251,10 @@ impl Tab {
                 self.opened();
                 return self.save();
             }
-            Event::Unread => {}
             Event::Shown if self.is_ahead() => return self.save(),
             Event::Shown if self.role != Role::Opens => return vec![Act::Read],
-            Event::Shown => {}
+            // Nothing new, or too late.
+            Event::Denied | Event::Take | Event::Impatient | Event::Unread | Event::Shown => {}
         }
         Vec::new()
     }

@@ -82,7 +82,12 @@ pub(super) fn to_take_along(state: State) -> String {
 pub(super) fn keep(state: State) {
     page::after(PATIENCE_MS, move || {
         if state.saved.get_untracked() == Saved::Opening {
-            without_store(state, "The browser's storage does not answer.");
+            const SILENT: &str = "The browser's storage does not answer.";
+            match store() {
+                // What is typed now goes on as a copy, should the stored design come after all.
+                Some(_) => not_saved(state, SILENT),
+                None => without_store(state, SILENT),
+            }
         }
     });
     tabs::listen(move |heard| match heard {
@@ -249,7 +254,10 @@ fn retry(state: State) {
 pub(super) fn edited(state: State) {
     let revision = state.revision.get_untracked();
     let (here, stores) = OPEN.with_borrow(|open| (open.tab.page(), open.store.is_some()));
-    if revision == here || state.saved.get_untracked() == Saved::Opening {
+    let takes = state
+        .saved
+        .with_untracked(|saved| !saved.is_closed() && *saved != Saved::Opening);
+    if revision == here || !takes {
         return;
     }
     // Synchronous: it is there even if the browser is gone before the store has answered.

@@ -85,9 +85,10 @@ pub(super) async fn open_new(state: State, document: Box<Document>) -> Result<()
         return Ok(());
     };
     settle(state, &store).await?;
-    let revision = match document.is_empty() {
-        true => 0,
-        false => next(0, journal::tab()),
+    let revision = if document.is_empty() {
+        0
+    } else {
+        next(0, journal::tab())
     };
     journal::clear(&name());
     let to = page::new_name();
