@@ -13,6 +13,7 @@ pub mod diagram;
 pub mod engines;
 pub mod estimate;
 pub mod formula;
+pub mod keep;
 pub mod library;
 pub mod model;
 pub mod outline;

@@ -15,6 +15,8 @@ mod designs;
 mod example;
 #[path = "e2e/export.rs"]
 mod export;
+#[path = "e2e/faults.rs"]
+mod faults;
 #[path = "e2e/files.rs"]
 mod files;
 #[path = "e2e/find.rs"]
@@ -45,10 +47,14 @@ mod ranges;
 mod safe;
 #[path = "e2e/shop.rs"]
 mod shop;
+#[path = "e2e/soak.rs"]
+mod soak;
 #[path = "e2e/steps.rs"]
 mod steps;
 #[path = "e2e/stores.rs"]
 mod stores;
+#[path = "e2e/tabs.rs"]
+mod tabs;
 #[path = "e2e/typing.rs"]
 mod typing;
 #[path = "e2e/versions.rs"]

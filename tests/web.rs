@@ -10,6 +10,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[path = "web/browser.rs"]
 mod browser;
+#[path = "web/journal.rs"]
+mod journal;
 #[path = "web/saved.rs"]
 mod saved;
 #[path = "web/store.rs"]

@@ -12,6 +12,7 @@ pub mod route;
 mod saved;
 pub mod sight;
 pub mod store;
+pub mod tabs;
 pub mod worker;
 
 use wasm_bindgen::{JsCast, JsValue};

@@ -255,7 +255,19 @@ pub fn now() -> u64 {
 
 /// A name that nothing has had: the time, and chance.
 pub fn new_name() -> String {
-    format!("{}-{}", now(), whole(js_sys::Math::random() * 1e9))
+    format!("{}-{}", now(), random(1_000_000_000))
+}
+
+/// A whole number by chance, below the end.
+pub fn random(end: u64) -> u64 {
+    #[expect(clippy::cast_precision_loss, reason = "the ends are small")]
+    let end = end as f64;
+    whole(js_sys::Math::random() * end)
+}
+
+/// Whether nobody sees the page.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
 }
 
 #[expect(

@@ -28,6 +28,14 @@ impl Saved {
         format!("{HEAD}{revision}{MIDDLE}{json}{TAIL}")
     }
 
+    /// The revision of a stored text, without a look at the rest of it.
+    pub fn revision_of(text: &str) -> Option<u64> {
+        let rest = text.strip_prefix(HEAD)?;
+        rest.get(..rest.find(|c: char| !c.is_ascii_digit())?)?
+            .parse()
+            .ok()
+    }
+
     /// Reads a stored text back. `None` where it is damaged: cut off, or not JSON at all.
     ///
     /// The document comes back byte for byte as it was handed in.
@@ -148,17 +156,5 @@ impl Edit {
             row: row.parse().ok()?,
             text,
         })
-    }
-}
-
-/// The newer of the texts that the store and the journal hold. Where both are equally new, the store's.
-///
-/// A damaged text loses against any that is whole; `None` where neither can be read.
-pub fn newer<'t>(stored: Option<&'t str>, journal: Option<&'t str>) -> Option<&'t str> {
-    let revision = |text: Option<&str>| text.and_then(Saved::decode).map(|saved| saved.revision);
-    match (revision(stored), revision(journal)) {
-        (None, None) => None,
-        (stored_at, journal_at) if journal_at > stored_at => journal,
-        _ => stored,
     }
 }

@@ -10,17 +10,19 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    EventTarget, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
-    IdbRequest, IdbTransaction,
-};
+use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest};
 
 pub use error::StoreError;
+pub(super) use request::event;
+
+use super::saved::Saved;
+use crate::keep::may_replace;
+use request::{all, all_or_none, designs, durable, found};
 
 mod error;
+mod request;
 mod versions;
 
 const DATABASE: &str = "envelope";
@@ -46,6 +48,30 @@ struct Inner {
     connection: RefCell<Option<Connection>>,
     /// How many saves of each design were begun.
     begun: RefCell<Vec<(String, u64)>>,
+    /// Whether the database is of a newer program: it is read, and never written.
+    newer: Cell<bool>,
+}
+
+/// What a save of a design hangs on: that no later one was begun, and that the stored text is the one it was made from.
+#[derive(Clone, Copy, Debug)]
+struct Made<'t> {
+    name: &'t str,
+    ticket: u64,
+    base: u64,
+    text: &'t str,
+}
+
+impl Made<'_> {
+    /// Whether it may take the place of what is stored.
+    fn may_replace(&self, stored: &JsValue) -> bool {
+        let new = Saved::revision_of(self.text).unwrap_or_default();
+        match stored.as_string().map(|text| Saved::revision_of(&text)) {
+            Some(Some(stored)) => may_replace(Some(stored), self.base, new),
+            // What cannot be read is not written over.
+            Some(None) => false,
+            None => stored.is_undefined(),
+        }
+    }
 }
 
 /// An open database. It is not used again once the browser has closed it or wants it closed.
@@ -97,6 +123,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether the database is of a newer program, so that nothing is written here.
+    pub fn is_newer(&self) -> bool {
+        self.0.newer.get()
+    }
+
     /// The text of a design that was saved last; `None` where nothing ever was.
     ///
     /// # Errors
@@ -122,38 +153,52 @@ impl Store {
     }
 
     /// Saves a design in place of what it was before, with what a list says of it. `Ok` means that it is in the
-    /// database and stays there.
+    /// database and stays there. The text bears its revision ([`Saved`]); `base` is the one that it was made from.
     ///
     /// Saves of one design take effect in the order in which they were begun.
     ///
     /// # Errors
-    /// When the browser refuses; what was there before is then still there.
-    pub async fn save(&self, name: &str, text: &str, about: &str) -> Result<(), StoreError> {
-        self.save_with_steps(name, text, about, "").await
+    /// When the browser refuses, or something else is stored than what this was made from; what was there before is
+    /// then still there.
+    pub async fn save(
+        &self,
+        name: &str,
+        text: &str,
+        about: &str,
+        base: u64,
+    ) -> Result<(), StoreError> {
+        self.save_with_steps(name, text, about, "", base).await
     }
 
     /// The same with the steps that lead to this text, which are of no use without it, nor for another.
     ///
     /// # Errors
-    /// When the browser refuses; all that was there before is then still there.
+    /// As [`Self::save`]; all that was there before is then still there.
     pub async fn save_with_steps(
         &self,
         name: &str,
         text: &str,
         about: &str,
         steps: &str,
+        base: u64,
     ) -> Result<(), StoreError> {
-        let ticket = (name, self.begin(name));
+        let ticket = self.begin(name);
+        let made = Some(Made {
+            name,
+            ticket,
+            base,
+            text,
+        });
         let (about_name, steps_name) = ([ABOUT, name].concat(), [STEPS, name].concat());
         let entries = [
             (name, text),
             (about_name.as_str(), about),
             (steps_name.as_str(), steps),
         ];
-        match self.put(&entries, Some(ticket)).await {
+        match self.put(&entries, made).await {
             Err(StoreError::Gone) => {
                 self.forget_connection();
-                self.put(&entries, Some(ticket)).await
+                self.put(&entries, made).await
             }
             done => done,
         }
@@ -166,6 +211,16 @@ impl Store {
     pub async fn steps(&self, name: &str) -> Result<String, StoreError> {
         let steps = self.load(&[STEPS, name].concat()).await?;
         Ok(steps.unwrap_or_default())
+    }
+
+    /// Puts a whole text in the place of one that is damaged, which is put aside.
+    ///
+    /// # Errors
+    /// When the browser refuses; the damaged one is then still there.
+    pub async fn mend(&self, name: &str, damaged: &str, whole: &str) -> Result<(), StoreError> {
+        let aside = [DAMAGED, name].concat();
+        self.put(&[(aside.as_str(), damaged), (name, whole)], None)
+            .await
     }
 
     /// Changes what a list says of a design, and not the design.
@@ -196,15 +251,6 @@ impl Store {
         end.await
     }
 
-    /// Puts a text aside that cannot be read as a design, so that the next save does not destroy it.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        self.put(&[([DAMAGED, name].concat().as_str(), text)], None)
-            .await
-    }
-
     /// Begins a save: its number among those of this design.
     fn begin(&self, name: &str) -> u64 {
         let mut begun = self.0.begun.borrow_mut();
@@ -216,11 +262,11 @@ impl Store {
         1
     }
 
-    fn is_overtaken(&self, (name, ticket): (&str, u64)) -> bool {
+    fn is_overtaken(&self, made: Made) -> bool {
         let begun = self.0.begun.borrow();
         begun
             .iter()
-            .any(|(of, count)| of == name && *count > ticket)
+            .any(|(of, count)| of == made.name && *count > made.ticket)
     }
 
     async fn try_load(&self, name: &str) -> Result<Option<String>, StoreError> {
@@ -234,20 +280,30 @@ impl Store {
         }
     }
 
-    /// Writes texts, all or none; with a ticket, only while no later save of the design was begun.
+    /// Writes texts, all or none; those of a save only if it may take its place.
     async fn put(
         &self,
         entries: &[(&str, &str)],
-        ticket: Option<(&str, u64)>,
+        made: Option<Made<'_>>,
     ) -> Result<(), StoreError> {
         let database = self.database().await?;
-        if ticket.is_some_and(|ticket| self.is_overtaken(ticket)) {
+        if self.0.newer.get() {
+            return Err(StoreError::Newer);
+        }
+        if made.is_some_and(|made| self.is_overtaken(made)) {
             return Err(StoreError::Overtaken);
         }
         let transaction = durable(&database)?;
         // Before the requests, so that no end of the transaction can be missed.
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
+        if let Some(made) = made {
+            // In the same transaction, so that no other tab comes in between.
+            let stored = found(&designs.get(&made.name.into())?).await?;
+            if !made.may_replace(&stored) {
+                return Err(StoreError::Refused);
+            }
+        }
         let mut all = entries.iter();
         let put = all.try_for_each(|(name, text)| {
             let put = designs.put_with_key(&(*text).into(), &(*name).into());
@@ -267,7 +323,13 @@ impl Store {
         if let Some(database) = self.connected() {
             return Ok(database);
         }
-        let database = connect().await?;
+        let database = match connect(Some(VERSION)).await {
+            Err(StoreError::Newer) => {
+                self.0.newer.set(true);
+                connect(None).await?
+            }
+            done => done?,
+        };
         // Two may have waited for this at once: the first connection is the one that is kept.
         if let Some(first) = self.connected() {
             database.close();
@@ -290,8 +352,9 @@ impl Store {
     }
 }
 
-/// Opens the database. Whatever stops it here is the browser's doing, so that no repetition helps.
-async fn connect() -> Result<IdbDatabase, StoreError> {
+/// Opens the database, at this version or at the one that it has. Whatever stops it here is the browser's doing, so
+/// that no repetition helps.
+async fn connect(version: Option<u32>) -> Result<IdbDatabase, StoreError> {
     let refused = |error: StoreError| {
         if error == StoreError::Gone {
             StoreError::Blocked
@@ -299,9 +362,12 @@ async fn connect() -> Result<IdbDatabase, StoreError> {
             error
         }
     };
-    let request = factory()?
-        .open_with_u32(DATABASE, VERSION)
-        .map_err(|error| refused(error.into()))?;
+    let factory = factory()?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(DATABASE, version),
+        None => factory.open(DATABASE),
+    };
+    let request = request.map_err(|error| refused(error.into()))?;
     let upgrade = EventListener::once(&request, "upgradeneeded", {
         let request = request.clone();
         // A failure aborts the upgrade, and with it the opening, which is where it is reported.
@@ -325,71 +391,4 @@ fn factory() -> Result<IdbFactory, StoreError> {
         Ok(factory) if factory.is_object() => Ok(factory.unchecked_into()),
         _ => Err(StoreError::Blocked),
     }
-}
-
-/// A transaction that is on the disk itself when it is complete. The binding has no name for that option.
-fn durable(database: &IdbDatabase) -> Result<IdbTransaction, StoreError> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let begin: Function = Reflect::get(database, &"transaction".into())?.unchecked_into();
-    Ok(begin
-        .call3(database, &DESIGNS.into(), &"readwrite".into(), &options)?
-        .unchecked_into())
-}
-
-fn designs(transaction: &IdbTransaction) -> Result<IdbObjectStore, JsValue> {
-    transaction.object_store(DESIGNS)
-}
-
-/// Where a request is refused outright, those before it are taken back.
-fn all_or_none(transaction: &IdbTransaction, done: Result<(), JsValue>) -> Result<(), StoreError> {
-    done.map_err(|error| {
-        // Where it cannot be taken back it has ended already, and not well.
-        let _ = transaction.abort();
-        error.into()
-    })
-}
-
-/// Every text of a range, with what stands behind the beginning of its key.
-async fn all(
-    database: &IdbDatabase,
-    range: &IdbKeyRange,
-    before: &str,
-) -> Result<Vec<(String, String)>, StoreError> {
-    let designs = designs(&database.transaction_with_str(DESIGNS)?)?;
-    let keys = found(&designs.get_all_keys_with_key(range)?).await?;
-    // Keys and values come in the same order; in between nothing was written in this transaction.
-    let values = found(&designs.get_all_with_key(range)?).await?;
-    let (keys, values) = (Array::from(&keys), Array::from(&values));
-    let pairs = keys.iter().zip(values.iter());
-    Ok(pairs
-        .filter_map(|(key, value)| {
-            let name = key.as_string()?.strip_prefix(before)?.to_owned();
-            Some((name, value.as_string()?))
-        })
-        .collect())
-}
-
-/// Waits for what a request finds.
-async fn found(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    event(request, &["success"], &["error"]).await?;
-    Ok(request.result()?)
-}
-
-/// Waits for the first of some events: `Ok` for a good one. It listens from now on, not from the first poll.
-pub(super) fn event(
-    target: &EventTarget,
-    good: &[&str],
-    bad: &[&str],
-) -> impl Future<Output = Result<(), StoreError>> + use<> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        for (names, answer) in [(good, &resolve), (bad, &reject)] {
-            for name in names {
-                // Refused only for a listener that is no function.
-                let _ = target.add_event_listener_with_callback(name, answer);
-            }
-        }
-    });
-    let first = JsFuture::from(promise);
-    async move { first.await.map(drop).map_err(StoreError::from) }
 }

@@ -7,6 +7,7 @@ use super::keep;
 use super::kit::{click, typed, when};
 use super::miniature;
 use super::state::{Saved, State};
+use super::turn;
 use super::versions::Versions;
 use crate::browser::journal::About;
 use crate::browser::{files, page, route};
@@ -108,7 +109,7 @@ pub(super) fn Designs() -> impl IntoView {
         if opened && before != Some(true) {
             shelf.act(Box::pin(async move {
                 // What was typed last belongs into the list too.
-                let stored = keep::settled(state).await;
+                let stored = turn::settled(state).await;
                 forget_old().await;
                 stored.map(|()| String::new())
             }));
@@ -285,7 +286,7 @@ pub(super) fn show(state: State, done: Result<(), String>, said: &str) {
 }
 
 fn open(state: State, name: String) {
-    spawn_local(async move { show(state, keep::open(state, &name).await, "") });
+    spawn_local(async move { show(state, turn::open(state, &name).await, "") });
 }
 
 /// Opens a document as a new design, and leads from the list of designs to it, unless one is to stay there; whether it
@@ -297,7 +298,7 @@ pub(super) async fn open_new(
     stay: bool,
 ) -> bool {
     let done = match document {
-        Ok(document) => keep::open_new(state, document).await,
+        Ok(document) => turn::open_new(state, document).await,
         Err(why) => Err(why),
     };
     let opened = done.is_ok();

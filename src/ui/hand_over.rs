@@ -1,6 +1,7 @@
 //! A text that the desk writes for other programs: shown, copied, downloaded.
 
 use super::desk;
+use super::keep;
 use super::kit::{click, fold, text};
 use super::state::State;
 use crate::browser::files;
@@ -81,6 +82,28 @@ async fn taken_along(state: State, what: HandedOver, copy: bool) -> Result<Strin
     let name = format!("{design}.{}", what.extension);
     files::download(&name, what.media_type, &written)?;
     Ok(format!("Downloading {name}."))
+}
+
+/// Copies or downloads the design itself, as a file that can be opened again.
+pub(super) fn design(state: State, copy: bool) {
+    spawn_local(async move {
+        let written = keep::to_take_along(state);
+        let done = if copy {
+            files::copy(&written).await
+        } else {
+            let name = state.doc.with_untracked(forms::file_name) + ".json";
+            files::download(&name, "application/json", &written)
+        };
+        let done = done.map(|()| {
+            if copy {
+                "Copied the design."
+            } else {
+                "Downloading the design."
+            }
+            .to_owned()
+        });
+        state.say(done.unwrap_or_else(|why| why));
+    });
 }
 
 /// The APIs as `OpenAPI`, closed until it is wanted.

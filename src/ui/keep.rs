@@ -1,24 +1,25 @@
-//! Keeps the design on the page, the journal with every edit at once, the store as fast as it can; and puts another
-//! in its place.
+//! Keeps the design on the page: the journal with every edit at once, the store as fast as it can.
+//!
+//! Whether this tab writes or follows another, and when it saves, is decided by [`Tab`]; here it is done.
 
-mod restore;
-
+use super::adopt::{self, Unread};
 use super::state::{Saved, State};
+use super::turn::newest;
 use super::versions;
 use crate::browser::journal::{self, About};
 use crate::browser::page;
 use crate::browser::store::{FIRST, Store, StoreError};
+use crate::browser::tabs::{self, Heard};
 use crate::estimate::{self, Estimate};
+use crate::keep::{Act, COPY, Event, Role, Tab};
 use crate::model::Document;
 use crate::outline;
-use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use restore::{Behind, restore};
 use std::cell::RefCell;
 
-/// Where a browser keeps nothing, there is one design: the one on the page.
-pub(super) const NO_STORE: &str = "This browser keeps nothing for this page.";
+/// What is said where a browser has taken all designs away by itself.
+const REMOVED: &str = "The designs that were kept here are gone: your data was removed by the browser. What you write now is kept again; a file on your disk is the safest copy.";
 
 /// After a failed save, the next try comes by itself.
 const RETRY_MS: u32 = 5000;
@@ -29,18 +30,31 @@ const AFTER_FRAME_MS: u32 = 30;
 /// A store that does not answer for so long is treated as one that cannot be opened.
 const PATIENCE_MS: u32 = 4000;
 
+/// A tab that does not let go for so long is not waited for.
+const TAKE_MS: u32 = 2000;
+
 /// The design that is on the page, as the storage knows it.
-#[derive(Default)]
 struct Open {
     name: String,
     /// None where the browser keeps nothing.
     store: Option<Store>,
-    /// The revision that came from the storage, so that it need not go there.
-    loaded: u64,
+    tab: Tab,
+    /// Whether a save waits for the frame before it.
+    waiting: bool,
+    /// The text of a design that cannot be shown.
+    raw: Option<String>,
 }
 
 thread_local! {
-    static OPEN: RefCell<Open> = RefCell::default();
+    static OPEN: RefCell<Open> = const {
+        RefCell::new(Open {
+            name: String::new(),
+            store: None,
+            tab: Tab::new(Role::Opens, 0),
+            waiting: false,
+            raw: None,
+        })
+    };
 }
 
 /// The name under which the design on the page is kept.
@@ -53,137 +67,245 @@ pub(super) fn store() -> Option<Store> {
     OPEN.with_borrow(|open| open.store.clone())
 }
 
+/// What this tab is to its design.
+pub(super) fn tab() -> Tab {
+    OPEN.with_borrow(|open| open.tab)
+}
+
+/// The design as a text to copy or to download: also of one that cannot be shown.
+pub(super) fn to_take_along(state: State) -> String {
+    OPEN.with_borrow(|open| open.raw.clone())
+        .unwrap_or_else(|| state.json())
+}
+
 /// Reads the stored design, then stores every change. Until it has been read, the page takes no input,
 /// so that nothing that is typed meets a design that arrives later.
 pub(super) fn keep(state: State) {
     page::after(PATIENCE_MS, move || {
         if state.saved.get_untracked() == Saved::Opening {
-            state
-                .saved
-                .set(Saved::No("The browser's storage does not answer.".into()));
+            const SILENT: &str = "The browser's storage does not answer.";
+            match store() {
+                // What is typed now goes on as a copy, should the stored design come after all.
+                Some(_) => not_saved(state, SILENT),
+                None => without_store(state, SILENT),
+            }
         }
     });
+    tabs::listen(move |heard| match heard {
+        Heard::Event(event) => happens(state, event),
+        Heard::Hidden => save_now(state),
+    });
+    Effect::new(move |_| {
+        state.revision.track();
+        edited(state);
+    });
     spawn_local(async move {
-        let (store, name, text, steps) = match read().await {
-            Ok(read) => read,
-            Err(why) => return without_store(state, &why.to_string()),
-        };
-        if state.saved.get_untracked() != Saved::Opening {
+        match open_store().await {
             // It answered after all, but too late: what has been typed since must not be overwritten.
-            return without_store(
-                state,
-                "The browser's storage answered too late. Reload the page to use it.",
-            );
-        }
-        let mut restored = restore(state, &name, text.as_deref(), &steps);
-        if let Err(damaged) = &restored {
-            // The next save would destroy the only copy of what could not be read.
-            let kept = store.set_aside(&name, damaged).await.is_ok();
-            let where_to = if kept {
-                "It was put aside in the browser's storage. "
-            } else {
-                ""
-            };
-            let good = store.last_version(&name).await.ok().flatten();
-            let back = good.is_some() && restore(state, &name, good.as_deref(), "").is_ok();
-            let instead = if back {
-                restored = Ok(Behind(true));
-                "This is its last good copy."
-            } else {
-                ""
-            };
-            state.say(format!(
-                "The stored design could not be read. {where_to}{instead}"
-            ));
-        }
-        journal::set_open(&name);
-        begin(state, name.clone(), Some(store));
-        state.saved.set(Saved::Yes);
-        if restored == Ok(Behind(true)) {
-            state.edits(|edits| *edits = None);
-            state.revision.update(|revision| *revision += 1);
-        } else {
-            stored(state, state.revision.get_untracked());
-            versions::check(state, name);
+            Ok(_) if state.saved.get_untracked() != Saved::Opening => {}
+            Ok((store, name)) => {
+                OPEN.with_borrow_mut(|open| open.store = Some(store));
+                join(state, &name);
+            }
+            Err(why) => without_store(state, &why.to_string()),
         }
     });
 }
 
-/// The store, the name of the design that was open last, its text, and the steps to it.
-async fn read() -> Result<(Store, String, Option<String>, String), StoreError> {
+/// The store, and the name of the design that was open last.
+async fn open_store() -> Result<(Store, String), StoreError> {
     let store = Store::open().await?;
     let name = match journal::open() {
         Some(name) => name,
         None => newest(&store, "").await.unwrap_or_else(|| FIRST.to_owned()),
     };
-    let text = store.load(&name).await?;
-    let steps = store.steps(&name).await.unwrap_or_default();
-    Ok((store, name, text, steps))
-}
-
-/// The design that was changed last, if there is one besides this.
-async fn newest(store: &Store, besides: &str) -> Option<String> {
-    let all = store.list().await.ok()?.into_iter();
-    let all = all.map(|(name, about)| (About::decode(&about), name));
-    let kept = all.filter(|(about, name)| about.deleted == 0 && name != besides);
-    kept.max_by_key(|(about, _)| about.changed)
-        .map(|(_, name)| name)
+    Ok((store, name))
 }
 
 /// Goes on with the journal alone, and says so.
 fn without_store(state: State, why: &str) {
     let name = journal::open().unwrap_or_else(|| FIRST.to_owned());
-    // Whatever the journal holds is better than an empty page; an error changes nothing here.
-    let _ = restore(state, &name, None, "");
-    state.saved.set(Saved::No(why.to_owned()));
-    state.say(format!(
-        "Your design is not being saved: {why} Export the Markdown to keep your work."
-    ));
-    begin(state, name, None);
+    // Whatever the journal holds is better than an empty page.
+    if state.revision.get_untracked() == 0
+        && let Some((document, revision)) = adopt::journal_alone(&name)
+    {
+        state.load(document, revision);
+    }
+    OPEN.with_borrow_mut(|open| {
+        open.name = name;
+        open.tab = Tab::new(Role::Writes, state.revision.get_untracked());
+    });
+    not_saved(state, why);
 }
 
-/// From now on each change is stored; while one is on its way, the next waits and takes all that came meanwhile
-/// with it.
-fn begin(state: State, name: String, store: Option<Store>) {
-    OPEN.set(Open {
-        name,
-        store,
-        loaded: state.revision.get_untracked(),
+fn not_saved(state: State, why: &str) {
+    state.saved.set(Saved::No(why.to_owned()));
+}
+
+/// Has this design open, and no other: what is stored of it comes onto the page, once it is known who writes.
+pub(super) fn join(state: State, name: &str) {
+    journal::set_open(name);
+    state.saved.set(Saved::Opening);
+    begin(name, Tab::new(Role::Opens, 0));
+    if !tabs::join(name) {
+        happens(state, Event::Granted);
+    }
+}
+
+pub(super) fn begin(name: &str, tab: Tab) {
+    OPEN.with_borrow_mut(|open| {
+        name.clone_into(&mut open.name);
+        open.tab = tab;
+        open.waiting = false;
+        open.raw = None;
     });
-    let busy = RwSignal::new(false);
-    Effect::new(move |_| {
-        let revision = state.revision.get();
-        let (store, loaded) = OPEN.with_borrow(|open| (open.store.clone(), open.loaded));
-        if revision == loaded {
-            return;
+}
+
+/// Something happened to this tab.
+fn happens(state: State, event: Event) {
+    if OPEN.with_borrow(|open| open.store.is_none()) {
+        return;
+    }
+    for act in OPEN.with_borrow_mut(|open| open.tab.on(event)) {
+        match act {
+            Act::Save => save_soon(state),
+            Act::Fork => fork(state),
+            Act::Read => spawn_local(async move { Box::pin(read(state)).await }),
+            Act::Say(said) => tabs::say(said),
+            Act::Wait => page::after(TAKE_MS, move || happens(state, Event::Impatient)),
+            Act::Steal => tabs::steal(),
+            Act::Leave => tabs::leave(),
         }
-        // Synchronous: it is there even if the browser is gone before the store has answered.
-        write_journal(state, store.is_some());
-        let Some(store) = store else {
-            return;
-        };
+    }
+    show_role(state);
+}
+
+/// Writes here, in place of the tab that does now.
+pub(super) fn take_over(state: State) {
+    happens(state, Event::Take);
+}
+
+fn show_role(state: State) {
+    let tab = tab();
+    let follows = matches!(tab.role(), Role::Follows | Role::Asks) && !tab.is_ahead();
+    match state.saved.get_untracked() {
+        Saved::Yes | Saved::Saving if follows => state.saved.set(Saved::Follows),
+        Saved::Follows if tab.role() == Role::Writes => state.saved.set(Saved::Yes),
+        _ => {}
+    }
+}
+
+/// Puts what is stored on the page, unless there is work on it that is not stored.
+async fn read(state: State) {
+    let Some(store) = store() else {
+        return;
+    };
+    let name = name();
+    let text = whole(state, &store, &name).await;
+    let steps = store.steps(&name).await.unwrap_or_default();
+    if self::name() != name {
+        return;
+    }
+    let opening = state.saved.get_untracked() == Saved::Opening;
+    if tab().is_ahead() {
+        return happens(state, Event::Unread);
+    }
+    let found = match text {
+        Ok(text) => adopt::document(text),
+        Err(why) => {
+            not_saved(state, &why.to_string());
+            retry(state);
+            return happens(state, Event::Unread);
+        }
+    };
+    match found {
+        Ok((document, revision, json)) => {
+            if opening || revision != state.revision.get_untracked() {
+                state.load(document, revision);
+                state.edits(|edits| *edits = Some(Vec::new()));
+                state.resume(&steps, &json);
+                state.rest();
+            }
+            let writes = tab().role() == Role::Reads;
+            happens(state, Event::Found(revision));
+            state.saved.set(Saved::Yes);
+            if revision == 0 && journal::has_kept() && store.list().await == Ok(Vec::new()) {
+                not_saved(state, REMOVED);
+            }
+            if store.is_newer() {
+                return state
+                    .saved
+                    .set(Saved::Closed(StoreError::Newer.to_string()));
+            }
+            show_role(state);
+            if writes {
+                adopt::adopt(state, &store, &name, revision).await;
+                if !tab().is_ahead() && revision > 0 {
+                    versions::check(state, name);
+                }
+            }
+        }
+        Err(Unread { why, raw }) => {
+            OPEN.with_borrow_mut(|open| open.raw = Some(raw));
+            state.load(Document::default(), 0);
+            state.saved.set(Saved::Closed(why));
+        }
+    }
+}
+
+/// The stored text. Where it is damaged the last good copy takes its place, if there is one; what was there is put aside.
+pub(super) async fn whole(
+    state: State,
+    store: &Store,
+    name: &str,
+) -> Result<Option<String>, StoreError> {
+    let text = store.load(name).await?;
+    let Some(damaged) = text.as_deref().filter(|text| !is_whole(text)) else {
+        return Ok(text);
+    };
+    let good = store.last_version(name).await.ok().flatten();
+    let Some(good) = good.filter(|good| is_whole(good)) else {
+        return Ok(text);
+    };
+    store.mend(name, damaged, &good).await?;
+    state.say("The stored design could not be read. It was put aside in the browser's storage. This is its last good copy.");
+    Ok(Some(good))
+}
+
+fn is_whole(text: &str) -> bool {
+    journal::Saved::decode(text).is_some()
+}
+
+fn retry(state: State) {
+    page::after(RETRY_MS, move || happens(state, Event::Retry));
+}
+
+/// The page has changed: into the journal at once, into the store as soon as may be.
+pub(super) fn edited(state: State) {
+    let revision = state.revision.get_untracked();
+    let (here, stores) = OPEN.with_borrow(|open| (open.tab.page(), open.store.is_some()));
+    let takes = state
+        .saved
+        .with_untracked(|saved| !saved.is_closed() && *saved != Saved::Opening);
+    if revision == here || !takes {
+        return;
+    }
+    // Synchronous: it is there even if the browser is gone before the store has answered.
+    write_journal(state, stores);
+    if stores {
         state.saved.set(Saved::Saving);
-        if !busy.get_untracked() {
-            busy.set(true);
-            // After the frame in which the key is seen; what is typed until then goes with it.
-            page::after(AFTER_FRAME_MS, move || {
-                spawn_local(async move {
-                    save_all(state, store).await;
-                    busy.set(false);
-                });
-            });
-        }
-    });
+        happens(state, Event::Edited(revision));
+    }
 }
 
 /// Writes the entries that were typed since the design was stored whole, or all of it where more has changed.
 fn write_journal(state: State, entries: bool) {
-    let name = name();
+    let (name, base) = (name(), tab().base());
     let written = state.edits(|edits| match edits {
-        Some(edits) if entries => journal::write_edits(&name, edits),
+        Some(edits) if entries => journal::write_edits(&name, base, edits),
         _ => false,
     });
-    if !written && journal::write(&name, &encoded(state).1) {
+    if !written && journal::write(&name, base, &encoded(state).1) {
         stored(state, state.revision.get_untracked());
     }
 }
@@ -198,47 +320,77 @@ fn stored(state: State, revision: u64) {
     });
 }
 
-async fn save_all(state: State, store: Store) {
-    loop {
-        let name = name();
-        let (revision, text) = encoded(state);
-        let about = state
-            .doc
-            .with_untracked(|doc| state.estimate.with_untracked(|now| describe(doc, now)));
-        let steps = state.steps();
-        let saved = store
-            .save_with_steps(&name, &text, &about.encode(), &steps)
-            .await;
-        if OPEN.with_borrow(|open| open.name != name) {
-            // Another is on the page by now. Nobody leaves a design before it is stored.
-            return;
+/// After the frame in which the key is seen; what is typed until then goes with it.
+fn save_soon(state: State) {
+    OPEN.with_borrow_mut(|open| open.waiting = true);
+    if page::is_hidden() {
+        // There are no frames, and timers are slow.
+        return save_now(state);
+    }
+    page::after(AFTER_FRAME_MS, move || save_now(state));
+}
+
+/// What waits to be saved waits no longer.
+fn save_now(state: State) {
+    if OPEN.with_borrow_mut(|open| std::mem::take(&mut open.waiting)) {
+        spawn_local(async move { Box::pin(save(state)).await });
+    }
+}
+
+/// Saves what is on the page, in place of what it was made from.
+pub(super) async fn save(state: State) {
+    let Some(store) = store() else {
+        return;
+    };
+    let (name, base) = (name(), tab().base());
+    let (revision, text) = encoded(state);
+    let about = state
+        .doc
+        .with_untracked(|doc| state.estimate.with_untracked(|now| describe(doc, now)));
+    let steps = state.steps();
+    let saved = store
+        .save_with_steps(&name, &text, &about.encode(), &steps, base)
+        .await;
+    if self::name() != name {
+        // Another is on the page by now. Nobody leaves a design before it is stored.
+        return;
+    }
+    match saved {
+        Ok(()) => {
+            stored(state, revision);
+            happens(state, Event::Stored(revision));
+            if !tab().is_ahead() {
+                journal::clear(&name);
+                journal::set_kept(true);
+                state.saved.set(Saved::Yes);
+                show_role(state);
+                versions::check(state, name);
+            }
         }
-        match saved {
-            Ok(()) => {
-                stored(state, revision);
-                if revision == state.revision.get_untracked() {
-                    state.saved.set(Saved::Yes);
-                    versions::check(state, name);
-                    return;
-                }
+        Err(StoreError::Overtaken) => {}
+        Err(StoreError::Refused) => happens(state, Event::Refused),
+        Err(why) => {
+            if why == StoreError::Quota {
+                versions::make_room();
             }
-            Err(why) => {
-                if why == StoreError::Quota {
-                    versions::make_room();
-                }
-                state.saved.set(Saved::No(why.to_string()));
-                state.say(format!(
-                    "Not saved: {why} Export the Markdown to keep your work."
-                ));
-                page::after(RETRY_MS, move || {
-                    if state.revision.get_untracked() == revision {
-                        spawn_local(async move { Box::pin(save_all(state, store)).await });
-                    }
-                });
-                return;
-            }
+            not_saved(state, &why.to_string());
+            happens(state, Event::Failed);
+            retry(state);
         }
     }
+}
+
+/// What was typed here met newer work of another tab: it goes on as a design of its own.
+fn fork(state: State) {
+    let (old, to) = (name(), page::new_name());
+    begin(&to, Tab::new(Role::Writes, 0));
+    tabs::join(&to);
+    journal::set_open(&to);
+    state.saved.set(Saved::Saving);
+    state.change("", |doc| doc.title = [doc.name(), COPY].concat());
+    edited(state);
+    journal::clear(&old);
+    state.say("Another tab has stored newer work. What was typed here is kept beside it, as a conflict copy.");
 }
 
 /// What a list of designs says of one.
@@ -256,122 +408,6 @@ fn describe(document: &Document, estimate: &Estimate) -> About {
             .map(|(label, formula)| format!("{label}\t{}", estimate.shown_alone(formula, 0)))
             .collect(),
         picture: Vec::new(),
-    }
-}
-
-/// Sees to it that all that is on the page is stored.
-///
-/// # Errors
-/// In a person's words.
-pub(super) async fn settled(state: State) -> Result<(), String> {
-    match store() {
-        Some(store) => settle(state, &store).await,
-        None => Ok(()),
-    }
-}
-
-/// Sees to it that the design on the page is stored before it makes room for another.
-async fn settle(state: State, store: &Store) -> Result<(), String> {
-    if state.doc.with_untracked(Document::is_empty) {
-        return Ok(());
-    }
-    if state.saved.get_untracked() != Saved::Yes || !is_listed(store).await {
-        save_all(state, store.clone()).await;
-    }
-    match state.saved.get_untracked() {
-        Saved::Yes => Ok(()),
-        Saved::No(why) => Err(why),
-        Saved::Opening | Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
-    }
-}
-
-/// Whether the list knows the design on the page: it does not know what was stored before there was a list.
-async fn is_listed(store: &Store) -> bool {
-    let all = store.list().await.unwrap_or_default();
-    all.iter().any(|(listed, _)| *listed == name())
-}
-
-/// Puts another design on the page.
-fn turn(state: State, to: &str, document: Box<Document>, revision: u64, loaded: u64) {
-    journal::clear(&name());
-    journal::set_open(to);
-    OPEN.with_borrow_mut(|open| {
-        to.clone_into(&mut open.name);
-        open.loaded = loaded;
-    });
-    state.saved.set(Saved::Yes);
-    state.load(*document, revision);
-}
-
-/// Opens a design that is kept.
-///
-/// # Errors
-/// In a person's words; the page then stays as it is.
-pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
-    if to == name() {
-        return Ok(());
-    }
-    let store = store().ok_or(NO_STORE)?;
-    settle(state, &store).await?;
-    let (saved, document) = load(&store, to).await?;
-    let steps = store.steps(to).await.unwrap_or_default();
-    turn(state, to, document, saved.revision, saved.revision);
-    state.resume(&steps, &saved.json);
-    state.rest();
-    versions::check(state, to.to_owned());
-    Ok(())
-}
-
-/// Opens a design that is not kept yet, beside those that are. Where nothing can be kept it takes the place of the
-/// one on the page, which comes back by undo.
-///
-/// # Errors
-/// In a person's words; the page then stays as it is.
-pub(super) async fn open_new(state: State, document: Box<Document>) -> Result<(), String> {
-    let Some(store) = store() else {
-        state.change("", |doc| *doc = *document);
-        return Ok(());
-    };
-    settle(state, &store).await?;
-    let revision = u64::from(!document.is_empty());
-    turn(state, &page::new_name(), document, revision, 0);
-    Ok(())
-}
-
-/// A design that is kept: as it is stored, and read. Where that is damaged, its last good copy.
-///
-/// # Errors
-/// In a person's words.
-pub(super) async fn load(
-    store: &Store,
-    name: &str,
-) -> Result<(journal::Saved, Box<Document>), String> {
-    let words = |why: StoreError| why.to_string();
-    let text = store.load(name).await.map_err(words)?;
-    let mut saved = text.as_deref().and_then(journal::Saved::decode);
-    if saved.is_none()
-        && let Some(damaged) = text
-    {
-        // What is saved next must not destroy it.
-        store.set_aside(name, &damaged).await.map_err(words)?;
-        let good = store.last_version(name).await.map_err(words)?;
-        saved = good.as_deref().and_then(journal::Saved::decode);
-    }
-    let saved = saved.ok_or("It is not there any more, or it cannot be read.")?;
-    let document = Box::new(json::from_json(&saved.json)?);
-    Ok((saved, document))
-}
-
-/// Throws the design on the page away: the newest of the others takes its place, or an empty one.
-///
-/// # Errors
-/// In a person's words; the page then stays as it is.
-pub(super) async fn leave(state: State) -> Result<(), String> {
-    let store = store().ok_or(NO_STORE)?;
-    settle(state, &store).await?;
-    match newest(&store, &name()).await {
-        Some(other) => open(state, &other).await,
-        None => open_new(state, Box::default()).await,
     }
 }
 

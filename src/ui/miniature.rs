@@ -1,8 +1,8 @@
 //! The small picture on the card of a design. It is drawn beside the page when the list is looked at, and kept with what
 //! the list says of the design until that changes.
 
-use super::keep;
 use super::state::{Saved, State};
+use super::{keep, turn};
 use crate::browser::journal::About;
 use crate::browser::worker;
 use crate::desk::Wish;
@@ -20,7 +20,7 @@ pub(super) async fn draw(state: State, all: Vec<String>) -> bool {
             continue;
         }
         let Some(store) = keep::store() else { break };
-        let Ok((_, document)) = keep::load(&store, name).await else {
+        let Ok((_, document)) = turn::load(&store, name).await else {
             continue;
         };
         let wire = Wish::Miniature.of(json::to_compact(&document));

@@ -3,6 +3,7 @@
 // The macro of a component writes `pub` items beside it, whatever the component's own visibility.
 #![allow(unreachable_pub)]
 
+mod adopt;
 mod beside;
 mod control;
 mod curve;
@@ -29,8 +30,10 @@ mod shell;
 mod shown;
 mod sql;
 mod state;
+mod status;
 mod summary;
 mod table;
+mod turn;
 mod versions;
 mod view;
 mod whatif;
@@ -79,10 +82,12 @@ pub fn App() -> impl IntoView {
         beside::start(state);
     });
     Effect::new(move |_| page::set_title(&rail::page_title(state)));
+    let closed = kit::when(move || state.saved.with(Saved::is_closed));
     window_event_listener(ev::keydown, move |ev| shortcut(state, &ev));
     view! {
         <a class="skip" href="#main" on:click=kit::click(|ev| { ev.prevent_default(); page::focus("heading"); })>"Skip to the form"</a>
         <shell::TopBar/>
+        <shell::Banner/>
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
             <main id="main">{move || if !state.shown().link.with(String::is_empty) {
@@ -91,7 +96,7 @@ pub fn App() -> impl IntoView {
                 view! { <designs::Designs/> }.into_any()
             } else {
                 let section = state.section.get();
-                view! { <section::SectionForm section/> }.into_any()
+                view! { <fieldset class="whole" disabled=closed><section::SectionForm section/></fieldset> }.into_any()
             }}</main>
             {move || state.preview.get().then(|| view! { <preview::Preview/> })}
             <rail::Rail/>

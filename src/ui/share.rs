@@ -3,9 +3,9 @@
 use super::designs::{open_new, parsed};
 use super::desk::{self, Said};
 use super::hand_over::{HandOver, HandedOver};
-use super::keep;
 use super::kit::{click, text, typed, when};
 use super::state::State;
+use super::turn;
 use crate::browser::route;
 use crate::desk::Wish;
 use crate::model::Section;
@@ -126,7 +126,7 @@ fn take(state: State, said: RwSignal<Said>) {
         .await;
         if !opened {
             let _ = said.try_set(Ok(texts));
-        } else if keep::settled(state).await.is_ok() {
+        } else if turn::settled(state).await.is_ok() {
             let section = Section::at(&["#/", &texts[1]].concat());
             leave(section.unwrap_or(Section::Requirements).route());
         }

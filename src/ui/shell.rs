@@ -1,8 +1,10 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::hand_over;
 use super::keep;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
+use super::turn;
 use super::{designs, preview};
 use crate::browser::page::{self, Theme};
 use crate::model::Section;
@@ -22,7 +24,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 on:click=toggle(state.menu)>"Sections"</button>
             <a class="home" href=designs::HASH title="All designs"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
             <input class="title" type="text" aria-label="Title of the design" placeholder="Untitled design" autocomplete="off"
-                prop:value=text(move || title.with(|title| title[0].clone()))
+                disabled=when(move || state.saved.with(Saved::is_closed)) prop:value=text(move || title.with(|title| title[0].clone()))
                 on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
             <SaveState/>
             <span id="offline"></span>
@@ -42,7 +44,7 @@ pub(super) fn TopBar() -> impl IntoView {
 /// Lets the version that waits take over, once the design is stored; `guard.js` does it.
 fn update(state: State) {
     spawn_local(async move {
-        match keep::settled(state).await {
+        match turn::settled(state).await {
             Ok(()) => page::mark("data-update", "now"),
             Err(why) => state.say(["Not updated: ", &why].concat()),
         }
@@ -58,13 +60,38 @@ fn SaveState() -> impl IntoView {
         Saved::Yes => "Saved".to_owned(),
         Saved::Saving => "Saving…".to_owned(),
         Saved::No(_) => "Not saved".to_owned(),
+        Saved::Follows => "Follows".to_owned(),
+        Saved::Closed(_) => "Read only".to_owned(),
     });
-    let why = Signal::derive(move || match state.saved.get() {
-        Saved::No(why) => why,
-        _ => String::new(),
-    });
+    let why = text(move || why(&state.saved.get()));
     view! {
         <span class="status" class:bad=when(move || !why.with(String::is_empty)) title=why><span class="dot" aria-hidden="true"></span>{words}</span>
+    }
+}
+
+fn why(saved: &Saved) -> String {
+    match saved {
+        Saved::No(why) | Saved::Closed(why) => why.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What stands between this page and a stored design, with a way out of it.
+#[component]
+pub(super) fn Banner() -> impl IntoView {
+    let state = State::here();
+    let follows = when(move || state.saved.get() == Saved::Follows);
+    let said = text(move || match state.saved.get() {
+        Saved::Follows => "Open in another tab – this one follows.".to_owned(),
+        saved => why(&saved),
+    });
+    view! {
+        <div class="banner" role="alert" hidden=when(move || said.with(String::is_empty))>
+            <span>{said}</span>
+            <button hidden=when(move || !follows.get()) on:click=click(move |_| keep::take_over(state))>"Take over"</button>
+            <button hidden=follows on:click=click(move |_| hand_over::design(state, true))>"Copy the design"</button>
+            <button hidden=follows on:click=click(move |_| hand_over::design(state, false))>"Download the design"</button>
+        </div>
     }
 }
 

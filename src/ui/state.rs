@@ -3,13 +3,15 @@
 mod follow;
 mod past;
 
+pub(super) use super::status::Saved;
 pub(super) use past::one_more;
 
 use super::shown::Shown;
-use crate::browser::journal::Edit;
+use crate::browser::journal::{self, Edit};
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid};
 use crate::estimate::{self, Estimate};
+use crate::keep::next;
 use crate::model::{
     Address, Document, History, Id, Section, Table, actors, apis, architecture, data_model,
     services, whatif,
@@ -29,19 +31,6 @@ impl std::ops::Deref for Shared {
     fn deref(&self) -> &Estimate {
         &self.0
     }
-}
-
-/// Whether the design is safe, as far as the page knows.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Saved {
-    /// The stored design is still being read.
-    Opening,
-    /// What is on the page is in the store.
-    Yes,
-    /// On its way.
-    Saving,
-    /// Not stored, and why.
-    No(String),
 }
 
 /// Handles to everything that the page shows. Copied freely.
@@ -237,7 +226,7 @@ impl State {
     pub(super) fn enter(self, address: Address, text: String) {
         let key = address.spec().map_or("", |spec| spec.key);
         let edit = Edit {
-            revision: self.revision.get_untracked() + 1,
+            revision: self.next_revision(),
             key: key.to_owned(),
             row: address.row(),
             text: text.clone(),
@@ -252,10 +241,15 @@ impl State {
         self.step(&place, |doc| address.set(doc, text));
     }
 
+    /// The revision that the next change makes.
+    fn next_revision(self) -> u64 {
+        next(self.revision.get_untracked(), journal::tab())
+    }
+
     fn changed(self) {
         self.refresh();
         self.show_steps();
-        self.revision.update(|revision| *revision += 1);
+        self.revision.set(self.next_revision());
     }
 
     /// Puts another design on the page. Its own steps, if it has any, are [`Self::resume`]d then.

@@ -4,6 +4,7 @@ use super::designs::{act, parsed, show};
 use super::keep;
 use super::kit::{text, typed, when};
 use super::state::{Saved, State};
+use super::turn;
 use crate::browser::{page, worker};
 use crate::desk::versions::wish;
 use leptos::prelude::*;
@@ -84,10 +85,10 @@ impl Versions {
         let state = self.state;
         let back = what == "read";
         if back {
-            keep::open(state, name).await?;
+            turn::open(state, name).await?;
         }
         // What was typed last is part of what is kept.
-        keep::settled(state).await?;
+        turn::settled(state).await?;
         if back {
             let said = worker::ask(wish("guard", name, "Before going back")).await?;
             said.into_iter().next().map_or(Ok(()), Err)?;

@@ -6,7 +6,7 @@ use super::none_of;
 use super::source::{Source, files, root, shown, sources};
 
 /// What each room may use of the crate, besides itself. One direction, no way back.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("theory", &[]),
     ("quantity", &[]),
     ("library", &[]),
@@ -47,12 +47,13 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "diagram", "text",
         ],
     ),
-    ("browser", &[]),
+    ("keep", &[]),
+    ("browser", &["keep"]),
     (
         "ui",
         &[
             "quantity", "library", "model", "formula", "engines", "estimate", "outline", "review",
-            "propose", "diagram", "text", "desk", "browser",
+            "propose", "diagram", "text", "desk", "keep", "browser",
         ],
     ),
 ];

@@ -1,6 +1,6 @@
 //! The form in which a design is stored, and which of two is the newer one.
 
-use envelope::browser::journal::{About, Edit, Saved, newer};
+use envelope::browser::journal::{About, Edit, Saved};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn text(revision: u64, json: &str) -> String {
@@ -50,27 +50,19 @@ fn a_text_cut_off_anywhere_is_damaged() {
 }
 
 #[wasm_bindgen_test]
-fn the_greater_revision_wins() {
-    let (old, new) = (text(1, "{\"a\":1}"), text(2, "{\"a\":2}"));
-    assert_eq!(newer(Some(&old), Some(&new)), Some(new.as_str()));
-    assert_eq!(newer(Some(&new), Some(&old)), Some(new.as_str()));
-    assert_eq!(newer(Some(&old), None), Some(old.as_str()));
-    assert_eq!(newer(None, Some(&new)), Some(new.as_str()));
-    assert_eq!(newer(None, None), None);
-}
-
-#[wasm_bindgen_test]
-fn the_store_wins_a_tie_and_the_whole_text_wins_against_a_damaged_one() {
-    let (stored, journal) = (
-        text(0, "{\"from\":\"store\"}"),
-        text(0, "{\"from\":\"journal\"}"),
-    );
-    assert_eq!(newer(Some(&stored), Some(&journal)), Some(stored.as_str()));
-    let long = text(9, "{\"from\":\"store\"}");
-    let damaged = &long[..20];
-    assert_eq!(newer(Some(damaged), Some(&journal)), Some(journal.as_str()));
-    assert_eq!(newer(Some(&stored), Some(damaged)), Some(stored.as_str()));
-    assert_eq!(newer(Some(damaged), Some(damaged)), None);
+fn the_revision_is_read_without_the_rest() {
+    assert_eq!(Saved::revision_of(&text(12, "{}")), Some(12));
+    assert_eq!(Saved::revision_of("{\"revision\":12,"), Some(12));
+    for odd in [
+        "",
+        "{\"revision\":",
+        "{\"revision\":12",
+        "{\"revision\":x",
+        "{}",
+        "{\"revision\":-1,",
+    ] {
+        assert_eq!(Saved::revision_of(odd), None, "{odd}");
+    }
 }
 
 fn edit(revision: u64, text: &str) -> Edit {

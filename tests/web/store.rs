@@ -2,12 +2,36 @@
 
 use std::future::Future;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use envelope::browser::journal;
 use envelope::browser::store::{FIRST, Store, StoreError};
+use envelope::keep::{TABS, next};
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A design with this text, of a later revision than all before.
+fn design(text: &str) -> String {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let revision = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+    let json = serde_json::Value::from(text).to_string();
+    journal::Saved::encode_parts(revision * TABS, &json)
+}
+
+/// Saves a text as one tab does that knows of all saves before.
+fn save(store: &Store, name: &str, text: &str) -> impl Future<Output = Result<(), StoreError>> {
+    let (store, name, text) = (store.clone(), name.to_owned(), design(text));
+    async move { store.save(&name, &text, &name, 0).await }
+}
+
+/// The text that is stored.
+async fn load(store: &Store, name: &str) -> Result<Option<String>, StoreError> {
+    let text = store.load(name).await?;
+    let saved = text.as_deref().and_then(journal::Saved::decode);
+    Ok(saved.map(|saved| serde_json::from_str(&saved.json).unwrap()))
+}
 
 /// Evaluates a script; a promise is waited for.
 pub(crate) async fn script(source: &str) -> JsValue {
@@ -46,15 +70,15 @@ pub(crate) async fn with_broken<T>(
 
 #[wasm_bindgen_test]
 async fn nothing_is_loaded_where_nothing_was_saved() {
-    assert_eq!(fresh().await.load(FIRST).await, Ok(None));
+    assert_eq!(load(&fresh().await, FIRST).await, Ok(None));
 }
 
 #[wasm_bindgen_test]
 async fn what_was_saved_is_loaded_by_another_connection() {
     let text = "{\"title\":\"é 漢 🚀 \\u2028 \"}";
-    fresh().await.save(FIRST, text, "about").await.unwrap();
+    save(&fresh().await, FIRST, text).await.unwrap();
     assert_eq!(
-        Store::open().await.unwrap().load(FIRST).await,
+        load(&Store::open().await.unwrap(), FIRST).await,
         Ok(Some(text.to_owned()))
     );
 }
@@ -63,8 +87,8 @@ async fn what_was_saved_is_loaded_by_another_connection() {
 async fn a_save_takes_the_place_of_the_one_before() {
     let store = fresh().await;
     for text in ["one", "two", ""] {
-        store.save(FIRST, text, "about").await.unwrap();
-        assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some(text));
+        save(&store, FIRST, text).await.unwrap();
+        assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some(text));
     }
 }
 
@@ -73,8 +97,8 @@ async fn a_large_text_is_kept_whole() {
     let text = "0123456789abcdef".repeat(2 << 16);
     assert_eq!(text.len(), 2 << 20);
     let store = fresh().await;
-    store.save(FIRST, &text, "about").await.unwrap();
-    assert!(store.load(FIRST).await.unwrap().as_deref() == Some(text.as_str()));
+    save(&store, FIRST, &text).await.unwrap();
+    assert!(load(&store, FIRST).await.unwrap().as_deref() == Some(text.as_str()));
 }
 
 #[wasm_bindgen_test]
@@ -85,9 +109,12 @@ async fn saves_take_effect_in_the_order_in_which_they_were_begun() {
     let begun: Array = (0..20)
         .map(|number| {
             let store = store.clone();
+            let number = number.to_string();
+            // Begun in this order, whichever is done first.
+            let save = save(&store, FIRST, &number);
             future_to_promise(async move {
                 // An early one may be overtaken, never the last.
-                match store.save(FIRST, &number.to_string(), "about").await {
+                match save.await {
                     Ok(()) => Ok(true.into()),
                     Err(StoreError::Overtaken) => Ok(false.into()),
                     Err(error) => Err(error.to_string().into()),
@@ -97,23 +124,23 @@ async fn saves_take_effect_in_the_order_in_which_they_were_begun() {
         .collect();
     let saved = Array::from(&JsFuture::from(Promise::all(&begun)).await.unwrap());
     assert_eq!(saved.get(19), JsValue::TRUE);
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("19"));
+    assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some("19"));
 }
 
 #[wasm_bindgen_test]
 async fn a_store_lets_go_of_a_database_that_another_deletes_and_makes_it_anew() {
     let store = fresh().await;
-    store.save(FIRST, "before", "about").await.unwrap();
+    save(&store, FIRST, "before").await.unwrap();
     delete_database().await;
-    assert_eq!(store.load(FIRST).await, Ok(None));
-    store.save(FIRST, "after", "about").await.unwrap();
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("after"));
+    assert_eq!(load(&store, FIRST).await, Ok(None));
+    save(&store, FIRST, "after").await.unwrap();
+    assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some("after"));
 }
 
 #[wasm_bindgen_test]
 async fn a_dead_connection_is_opened_anew_once() {
     let store = fresh().await;
-    store.save(FIRST, "before", "about").await.unwrap();
+    save(&store, FIRST, "before").await.unwrap();
     let broken = "window.kept = IDBDatabase.prototype.transaction;
         window.failures = 1;
         IDBDatabase.prototype.transaction = function (...all) {
@@ -122,24 +149,24 @@ async fn a_dead_connection_is_opened_anew_once() {
         };";
     let mended = "IDBDatabase.prototype.transaction = window.kept;";
     let both = with_broken(broken, mended, async {
-        let saved = store.save(FIRST, "after", "about").await;
+        let saved = save(&store, FIRST, "after").await;
         script("window.failures = 1").await;
-        (saved, store.load(FIRST).await)
+        (saved, load(&store, FIRST).await)
     })
     .await;
     assert_eq!(both, (Ok(()), Ok(Some("after".to_owned()))));
     let twice = broken.replace("failures = 1", "failures = 2");
     assert_eq!(
-        with_broken(&twice, mended, store.save(FIRST, "never", "about")).await,
+        with_broken(&twice, mended, save(&store, FIRST, "never")).await,
         Err(StoreError::Gone)
     );
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("after"));
+    assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some("after"));
 }
 
 #[wasm_bindgen_test]
 async fn a_save_whose_transaction_is_taken_back_is_no_save() {
     let store = fresh().await;
-    store.save(FIRST, "before", "about").await.unwrap();
+    save(&store, FIRST, "before").await.unwrap();
     let broken = "window.kept = IDBObjectStore.prototype.put;
         window.succeeded = 0;
         IDBObjectStore.prototype.put = function (...all) {
@@ -150,17 +177,20 @@ async fn a_save_whose_transaction_is_taken_back_is_no_save() {
         window.commit = IDBTransaction.prototype.commit;
         delete IDBTransaction.prototype.commit;";
     let mended = "IDBObjectStore.prototype.put = window.kept; IDBTransaction.prototype.commit = window.commit;";
-    let result = with_broken(broken, mended, store.save(FIRST, "after", "about")).await;
+    let result = with_broken(broken, mended, save(&store, FIRST, "after")).await;
     assert_eq!(result, Err(StoreError::Gone));
     // The request itself did succeed, both times.
     assert_eq!(script("window.succeeded").await, 2);
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("before"));
+    assert_eq!(
+        load(&store, FIRST).await.unwrap().as_deref(),
+        Some("before")
+    );
 }
 
 #[wasm_bindgen_test]
 async fn a_full_disk_is_told_as_such_and_the_text_before_stays() {
     let store = fresh().await;
-    store.save(FIRST, "before", "about").await.unwrap();
+    save(&store, FIRST, "before").await.unwrap();
     for name in ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"] {
         let broken = format!(
             "window.kept = IDBObjectStore.prototype.put;
@@ -169,7 +199,7 @@ async fn a_full_disk_is_told_as_such_and_the_text_before_stays() {
         let result = with_broken(
             &broken,
             "IDBObjectStore.prototype.put = window.kept;",
-            store.save(FIRST, "after", "about"),
+            save(&store, FIRST, "after"),
         )
         .await;
         assert_eq!(result, Err(StoreError::Quota));
@@ -187,17 +217,20 @@ async fn a_full_disk_is_told_as_such_and_the_text_before_stays() {
         delete IDBTransaction.prototype.commit;";
     let mended = "IDBObjectStore.prototype.put = window.kept; IDBTransaction.prototype.commit = window.commit;";
     assert_eq!(
-        with_broken(broken, mended, store.save(FIRST, "after", "about")).await,
+        with_broken(broken, mended, save(&store, FIRST, "after")).await,
         Err(StoreError::Quota)
     );
     assert!(StoreError::Quota.to_string().contains("no room"));
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("before"));
+    assert_eq!(
+        load(&store, FIRST).await.unwrap().as_deref(),
+        Some("before")
+    );
 }
 
 #[wasm_bindgen_test]
 async fn a_database_of_a_newer_program_is_left_alone() {
     let store = fresh().await;
-    store.save(FIRST, "before", "about").await.unwrap();
+    save(&store, FIRST, "before").await.unwrap();
     script(
         "new Promise((done, failed) => {
             const request = indexedDB.open('envelope', 2);
@@ -207,10 +240,19 @@ async fn a_database_of_a_newer_program_is_left_alone() {
         })",
     )
     .await;
+    assert_eq!(save(&store, FIRST, "after").await, Err(StoreError::Newer));
+    // It can still be read, to be taken along.
     assert_eq!(
-        store.save(FIRST, "after", "about").await,
-        Err(StoreError::Newer)
+        load(&store, FIRST).await.unwrap().as_deref(),
+        Some("before")
     );
+    let again = Store::open().await.unwrap();
+    assert_eq!(
+        load(&again, FIRST).await.unwrap().as_deref(),
+        Some("before")
+    );
+    assert_eq!(again.describe(FIRST, "about").await, Err(StoreError::Newer));
+    drop((store, again));
     delete_database().await;
 }
 
@@ -240,14 +282,6 @@ async fn storage_that_is_switched_off_is_an_ordinary_answer() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_set_aside_leaves_the_design_alone() {
-    let store = fresh().await;
-    store.save(FIRST, "design", "about").await.unwrap();
-    store.set_aside(FIRST, "damaged").await.unwrap();
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("design"));
-}
-
-#[wasm_bindgen_test]
 async fn a_save_asks_for_the_disk_itself() {
     let store = fresh().await;
     let watched = "window.kept = IDBDatabase.prototype.transaction;
@@ -259,73 +293,11 @@ async fn a_save_asks_for_the_disk_itself() {
     with_broken(
         watched,
         "IDBDatabase.prototype.transaction = window.kept;",
-        store.save(FIRST, "text", "about"),
+        save(&store, FIRST, "text"),
     )
     .await
     .unwrap();
     assert_eq!(script("window.durability").await, "strict");
-}
-
-#[wasm_bindgen_test]
-fn the_journal_keeps_the_last_text() {
-    journal::clear(FIRST);
-    assert_eq!(journal::read(FIRST), None);
-    assert!(journal::write(FIRST, "one"));
-    assert!(journal::write(FIRST, "two é 漢"));
-    assert_eq!(journal::read(FIRST).as_deref(), Some("two é 漢"));
-    journal::clear(FIRST);
-    assert_eq!(journal::read(FIRST), None);
-}
-
-#[wasm_bindgen_test]
-fn a_journal_that_is_full_keeps_the_text_before() {
-    assert!(journal::write(FIRST, "before"));
-    assert!(!journal::write(FIRST, &"x".repeat(6 << 20)));
-    assert_eq!(journal::read(FIRST).as_deref(), Some("before"));
-    journal::clear(FIRST);
-}
-
-#[wasm_bindgen_test]
-async fn a_journal_that_is_switched_off_is_an_ordinary_answer() {
-    let broken = "window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage');
-        Object.defineProperty(window, 'localStorage',
-            { configurable: true, get: () => { throw new DOMException('no', 'SecurityError'); } });";
-    let mended = "Object.defineProperty(window, 'localStorage', window.kept);";
-    let result = with_broken(broken, mended, async {
-        let written = journal::write(FIRST, "text");
-        journal::clear(FIRST);
-        (
-            written,
-            journal::read(FIRST),
-            envelope::browser::page::theme(),
-        )
-    })
-    .await;
-    assert_eq!(
-        result,
-        (false, None, envelope::browser::page::Theme::System)
-    );
-}
-
-#[wasm_bindgen_test]
-async fn the_newer_of_the_store_and_the_journal_is_found_at_the_start() {
-    let store = fresh().await;
-    store
-        .save(FIRST, &journal::Saved::encode_parts(4, "{}"), "about")
-        .await
-        .unwrap();
-    journal::write(
-        FIRST,
-        &journal::Saved::encode_parts(5, "{\"title\":\"typed last\"}"),
-    );
-    let (stored, written) = (store.load(FIRST).await.unwrap(), journal::read(FIRST));
-    let newest =
-        journal::newer(stored.as_deref(), written.as_deref()).and_then(journal::Saved::decode);
-    assert_eq!(
-        newest.map(|saved| saved.json).as_deref(),
-        Some("{\"title\":\"typed last\"}")
-    );
-    journal::clear(FIRST);
 }
 
 #[wasm_bindgen_test]
@@ -338,23 +310,22 @@ async fn designs_are_kept_beside_each_other() {
         ("a", "old", "old"),
         ("a", "text a", "A"),
     ] {
-        store.save(name, text, about).await.unwrap();
+        store.save(name, &design(text), about, 0).await.unwrap();
     }
-    store.set_aside("a", "damaged").await.unwrap();
     let pair = |name: &str, about: &str| (name.to_owned(), about.to_owned());
     assert_eq!(
         store.list().await,
         Ok(vec![pair("a", "A"), pair("b", "B"), pair(FIRST, "first")])
     );
-    assert_eq!(store.load("a").await.unwrap().as_deref(), Some("text a"));
+    assert_eq!(load(&store, "a").await.unwrap().as_deref(), Some("text a"));
     store.describe("a", "thrown away").await.unwrap();
     store.remove("b").await.unwrap();
     assert_eq!(
         store.list().await,
         Ok(vec![pair("a", "thrown away"), pair(FIRST, "first")])
     );
-    assert_eq!(store.load("a").await.unwrap().as_deref(), Some("text a"));
-    assert_eq!(store.load("b").await, Ok(None));
+    assert_eq!(load(&store, "a").await.unwrap().as_deref(), Some("text a"));
+    assert_eq!(load(&store, "b").await, Ok(None));
 }
 
 #[wasm_bindgen_test]
@@ -367,7 +338,7 @@ async fn saves_of_one_design_do_not_overtake_those_of_another() {
         .map(|name| {
             let store = store.clone();
             future_to_promise(async move {
-                let saved = store.save(name, name, name).await;
+                let saved = save(&store, name, name).await;
                 saved
                     .map(|()| JsValue::TRUE)
                     .map_err(|error| error.to_string().into())
@@ -376,21 +347,58 @@ async fn saves_of_one_design_do_not_overtake_those_of_another() {
         .collect();
     JsFuture::from(Promise::all(&begun)).await.unwrap();
     for name in ["a", "b", "c"] {
-        assert_eq!(store.load(name).await.unwrap().as_deref(), Some(name));
+        assert_eq!(load(&store, name).await.unwrap().as_deref(), Some(name));
     }
 }
 
+/// Two tabs that know of each other's saves only by what is stored.
 #[wasm_bindgen_test]
-fn each_design_has_a_journal_of_its_own() {
-    journal::write(FIRST, "first");
-    journal::write("other", "other");
-    assert_eq!(journal::read(FIRST).as_deref(), Some("first"));
-    assert_eq!(journal::read("other").as_deref(), Some("other"));
-    journal::clear("other");
-    assert_eq!(journal::read("other"), None);
-    assert_eq!(journal::read(FIRST).as_deref(), Some("first"));
-    journal::clear(FIRST);
-    journal::set_open("other");
-    assert_eq!(journal::open().as_deref(), Some("other"));
-    journal::set_open(FIRST);
+async fn a_save_does_not_take_the_place_of_newer_work() {
+    let (one, other) = (fresh().await, Store::open().await.unwrap());
+    let text = |revision, text: &str| journal::Saved::encode_parts(revision, text);
+    let (first, mine, theirs) = (next(0, 1), next(next(0, 1), 1), next(next(0, 1), 2));
+    one.save(FIRST, &text(first, "1"), "", 0).await.unwrap();
+    other
+        .save(FIRST, &text(theirs, "2"), "", first)
+        .await
+        .unwrap();
+    let refused = one.save(FIRST, &text(mine, "3"), "", first).await;
+    assert_eq!(refused, Err(StoreError::Refused));
+    // However far this tab is.
+    let far = text(next(mine, 1), "4");
+    assert_eq!(
+        one.save(FIRST, &far, "", first).await,
+        Err(StoreError::Refused)
+    );
+    assert_eq!(one.load(FIRST).await, Ok(Some(text(theirs, "2"))));
+    // Made from it, it may.
+    one.save(FIRST, &text(next(theirs, 1), "5"), "", theirs)
+        .await
+        .unwrap();
+    // What said nothing, but took effect, is in the way of nobody.
+    let again = text(next(next(theirs, 1), 1), "6");
+    one.save(FIRST, &again, "", first).await.unwrap();
+    assert_eq!(other.load(FIRST).await, Ok(Some(again)));
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_not_written_over() {
+    let store = fresh().await;
+    script(
+        "new Promise((done, failed) => {
+            const request = indexedDB.open('envelope');
+            request.onsuccess = () => {
+                const change = request.result.transaction('designs', 'readwrite');
+                change.objectStore('designs').put('{\"revi', 'current');
+                change.objectStore('designs').put(7, 'number');
+                change.oncomplete = () => { request.result.close(); done(); };
+                change.onerror = failed;
+            };
+        })",
+    )
+    .await;
+    for name in [FIRST, "number"] {
+        assert_eq!(save(&store, name, "text").await, Err(StoreError::Refused));
+    }
+    assert_eq!(store.load(FIRST).await, Ok(Some("{\"revi".to_owned())));
 }

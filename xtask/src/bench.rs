@@ -18,8 +18,9 @@ pub const MODULE_VARIABLE: &str = "ENVELOPE_MODULE";
 /// Compiling the page's code once more takes minutes.
 const LIMIT: Duration = Duration::from_mins(40);
 
-/// The names of the benchmarks, in their order: those of the core, those of the page, and the comparison.
-pub const NAMES: [&str; 8] = [
+/// The names of the benchmarks, in their order: those of the core, those of the page, the comparison, and
+/// the one that kills browsers.
+pub const NAMES: [&str; 9] = [
     "engines",
     "estimate",
     "ranges",
@@ -28,6 +29,7 @@ pub const NAMES: [&str; 8] = [
     "ranges_in_browser",
     "import_in_browser",
     "squiggle",
+    "soak",
 ];
 
 /// Runs all benchmarks, or one. True if they ran to their end and met what they ask for.
@@ -40,7 +42,9 @@ pub fn run(only: Option<&str>) -> Result<bool> {
         if only.is_none_or(|wanted| wanted == name) {
             println!("\n=== {name}");
             fine &= match name {
-                "key_to_paint" | "ranges_in_browser" | "import_in_browser" => on_page(name)?,
+                "key_to_paint" | "ranges_in_browser" | "import_in_browser" | "soak" => {
+                    on_page(name)?
+                }
                 "squiggle" => squiggle()?,
                 _ => process::tee(&mut bench(name))?.0,
             };

@@ -19,6 +19,8 @@ pub enum StoreError {
     Newer,
     /// A later save was begun before this one could be repeated, and takes its place.
     Overtaken,
+    /// What is stored is not what the save was made from: another tab has stored newer work, or it is damaged.
+    Refused,
     /// Anything else, in the browser's words.
     Other(String),
 }
@@ -31,6 +33,7 @@ impl std::fmt::Display for StoreError {
             Self::Gone => f.write_str("The browser has closed its storage. Download the design, then load the page again."),
             Self::Newer => f.write_str("Another tab runs a newer version of this page. Download the design, then load the page again."),
             Self::Overtaken => f.write_str("A later edit is being saved in its place."),
+            Self::Refused => f.write_str("Another tab has stored newer work."),
             Self::Other(said) => write!(f, "The browser could not save ({said}). Download the design to keep it."),
         }
     }

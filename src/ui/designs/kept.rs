@@ -3,17 +3,19 @@
 use super::title;
 use crate::browser::journal::{self, About};
 use crate::browser::page;
+use crate::keep::next;
 use crate::model::Document;
 use crate::text::json;
 use crate::ui::keep;
 use crate::ui::state::{State, one_more};
+use crate::ui::turn;
 
 /// For so long a design that was thrown away can be brought back.
 const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
 
 /// Changes what the list says of a design.
 pub(super) async fn describe(name: &str, about: &About) -> Result<(), String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
+    let store = keep::store().ok_or(turn::NO_STORE)?;
     let done = store.describe(name, &about.encode()).await;
     done.map_err(|why| why.to_string())
 }
@@ -25,7 +27,7 @@ pub(super) async fn rename_kept(
 ) -> Result<String, String> {
     if name == keep::name() {
         state.change("title", |doc| doc.title = title);
-        return keep::settled(state).await.map(|()| String::new());
+        return turn::settled(state).await.map(|()| String::new());
     }
     change_kept(&name, &name, |doc| doc.title = title).await?;
     Ok(String::new())
@@ -43,18 +45,22 @@ async fn change_kept(
     to: &str,
     change: impl FnOnce(&mut Document),
 ) -> Result<String, String> {
-    let store = keep::store().ok_or(keep::NO_STORE)?;
-    let (saved, mut document) = keep::load(&store, from).await?;
+    let store = keep::store().ok_or(turn::NO_STORE)?;
+    let (saved, mut document) = turn::load(&store, from).await?;
     change(&mut document);
     let (about, json) = (keep::about(&document), json::to_compact(&document));
-    let text = journal::Saved::encode_parts(saved.revision + 1, &json);
+    let revision = next(saved.revision, journal::tab());
+    let text = journal::Saved::encode_parts(revision, &json);
     let mut steps = String::new();
     if from == to {
         steps = store.steps(from).await.unwrap_or_default();
-        steps = one_more(&steps, saved.revision, &saved.json, &json);
+        steps = one_more(&steps, [saved.revision, revision], &saved.json, &json);
     }
     let about_text = about.encode();
-    let done = store.save_with_steps(to, &text, &about_text, &steps).await;
+    let base = if from == to { saved.revision } else { 0 };
+    let done = store
+        .save_with_steps(to, &text, &about_text, &steps, base)
+        .await;
     done.map(|()| about.title).map_err(|why| why.to_string())
 }
 
@@ -64,7 +70,7 @@ pub(super) async fn delete_kept(
     about: About,
 ) -> Result<String, String> {
     if name == keep::name() {
-        keep::leave(state).await?;
+        turn::leave(state).await?;
     }
     let said = format!(
         "{} is thrown away. Below it can be brought back.",
@@ -87,6 +93,8 @@ pub(super) async fn forget_old() {
         if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
             // What cannot be taken away now is tried again with the next look.
             let _ = store.remove(&name).await;
+            // That nothing is there any more is no surprise then.
+            journal::set_kept(false);
         }
     }
 }

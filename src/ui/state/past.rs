@@ -1,6 +1,6 @@
 //! Undo and redo of everything on the page, and how they outlive it.
 
-use super::State;
+use super::{Saved, State};
 use crate::browser::page;
 use crate::model::{Document, History};
 use crate::text::json;
@@ -8,6 +8,10 @@ use leptos::prelude::*;
 
 impl State {
     pub(super) fn step<T>(self, place: &str, change: impl FnOnce(&mut Document) -> T) -> T {
+        if self.saved.with_untracked(Saved::is_closed) {
+            self.say("This tab does not change the design.");
+            return change(&mut self.doc.get_untracked());
+        }
         let now = page::now_ms();
         if self.with_history(|history| history.begins(place, now)) {
             // Made for the save of this revision already, unless the two follow each other within it.
@@ -32,6 +36,9 @@ impl State {
     }
 
     fn walk(self, step: fn(&mut History, &str) -> Option<String>) {
+        if self.saved.with_untracked(Saved::is_closed) {
+            return;
+        }
         let now = self.json();
         if let Some(text) = self.with_history(|history| step(history, &now)) {
             let focused = page::focused();
@@ -112,10 +119,16 @@ impl State {
 }
 
 /// The steps of a design that is changed while another is on the page: those that were kept, and one more.
-pub(in crate::ui) fn one_more(steps: &str, revision: u64, before: &str, after: &str) -> String {
-    let kept = History::decode(steps, revision, before, 0.0);
+/// Both revisions are given, that of the text before and that of the text after.
+pub(in crate::ui) fn one_more(
+    steps: &str,
+    revisions: [u64; 2],
+    before: &str,
+    after: &str,
+) -> String {
+    let kept = History::decode(steps, revisions[0], before, 0.0);
     let mut history = kept.unwrap_or_default();
     history.remember(before.to_owned());
     history.rest();
-    history.encode(revision + 1, after)
+    history.encode(revisions[1], after)
 }

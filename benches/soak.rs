@@ -1,0 +1,41 @@
+//! How much is lost at worst when the browser is killed while somebody types, and whether two tabs lose anything.
+//!
+//! `ROUNDS=200 cargo xtask bench --only soak` does so many rounds of each, 20 by default; `SEED=…` begins elsewhere. It
+//! fails if a letter is gone that the page had called saved.
+
+// There is nobody to hand an error on to: a benchmark that meets one stops.
+#![allow(clippy::unwrap_used)]
+
+// Shared with the end-to-end tests, which use more of it.
+#[allow(dead_code)]
+#[path = "../tests/e2e/find.rs"]
+mod find;
+#[allow(dead_code)]
+#[path = "../tests/e2e/page.rs"]
+mod page;
+#[allow(dead_code)]
+#[path = "../tests/e2e/soak.rs"]
+mod soak;
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    let value = std::env::var(variable).ok();
+    value.map_or(otherwise, |value| value.parse().unwrap())
+}
+
+fn main() {
+    let (rounds, seed) = (number("ROUNDS", 20), number("SEED", 1));
+    let (mut worst, mut losing) = (soak::Lost::default(), 0);
+    for round in seed..seed + rounds {
+        let lost = soak::killed(round);
+        assert_eq!(lost.saved, 0, "seed {round}: saved, and gone");
+        losing += u64::from(lost.typed > 0);
+        worst.typed = worst.typed.max(lost.typed);
+        worst.ms = worst.ms.max(lost.ms);
+    }
+    println!(
+        "{rounds} kills: nothing lost that was saved; {losing} lost letters on their way, at worst {} letters of the last {} ms",
+        worst.typed, worst.ms
+    );
+    let copies: usize = (seed..seed + rounds).map(soak::two_tabs).sum();
+    println!("{rounds} rounds of two tabs: nothing lost, {copies} conflict copies");
+}

@@ -1,0 +1,164 @@
+//! Random typing, and the browser killed at random moments: how much is lost at worst.
+//!
+//! The ordinary tests do a few rounds; `ROUNDS=200 cargo xtask bench --only soak` does as many as are asked for, and
+//! `SEED` begins elsewhere. Each round can be done again alone by its own seed.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use xtask::browser::{SessionOptions, keys};
+use xtask::scratch::Folder;
+
+use crate::page::Page;
+
+const TITLE: &str = "Title of the design";
+const USERS: &str = "Daily active users";
+
+/// What a round has lost: letters that the page had called saved, and letters in all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lost {
+    /// Of those that stood there while the page said *Saved*.
+    pub(crate) saved: usize,
+    /// Of all that were typed.
+    pub(crate) typed: usize,
+    /// How long before the kill the first lost letter was typed, in milliseconds.
+    pub(crate) ms: u128,
+}
+
+/// Numbers by chance that are the same for the same seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+}
+
+/// The text of a field together with whether the page calls it saved.
+const SEEN: &str =
+    "const field = [...document.querySelectorAll('input')].find(e => named(e) === arguments[0]);
+return [field.value, clean(document.querySelector('.status').textContent) === 'Saved'];";
+
+fn saved_so_far(page: &Page, field: &str) -> Option<String> {
+    let seen = page.js(SEEN, &[field.into()]);
+    (seen[1] == true).then(|| seen[0].as_str().unwrap_or_default().to_owned())
+}
+
+/// Types into one field until the browser is killed, and looks at what is there when it is opened again.
+pub(crate) fn killed(seed: u64) -> Lost {
+    let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let folder = Folder::new("soak").unwrap();
+    let options = SessionOptions {
+        profile: Some(folder.path().to_owned()),
+        ..SessionOptions::default()
+    };
+    let page = Page::blank_with(options.clone());
+    let address = format!("{}#/capacity", page.url());
+    page.visit(&address);
+    let field = [TITLE, USERS][usize::try_from(chance.below(2)).unwrap()];
+    page.touch(&page.control(field));
+    let (mut typed, mut saved) = (Vec::new(), String::new());
+    for _ in 0..10 + chance.below(40) {
+        let letter = char::from(b'a' + u8::try_from(chance.below(26)).unwrap());
+        page.session.type_text(&letter.to_string()).unwrap();
+        typed.push((letter, Instant::now()));
+        if chance.below(4) == 0 {
+            sleep(Duration::from_millis(chance.below(120)));
+        }
+        if let Some(text) = saved_so_far(&page, field) {
+            saved = text;
+        }
+    }
+    sleep(Duration::from_millis(chance.below(60)));
+    if let Some(text) = saved_so_far(&page, field) {
+        saved = text;
+    }
+    let killed = Instant::now();
+    page.session.kill().unwrap();
+    let again = Page::blank_with(options);
+    again.visit(&address);
+    drop(page);
+    let found = again.value(field);
+    let all: String = typed.iter().map(|(letter, _)| *letter).collect();
+    assert!(all.starts_with(&found), "seed {seed}: {found:?} of {all:?}");
+    Lost {
+        saved: saved.len().saturating_sub(found.len()),
+        typed: all.len() - found.len(),
+        ms: typed
+            .get(found.len())
+            .map_or(0, |(_, at)| (killed - *at).as_millis()),
+    }
+}
+
+/// Two tabs, in any order: one types, or the other takes over and types, or a page is loaded anew. What was typed is
+/// there at the end, in the design or in a copy; the number of copies.
+pub(crate) fn two_tabs(seed: u64) -> usize {
+    let mut chance = Chance(seed.wrapping_mul(0xA24B_AED4_963E_E407) | 1);
+    let page = Page::blank();
+    let address = format!("{}#/capacity", page.url());
+    page.visit(&address);
+    let mut tabs = page.session.tabs().unwrap();
+    tabs.push(page.session.new_tab().unwrap());
+    page.session.switch_to(&tabs[1]).unwrap();
+    page.session.resize(1280, 800).unwrap();
+    page.visit(&address);
+    let mut typed = 0;
+    for _ in 0..12 {
+        let tab = &tabs[usize::try_from(chance.below(2)).unwrap()];
+        page.session.switch_to(tab).unwrap();
+        match chance.below(5) {
+            0 => page.reload(),
+            1 if page.sees("Take over") => page.click("Take over"),
+            2 => sleep(Duration::from_millis(chance.below(300))),
+            _ => {
+                // A form that does not write takes no input.
+                if page.js("return !document.querySelector('fieldset:disabled');", &[]) == false {
+                    continue;
+                }
+                let field = page.control(USERS);
+                page.js("arguments[0].focus();", &[field.to_value()]);
+                page.session.press(&[keys::END]).unwrap();
+                let before = field.value().unwrap();
+                page.session.type_text("x").unwrap();
+                // Taken over in between, the key meets a form that is closed.
+                typed += usize::from(field.value().unwrap().len() > before.len());
+            }
+        }
+    }
+    page.session.switch_to(&tabs[1]).unwrap();
+    page.session.close_tab().unwrap();
+    page.session.switch_to(&tabs[0]).unwrap();
+    page.until("this tab to write", |page| {
+        Ok(page.try_js("return !document.querySelector('fieldset:disabled');", &[])? == true)
+    });
+    page.saved();
+    let found = page.value(USERS).len();
+    page.designs();
+    let copies = page.js("return [...document.querySelectorAll('.kept h2')].filter(e => e.textContent.includes('conflict copy')).length;", &[]);
+    let copies = usize::try_from(copies.as_u64().unwrap()).unwrap();
+    assert!(
+        found >= typed || copies > 0,
+        "seed {seed}: {typed} letters typed, {found} there, and no copy"
+    );
+    page.no_errors();
+    copies
+}
+
+/// R26: within the minute in which `localStorage` may not be on the disk yet.
+#[test]
+fn r26_a_kill_at_any_moment_loses_nothing_that_was_saved() {
+    for seed in 1..=3 {
+        assert_eq!(killed(seed).saved, 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn two_tabs_in_any_order_lose_nothing() {
+    for seed in 1..=2 {
+        two_tabs(seed);
+    }
+}
