@@ -19,11 +19,12 @@ pub const MODULE_VARIABLE: &str = "ENVELOPE_MODULE";
 const LIMIT: Duration = Duration::from_mins(40);
 
 /// The names of the benchmarks, in their order: those of the core, those of the page, and the comparison.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 8] = [
     "engines",
     "estimate",
     "ranges",
     "layout",
+    "reading",
     "key_to_paint",
     "ranges_in_browser",
     "squiggle",
