@@ -86,7 +86,7 @@ impl Shape {
         // Beside numbers the first column is a name; without them it is a sentence.
         let numbers = columns.iter().any(|(_, spec)| spec.kind().is_some());
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
-            Input::Quantity(Kind::ActionRate | Kind::Rate) => (110, 12),
+            Input::Quantity(Kind::ActionRate | Kind::Rate | Kind::Limit) => (110, 12),
             Input::Quantity(_) => (72, 9),
             Input::Choice(_) | Input::Reference(_) => (78, 10),
             _ if at == 0 && numbers => (112, 14),

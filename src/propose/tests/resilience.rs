@@ -1,9 +1,7 @@
 //! Protections, copies and personal data that follow from the design.
 
 use super::of;
-use crate::model::{
-    Document, apis, architecture, capacity, data_model, reliability, requirements,
-};
+use crate::model::{Document, apis, architecture, capacity, data_model, reliability, requirements};
 use crate::propose::Proposed;
 use crate::{estimate, review};
 
@@ -48,7 +46,9 @@ fn cells(what: Proposed, doc: &Document, column: usize) -> Vec<(String, String)>
 }
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
-    pairs.map(|(one, other)| (one.to_owned(), other.to_owned())).into()
+    pairs
+        .map(|(one, other)| (one.to_owned(), other.to_owned()))
+        .into()
 }
 
 /// Takes everything over; section 9 has no problem then.
@@ -82,17 +82,31 @@ fn protections_follow_from_the_parts_and_the_peak() {
     assert_eq!(cells(Proposed::Protections, &design(), 4), limits);
     let doc = taken(Proposed::Protections, design());
     let rows = &doc.reliability.protections;
-    assert_eq!(rows[0].component, doc.architecture.components[0].id.to_string());
-    assert_eq!((rows[3].kind.as_str(), rows[6].kind.as_str()), ("queue", "backoff"));
+    assert_eq!(
+        rows[0].component,
+        doc.architecture.components[0].id.to_string()
+    );
+    assert_eq!(
+        (rows[3].kind.as_str(), rows[6].kind.as_str()),
+        ("queue", "backoff")
+    );
     assert_eq!(of(Proposed::Protections, &Document::default()), []);
 }
 
 #[test]
 fn copies_follow_from_the_parts_and_from_what_may_be_lost() {
-    let modes = pairs([("PostgreSQL", "sync"), ("Redis", "async"), ("Jobs", "quorum"), ("Servers", "")]);
+    let modes = pairs([
+        ("PostgreSQL", "sync"),
+        ("Redis", "async"),
+        ("Jobs", "quorum"),
+        ("Servers", ""),
+    ]);
     assert_eq!(cells(Proposed::Replication, &design(), 4), modes);
     let mut doc = design();
-    doc.add_row_of(&requirements::NON_FUNCTIONAL, &["Recovery point", "", "5 min"]);
+    doc.add_row_of(
+        &requirements::NON_FUNCTIONAL,
+        &["Recovery point", "", "5 min"],
+    );
     assert_eq!(cells(Proposed::Replication, &doc, 4)[0].1, "async");
     doc.requirements.non_functional[0].target = "0 s".into();
     assert_eq!(cells(Proposed::Replication, &doc, 4)[0].1, "sync");
@@ -103,7 +117,9 @@ fn copies_follow_from_the_parts_and_from_what_may_be_lost() {
 #[test]
 fn personal_data_follows_from_the_data_model() {
     let mut doc = Document::default();
-    let users = doc.add_row_of(&data_model::ENTITIES, &["Users"]).to_string();
+    let users = doc
+        .add_row_of(&data_model::ENTITIES, &["Users"])
+        .to_string();
     for name in ["email", "password_hash", "theme"] {
         doc.add_row_of(&data_model::ATTRIBUTES, &[name, "text", "", "", &users]);
     }
