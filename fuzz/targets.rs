@@ -13,7 +13,7 @@ use envelope::{estimate, review};
 const WRITTEN: usize = 20_000;
 
 /// A file that claims to be a design in JSON.
-pub fn json_import(bytes: &[u8]) {
+pub(crate) fn json_import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(doc) = json::from_json(&text) {
         let again = json::from_json(&json::to_json(&doc));
@@ -25,7 +25,7 @@ pub fn json_import(bytes: &[u8]) {
 }
 
 /// A file that claims to be a design in Markdown.
-pub fn md_import(bytes: &[u8]) {
+pub(crate) fn md_import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let reading = markdown::read(&text);
     let lines = text.split(['\n', '\r']).count() + 1;
@@ -51,7 +51,7 @@ fn written(doc: &Document) {
 }
 
 /// What is typed into a field of any kind.
-pub fn quantity(bytes: &[u8]) {
+pub(crate) fn quantity(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for kind in Kind::ALL {
         for conv in [Conventions::EXACT, Conventions::INTERVIEW] {
@@ -75,7 +75,7 @@ pub fn quantity(bytes: &[u8]) {
 }
 
 /// SQL that is taken over, by the first byte as one engine writes it.
-pub fn ddl(bytes: &[u8]) {
+pub(crate) fn ddl(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let engine = match bytes.first() {
         Some(b'm') => Engine::Innodb,

@@ -8,8 +8,11 @@ mod targets;
 
 use std::path::Path;
 
+/// What is held against any bytes.
+type Target = fn(&[u8]);
+
 /// Every target, by the name of its folder.
-const TARGETS: [(&str, fn(&[u8])); 4] = [
+const TARGETS: [(&str, Target); 4] = [
     ("json_import", targets::json_import),
     ("md_import", targets::md_import),
     ("quantity", targets::quantity),

@@ -33,8 +33,8 @@ pub(super) fn problems(doc: &Document) -> Vec<Problem> {
         if holds == Some(Sensitive::Person) || holds == Some(Sensitive::Health) {
             found.extend(open(row));
         }
-        found.extend(late(row, &regimes, &conv));
-        found.extend(longer(doc, row, &conv));
+        found.extend(late(row, &regimes, conv));
+        found.extend(longer(doc, row, conv));
     }
     found.extend(unlisted(doc, &attributes));
     found
@@ -79,8 +79,8 @@ fn holds(doc: &Document, row: &Personal) -> Option<Sensitive> {
     }
 }
 
-fn span(field: &Field<Personal>, row: &Personal, conv: &Conventions) -> Option<Quantity> {
-    match read(&field.spec, (field.get)(row), conv) {
+fn span(field: &Field<Personal>, row: &Personal, conv: Conventions) -> Option<Quantity> {
+    match read(&field.spec, (field.get)(row), &conv) {
         Reading::Value(entry) => Some(entry.value),
         _ => None,
     }
@@ -155,11 +155,11 @@ fn open(row: &Personal) -> Vec<Problem> {
 }
 
 /// An erasure that takes longer than the GDPR leaves.
-fn late(row: &Personal, regimes: &[&str], conv: &Conventions) -> Option<Problem> {
+fn late(row: &Personal, regimes: &[&str], conv: Conventions) -> Option<Problem> {
     let within = span(&ERASED, row, conv)?;
-    let late = within.compare(MONTH, conv) == Ok(Ordering::Greater);
+    let late = within.compare(MONTH, &conv) == Ok(Ordering::Greater);
     (late && regimes.contains(&"gdpr")).then(|| {
-        let shown = show(&within, Kind::Span, conv);
+        let shown = show(&within, Kind::Span, &conv);
         let detail = [
             "It takes ",
             &shown,
@@ -173,22 +173,22 @@ fn late(row: &Personal, regimes: &[&str], conv: &Conventions) -> Option<Problem>
 }
 
 /// Rows that section 7 keeps for longer than is said here.
-fn longer(doc: &Document, row: &Personal, conv: &Conventions) -> Option<Problem> {
+fn longer(doc: &Document, row: &Personal, conv: Conventions) -> Option<Problem> {
     let said = span(&PERSONAL_KEPT, row, conv)?;
     let id: Id = row.entity.trim().parse().ok()?;
     let mut entities = (1..).zip(&doc.data_model.entities);
     let (at, entity) = entities.find(|(_, entity)| entity.id == id)?;
-    let Reading::Value(kept) = read(&data_model::KEPT.spec, &entity.kept, conv) else {
+    let Reading::Value(kept) = read(&data_model::KEPT.spec, &entity.kept, &conv) else {
         return None;
     };
-    (kept.value.compare(said, conv) == Ok(Ordering::Greater)).then(|| {
+    (kept.value.compare(said, &conv) == Ok(Ordering::Greater)).then(|| {
         let detail = [
             "It is to be kept for ",
-            &show(&said, Kind::Span, conv),
+            &show(&said, Kind::Span, &conv),
             ", and rows of ",
             &row_name(&entity.name, at),
             " are kept for ",
-            &show(&kept.value, Kind::Span, conv),
+            &show(&kept.value, Kind::Span, &conv),
             " in section 7. Delete them sooner, or say the longer time.",
         ];
         let title = [row.name.trim(), " is kept for longer than is said"];

@@ -20,11 +20,12 @@ const LIMIT: Duration = Duration::from_mins(40);
 
 /// The names of the benchmarks, in their order: those of the core, those of the page, the comparison, and
 /// the one that kills browsers.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 10] = [
     "engines",
     "estimate",
     "ranges",
     "layout",
+    "reading",
     "key_to_paint",
     "ranges_in_browser",
     "import_in_browser",

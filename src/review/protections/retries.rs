@@ -29,7 +29,7 @@ struct Reached {
 pub(super) fn layers(doc: &Document) -> Option<Problem> {
     let conv = doc.number_conventions();
     let rows = doc.reliability.protections.iter();
-    let again: Vec<(&Protection, Id, f64)> = rows.filter_map(|row| tries(row, &conv)).collect();
+    let again: Vec<(&Protection, Id, f64)> = rows.filter_map(|row| tries(row, conv)).collect();
     if again.len() < 2 {
         return None;
     }
@@ -54,9 +54,9 @@ pub(super) fn layers(doc: &Document) -> Option<Problem> {
 }
 
 /// A row that sends again: to which component, and how many tries there are.
-fn tries<'r>(row: &'r Protection, conv: &Conventions) -> Option<(&'r Protection, Id, f64)> {
+fn tries(row: &Protection, conv: Conventions) -> Option<(&Protection, Id, f64)> {
     let again = matches!(row.kind.trim(), "retry" | "backoff") && named(row);
-    let Reading::Value(limit) = read(&PROTECTION_LIMIT.spec, &row.limit, conv) else {
+    let Reading::Value(limit) = read(&PROTECTION_LIMIT.spec, &row.limit, &conv) else {
         return None;
     };
     let retries = limit.value;

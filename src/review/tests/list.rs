@@ -173,7 +173,7 @@ static CASES: &[Case] = &[
         reason: "ever cold",
         fixed: false,
         wrong: |doc| {
-            (doc.capacity.hot_age, doc.capacity.retention) = ("2 years".into(), "1 year".into())
+            (doc.capacity.hot_age, doc.capacity.retention) = ("2 years".into(), "1 year".into());
         },
         right: |doc| doc.capacity.hot_age = "30 days".into(),
     },

@@ -51,7 +51,7 @@ fn only(doc: &Document, title: &str, row: Id, words: &[&str]) -> Problem {
 #[track_caller]
 fn mended(mut doc: Document, title: &str, row: Id, words: &[&str]) -> Document {
     let problem = only(&doc, title, row, words);
-    problem.fix.expect("it has a fix").apply(&mut doc);
+    problem.fix.unwrap().apply(&mut doc);
     assert_eq!(found(&doc), []);
     doc
 }
