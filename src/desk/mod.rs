@@ -105,7 +105,7 @@ impl Desk {
             "read markdown" => read_markdown(argument),
             "link" => shared::link(argument, &design.doc)?,
             "code" => vec![shared::code(argument, &design.doc)],
-            "read link" => shared::received(argument)?,
+            "read link" => shared::received(argument),
             _ => return Err("Nobody knows how to do this.".to_owned()),
         })
     }

@@ -1,8 +1,9 @@
 //! Links: what is said of one that is made, and of one that came.
 
 use crate::estimate;
-use crate::model::{Document, Section, all_fields, all_tables};
+use crate::model::{Document, Field, Section, Table, all_fields, all_tables};
 use crate::outline;
+use crate::text::html::escape;
 use crate::text::link::{self, qr};
 use crate::text::{json, markdown};
 
@@ -43,40 +44,63 @@ fn address(argument: &str, doc: &Document) -> Result<String, String> {
     Ok([page, &link::write(doc, section)?].concat())
 }
 
-/// What came by a link: the design as JSON, the route of the section where it is only one, its name, its Markdown, and
-/// what is to be known of it, line by line.
-pub(super) fn received(end: &str) -> Result<Vec<String>, String> {
-    let link::Received { doc, section } = link::read(end)?;
+/// What came by a link: the design as JSON, the route of the section where it is only one, and what it looks like in
+/// HTML. The first two are empty where it cannot be read.
+pub(super) fn received(end: &str) -> Vec<String> {
+    let link::Received { doc, section } = match link::read(end) {
+        Ok(received) => received,
+        Err(why) => {
+            return vec![
+                String::new(),
+                String::new(),
+                format!("<p class=\"hint\">{why}</p>"),
+            ];
+        }
+    };
     let estimate = estimate::of(&doc);
-    let filled = |section: &&Section| {
-        let here = |key| Section::of_key(key) == Some(**section);
-        let entered = |key, there: bool| there && here(key);
-        let mut fields = all_fields().into_iter();
-        let mut tables = all_tables().into_iter();
-        fields.any(|field| entered(field.spec.key, !(field.get)(&doc).is_empty()))
-            || tables.any(|table| entered(table.key, (table.rows)(&doc).count() > 0))
-    };
-    let names: Vec<_> = Section::ALL
-        .iter()
-        .filter(filled)
-        .map(|s| s.name())
-        .collect();
-    let what = match section {
-        Some(section) => format!("One section: {}.", section.name()),
-        None if names.is_empty() => "It is empty.".to_owned(),
-        None => format!("Filled: {}.", names.join(", ")),
-    };
     let numbers = outline::CARD_NUMBERS.iter().filter_map(|(label, formula)| {
         let shown = estimate.shown_alone(formula, 0);
         (shown != "–").then(|| format!("{label}: {shown}"))
     });
-    let mut texts = vec![
-        json::to_compact(&doc),
-        section.map_or("", Section::route).to_owned(),
-        doc.name().to_owned(),
-        markdown::render(&doc, &estimate),
-        what,
-    ];
-    texts.extend(numbers);
-    Ok(texts)
+    let notes: Vec<String> = std::iter::once(filled(&doc, section))
+        .chain(numbers)
+        .collect();
+    let mut html = "<section class=\"card shared\"><h2><bdi>".to_owned();
+    escape(doc.name(), &mut html);
+    html.push_str("</bdi></h2><ul class=\"notes\">");
+    for note in notes {
+        html.push_str("<li>");
+        escape(&note, &mut html);
+        html.push_str("</li>");
+    }
+    html.push_str("</ul><pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"Markdown of the design by link\">");
+    escape(&markdown::render(&doc, &estimate), &mut html);
+    html.push_str("</pre></section>");
+    let route = section.map_or("", Section::route).to_owned();
+    vec![json::to_compact(&doc), route, html]
+}
+
+/// Which sections hold something, in words.
+fn filled(doc: &Document, section: Option<Section>) -> String {
+    if let Some(section) = section {
+        return format!("One section: {}.", section.name());
+    }
+    let (fields, tables) = (all_fields(), all_tables());
+    let holds = |section: &&Section| {
+        let here = |key: &str| Section::of_key(key) == Some(**section);
+        let entered =
+            |field: &&Field<Document>| here(field.spec.key) && !(field.get)(doc).is_empty();
+        let listed = |table: &&Table| here(table.key) && (table.rows)(doc).count() > 0;
+        fields.iter().any(entered) || tables.iter().any(listed)
+    };
+    let names: Vec<&str> = Section::ALL
+        .iter()
+        .filter(holds)
+        .map(|section| section.name())
+        .collect();
+    if names.is_empty() {
+        "It is empty.".to_owned()
+    } else {
+        format!("Filled: {}.", names.join(", "))
+    }
 }

@@ -6,6 +6,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+/// The most rows of a table that are read: a row weighs far more than the two bytes that an empty one has in a file.
+const MOST_ROWS: usize = 20_000;
+
 /// The part of a key before the dot: the section, or the word for a row.
 fn room(key: &str) -> &str {
     key.split_once('.').map_or(key, |(room, _)| room)
@@ -144,6 +147,9 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
     for table in tables {
         match inside(table.key) {
             None | Some(Value::Null) => {}
+            Some(Value::Array(rows)) if rows.len() > MOST_ROWS => {
+                return Err(format!("“{}” has too many rows", table.key));
+            }
             Some(Value::Array(rows)) => rows
                 .iter()
                 .enumerate()

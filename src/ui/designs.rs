@@ -71,7 +71,9 @@ impl Shelf {
             }
             Err(why) => self.state.say(why.to_string()),
         }
-        if let Ok(said) = disk::reminder().await {
+        if self.all.try_with_untracked(Vec::is_empty) == Some(false)
+            && let Ok(said) = disk::reminder().await
+        {
             let _ = self.reminder.try_set(said);
         }
     }

@@ -14,9 +14,7 @@ use leptos::task::spawn_local;
 
 /// From now on a file that is dropped onto the page is opened.
 pub(super) fn listen(state: State) {
-    disk::start(move |told| {
-        spawn_local(async move { opened(state, Ok(told)).await });
-    });
+    disk::start(move |told| opened(state, Ok(told)));
 }
 
 /// Lets a person choose a file, and opens it.
@@ -25,7 +23,7 @@ pub(super) fn open(state: State) {
         match disk::ask(&["open"]).await {
             // This browser knows no files on the disk, only those that are handed over.
             Ok(told) if told.is_empty() => page::click("file"),
-            told => opened(state, told).await,
+            told => opened(state, told),
         }
     });
 }
@@ -38,44 +36,46 @@ pub(super) fn picked(state: State) {
             Ok(Some(file)) => Ok(vec![file.name, file.text, String::new()]),
             Err(why) => Err(why),
         };
-        opened(state, told).await;
+        opened(state, told);
     });
 }
 
 /// Opens a file as a new design: JSON, or Markdown that is read beside the page. What of it was not understood stays in
 /// view. It comes as its name, its text and the number under which the disk knows it; or as what is wrong with it.
-async fn opened(state: State, told: Said) {
-    let read = match told.as_deref() {
-        Ok([_, text, _]) if text.trim_start().starts_with('{') => Ok(vec![text.clone()]),
-        Ok([_, text, _]) => desk::ask(state, Wish::ReadMarkdown(text.clone())).await,
-        Ok([why]) if !why.is_empty() => Err(why.clone()),
-        Ok(_) => return,
-        Err(why) => Err(why.clone()),
-    };
-    let (document, lines) = match read {
-        Ok(mut texts) => {
-            let json = texts.pop().unwrap_or_default();
-            // The number of lines, and the lines.
-            (parsed(&json), texts.split_off(texts.len().min(1)))
+fn opened(state: State, told: Said) {
+    spawn_local(async move {
+        let read = match told.as_deref() {
+            Ok([_, text, _]) if text.trim_start().starts_with('{') => Ok(vec![text.clone()]),
+            Ok([_, text, _]) => desk::ask(state, Wish::ReadMarkdown(text.clone())).await,
+            Ok([why]) if !why.is_empty() => Err(why.clone()),
+            Ok(_) => return,
+            Err(why) => Err(why.clone()),
+        };
+        let (document, lines) = match read {
+            Ok(mut texts) => {
+                let json = texts.pop().unwrap_or_default();
+                // The number of lines, and the lines.
+                (parsed(&json), texts.split_off(texts.len().min(1)))
+            }
+            Err(why) => (Err(why), Vec::new()),
+        };
+        let said = if lines.is_empty() {
+            "Opened the file as a new design."
+        } else {
+            // The list of designs shows them.
+            route::set_hash(HASH);
+            "Opened the file as a new design, but not all of it was understood."
+        };
+        let stay = !lines.is_empty();
+        state.shown().skipped.set(lines);
+        if open_new(state, document, said, stay).await
+            && let Ok([_, _, number]) = told.as_deref()
+            && !number.is_empty()
+        {
+            // Where that is refused, the design has no file yet.
+            let _ = disk::ask(&["keep", &keep::name(), number]).await;
         }
-        Err(why) => (Err(why), Vec::new()),
-    };
-    let said = if lines.is_empty() {
-        "Opened the file as a new design."
-    } else {
-        // The list of designs shows them.
-        route::set_hash(HASH);
-        "Opened the file as a new design, but not all of it was understood."
-    };
-    let stay = !lines.is_empty();
-    state.shown().skipped.set(lines);
-    if open_new(state, document, said, stay).await
-        && let Ok([_, _, number]) = told.as_deref()
-        && !number.is_empty()
-    {
-        // Where that is refused, the design has no file yet.
-        let _ = disk::ask(&["keep", &keep::name(), number]).await;
-    }
+    });
 }
 
 /// Saves the design to its file, or to another that is asked for: Markdown or JSON, by its ending.

@@ -19,7 +19,7 @@ pub(super) struct HandedOver {
     pub(super) name: &'static str,
     /// The accessible name of the text.
     pub(super) label: String,
-    /// The end of the file's name; empty for what is only copied.
+    /// The end of the file's name.
     pub(super) extension: String,
     /// What sort of file it is.
     pub(super) media_type: &'static str,
@@ -51,7 +51,6 @@ pub(super) fn HandOver(what: HandedOver) -> impl IntoView {
     let (label, name) = (what.label.clone(), what.name);
     let last = what.extension.rsplit('.').next().unwrap_or_default();
     let (copy, download) = (format!("Copy the {name}"), format!("Download .{last}"));
-    let alone = what.extension.is_empty();
     let what = StoredValue::new(what);
     let hand_over = move |copy: bool| {
         let what = what.get_value();
@@ -65,7 +64,7 @@ pub(super) fn HandOver(what: HandedOver) -> impl IntoView {
         <pre class="code" tabindex="0" role="region" aria-label=label>{written}</pre>
         <div class="tools">
             <button on:click=click(move |_| hand_over(true))>{copy}</button>
-            <button hidden=alone on:click=click(move |_| hand_over(false))>{download}</button>
+            <button on:click=click(move |_| hand_over(false))>{download}</button>
         </div>
     }
 }

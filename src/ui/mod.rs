@@ -90,8 +90,8 @@ pub fn App() -> impl IntoView {
         <shell::Banner/>
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
-            <main id="main">{move || if !state.shown().link.with(String::is_empty) {
-                share::received(state.shown().link.get())
+            <main id="main">{move || if state.shown().link.with(|link| !link.is_empty()) {
+                share::received(state.shown().link.get_untracked())
             } else if state.home().get() {
                 view! { <designs::Designs/> }.into_any()
             } else {

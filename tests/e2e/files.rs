@@ -1,8 +1,9 @@
 //! Files on the disk: opened, dropped, saved and saved again. What chooses a file is the browser's own window, which no
 //! test can reach; in its place stands a choice of a file in the page's private folder, behind which is the same API.
 
-use envelope::model::Section;
-use envelope::text::json;
+use envelope::estimate;
+use envelope::model::{Document, Section};
+use envelope::text::{json, markdown};
 use serde_json::json;
 use xtask::browser::keys;
 
@@ -151,11 +152,13 @@ fn files_are_dropped_onto_the_page() {
     let page = ready();
     page.enter("Title of the design", "Before");
     page.go(Section::Capacity);
-    drop_file(
-        &page,
-        "a.md",
-        "# Dropped\n\n## 5. Capacity and Scale Estimation\n\n- **Daily active users: 7M**\n",
-    );
+    let mut doc = Document {
+        title: "Dropped".to_owned(),
+        ..Document::default()
+    };
+    doc.capacity.dau = "7M".to_owned();
+    let markdown = markdown::render(&doc, &estimate::of(&doc));
+    drop_file(&page, "a.md", &markdown);
     titled(&page, "Dropped");
     assert_eq!(page.value("Daily active users"), "7M");
     drop_file(&page, "b.json", "{\"title\": ");

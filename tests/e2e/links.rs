@@ -101,7 +101,7 @@ fn a_section_goes_by_itself_with_a_code_for_a_camera() {
     page.session.resize(390, 800).unwrap();
     page.click("Sections");
     page.click("Share");
-    page.choose("Link to", "Section: Cost");
+    page.click("This section only");
     let doc = json::example(&examples::PASTEBIN);
     let end = link::write(&doc, Some(Section::Cost)).unwrap();
     page.until("the link", |page| {

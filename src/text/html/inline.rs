@@ -10,7 +10,7 @@ const LONGEST_LINK: usize = 2_000;
 const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "#"];
 
 /// Text for HTML, in an element or in the value of an attribute.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         push(c, out);
     }

@@ -11,6 +11,8 @@ mod list;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use inline::escape;
+
 use super::markdown;
 use super::mermaid;
 use crate::diagram::svg::{self, Theme};
@@ -85,7 +87,7 @@ fn page(title: &str, text: &str, pictures: &[Picture]) -> String {
     page.push_str(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
     );
-    inline::escape(title, &mut page);
+    escape(title, &mut page);
     page.push_str("</title>\n<style>\n");
     page.push_str(STYLE);
     page.push_str("</style>\n</head>\n<body>\n<main>\n");
@@ -95,7 +97,7 @@ fn page(title: &str, text: &str, pictures: &[Picture]) -> String {
         page.push_str("<li><a href=\"#");
         page.push_str(id);
         page.push_str("\">");
-        inline::escape(words, &mut page);
+        escape(words, &mut page);
         page.push_str("</a></li>\n");
     }
     page.push_str("</ul>\n</nav>\n");

@@ -42,6 +42,9 @@ fn what_cannot_be_read_is_said_in_words() {
             "{other}"
         );
     }
+    let rows = "{},".repeat(1_000_000);
+    let many = refused(&format!("{{\"apis\": {{\"actions\": [{rows}{{}}]}}}}"));
+    assert!(many.contains("“apis.actions” has too many rows"), "{many}");
     let newer = refused(&format!("{{\"format\": {}, \"title\": [1]}}", FORMAT + 1));
     assert!(newer.contains(&format!("format {}", FORMAT + 1)), "{newer}");
     let misfit = refused("{\"capacity\": {\"dau\": [1]}}");
