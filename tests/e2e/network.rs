@@ -175,6 +175,8 @@ fn an_open_page_needs_no_server() {
         let ready = "return document.documentElement.dataset.desk || '';";
         Ok(page.js(ready, &[]) == json!("ready"))
     });
+    // What is still being fetched for later would fail, and say so in the console.
+    page.ready_offline();
     drop(server);
     page.enter("Title of the design", "On a train");
     page.saved();

@@ -52,7 +52,7 @@ impl Page {
 
     /// Waits until the page says that it needs its server no more.
     #[track_caller]
-    fn ready_offline(&self) {
+    pub(crate) fn ready_offline(&self) {
         self.until("Ready offline", |page| {
             let said = "return document.getElementById('offline').textContent;";
             Ok(page.try_js(said, &[])? == "Ready offline" && page.text().contains("Ready offline"))
