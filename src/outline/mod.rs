@@ -253,11 +253,13 @@ pub enum Proposed {
     Measures,
     /// Rules that must be kept.
     Rules,
+    /// Tables of many-to-many relationships.
+    Junctions,
 }
 
 impl Proposed {
     /// All of them, each with its name, for who asks.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Functional, "functional requirements"),
         (Self::NonFunctional, "non-functional requirements"),
         (Self::Services, "services"),
@@ -268,6 +270,7 @@ impl Proposed {
         (Self::Bottlenecks, "bottlenecks"),
         (Self::Measures, "measures"),
         (Self::Rules, "rules"),
+        (Self::Junctions, "tables between"),
     ];
 
     /// Its name.

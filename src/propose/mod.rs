@@ -4,6 +4,7 @@
 
 mod architecture;
 mod failures;
+mod junctions;
 mod requirements;
 mod security;
 mod services;
@@ -52,6 +53,7 @@ pub fn proposals(what: Proposed, doc: &Document, estimate: &Estimate) -> Vec<Pro
         Proposed::Bottlenecks => failures::bottlenecks(doc, estimate),
         Proposed::Measures => security::measures(doc),
         Proposed::Rules => security::rules(doc),
+        Proposed::Junctions => junctions::proposals(doc),
     }
 }
 

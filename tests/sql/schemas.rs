@@ -49,7 +49,9 @@ pub(crate) fn seeds(count: u64) -> Vec<u64> {
 }
 
 /// Names as people have them.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 29] = [
+    "event",
+    "language",
     "comment",
     "Upper",
     "camelCase",
@@ -314,7 +316,16 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
         } else {
             None
         };
+        let number = matches!(
+            data_type,
+            Type::SmallInt | Type::Int | Type::BigInt | Type::Double | Type::Decimal(_)
+        );
         columns.push(Column {
+            // What may be below nothing has a default below it.
+            unsigned: engine != Engine::Postgres
+                && number
+                && !default.as_deref().is_some_and(|text| text.contains('-'))
+                && random.once_in(3),
             name: name(random, &mut taken),
             not_null: random.once_in(2),
             default,
@@ -343,6 +354,7 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             );
             if engine == Engine::Sqlite && alone && whole {
                 // It counts every `INTEGER PRIMARY KEY` up, and has no other numbers.
+                column.unsigned = false;
                 (column.data_type, column.generated, column.default) = (Type::Int, true, None);
             } else if engine != Engine::Sqlite && alone && whole && random.once_in(2) {
                 (column.generated, column.default) = (true, None);
@@ -512,6 +524,7 @@ fn reference(
         table.columns.push(Column {
             name,
             data_type: of.data_type.clone(),
+            unsigned: of.unsigned,
             ..Column::default()
         });
     }

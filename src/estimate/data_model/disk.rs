@@ -1,6 +1,7 @@
 //! What all tables and indexes take on disk, beside the quick way.
 
 use super::Quick;
+use super::between;
 use super::sizes::{OnDisk, on_disk};
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Expr, NodeRef, sum};
@@ -13,6 +14,8 @@ results! {
     INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
     READ_UNITS = "entity.read_units", "Read units (RCU)", Rate, "For a table of items, what the queries of an entity take: ½ for each 4 KB of an answer, 1 where it must be the newest.";
     WRITE_UNITS = "entity.write_units", "Write units (WCU)", Rate, "For a table of items, what the changes of an entity take: 1 for each 1 KB of each item.";
+    BETWEEN_ON_DISK = "relationship.table_on_disk", "Table on disk", Data, "What the table of a many-to-many relationship takes, as long as no entity stands for it.";
+    BETWEEN_INDEXES = "relationship.indexes_on_disk", "Indexes on disk", Data, "Its key of both sides, and the index for the way back.";
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
@@ -25,7 +28,7 @@ pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
     let doc = sheet.doc;
     let attributes = doc.attributes_by_entity();
     let entities = doc.data_model.entities.iter().enumerate();
-    let kept: Vec<OnDisk> = entities
+    let mut kept: Vec<OnDisk> = entities
         .zip(&quick.counts)
         .filter_map(|((at, entity), rows)| {
             let places = attributes.get(&entity.id).into_iter().flatten();
@@ -33,6 +36,7 @@ pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
             on_disk(sheet, entity, at, &attributes, *rows)
         })
         .collect();
+    kept.extend(between::on_disk(sheet, &quick.counts));
     totals(sheet, &kept, quick.total);
 }
 

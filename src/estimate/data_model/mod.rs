@@ -1,9 +1,11 @@
 //! Section 7: average row size × number of rows, growth, and the quick rule for indexes.
 
 mod access;
+mod between;
 mod columns;
 mod constraints;
 pub mod disk;
+mod junctions;
 mod measured;
 mod names;
 mod own;
@@ -16,6 +18,7 @@ pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use junctions::*;
 pub use measured::*;
 pub use names::{marked, unmarked};
 pub use own::*;

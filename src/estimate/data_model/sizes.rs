@@ -6,7 +6,7 @@ use crate::engines::{
     ColumnFacts, Engine, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
 };
 use crate::estimate::sheet::Sheet;
-use crate::formula::{Callee, NodeRef, Operation, Written};
+use crate::formula::{Callee, Expr, NodeRef, Operation, Written};
 use crate::model::data_model::{self as fields, Attribute, Entity};
 use crate::model::{Document, Id, row_name};
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
@@ -184,11 +184,17 @@ fn in_proportion(figure: &mut f64, exact: f64, rough: f64) {
 
 /// Which part of a table's size.
 #[derive(Clone, Copy, Debug)]
-enum Part {
+pub(super) enum Part {
     Row,
     Table,
     Indexes,
     Index(IndexOf),
+}
+
+/// The bytes of a part of a table, for its arguments.
+pub(super) fn bytes(kept: &Arc<Kept>, part: Part, arguments: &[NodeRef]) -> Expr {
+    let kept = Arc::clone(kept);
+    Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
 }
 
 #[derive(Debug)]
@@ -275,10 +281,7 @@ pub(super) fn on_disk(
     }
     let arguments = kept.gather(rows, attributes, &own, |key, row| sheet.input(key, row))?;
     let kept = Arc::new(kept);
-    let bytes = |part| {
-        let kept = Arc::clone(&kept);
-        Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
-    };
+    let bytes = |part| bytes(&kept, part, &arguments);
     let row = sheet.define_row(
         &super::disk::ROW_ON_DISK,
         entity.id,
@@ -314,13 +317,18 @@ pub(super) fn on_disk(
 
 pub(super) fn kept(doc: &Document, entity: &Entity, at: usize, attributes: &[&Attribute]) -> Kept {
     let table = table(doc, entity, at, attributes);
+    kept_as(store(doc, entity), table, attributes)
+}
+
+/// A table of which each column holds what its attribute holds.
+pub(super) fn kept_as(store: Store, table: Table, attributes: &[&Attribute]) -> Kept {
     let random = (table.columns.iter().zip(attributes))
         .map(|(column, attribute)| column.data_type == Type::Uuid && !in_order(attribute))
         .collect();
     #[allow(clippy::cast_precision_loss)] // the length of a name
     let name = table.name.len() as f64;
     Kept {
-        store: store(doc, entity),
+        store,
         name,
         table,
         random,
