@@ -15,6 +15,7 @@ mod services;
 mod sizes;
 mod stores;
 mod topics;
+mod upkeep;
 mod whatif;
 mod whatif_laws;
 mod whole;

@@ -25,7 +25,9 @@ fn one(sheet: &mut Sheet, junction: Junction, rows: &[NodeRef]) -> Option<OnDisk
     let larger = greatest(sides.copied().map(Expr::from));
     let pairs = sheet.cell_or(&fields::PAIRS, relation, &name, larger);
     let (mut kept, attributes) = kept(sheet.doc, junction);
-    let arguments = kept.gather(pairs, &attributes, &[], |key, row| sheet.input(key, row))?;
+    let arguments = kept.gather(pairs, &attributes, &[], None, |key, row| {
+        sheet.input(key, row)
+    })?;
     let kept = Arc::new(kept);
     let part = |part| bytes(&kept, part, &arguments);
     let [table, indexes] = [Part::Table, Part::Indexes].map(part);

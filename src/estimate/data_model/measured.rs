@@ -2,8 +2,9 @@
 
 use super::between;
 use super::junctions::junctions;
+use super::own::own_indexes;
 use super::schema::{Store, store, table};
-use super::sizes::{kept, own_indexes};
+use super::sizes::kept;
 use crate::engines::{ColumnFacts, Engine, Table, TableSize};
 use crate::estimate::Estimate;
 use crate::model::data_model::{self as fields, Attribute};
@@ -64,7 +65,7 @@ pub fn measured(doc: &Document, estimate: &Estimate) -> Vec<Measured> {
             let rows = value(fields::ENTITY_ROWS.spec.key, entity.id)?;
             let mut kept = kept(doc, entity, at, &attributes);
             let own = own_indexes(doc, entity, &kept.table);
-            let arguments = kept.gather(rows, &attributes, &own, value)?;
+            let arguments = kept.gather(rows, &attributes, &own, Some(entity), value)?;
             let (facts, size) = (kept.facts(&arguments).0, kept.compute(&arguments, false));
             Some(Measured {
                 entity: entity.id,
@@ -84,7 +85,7 @@ pub fn measured(doc: &Document, estimate: &Estimate) -> Vec<Measured> {
             continue;
         };
         let (mut kept, attributes) = between::kept(doc, junction);
-        if let Some(arguments) = kept.gather(rows, &attributes, &[], value) {
+        if let Some(arguments) = kept.gather(rows, &attributes, &[], None, value) {
             let (facts, size) = (kept.facts(&arguments).0, kept.compute(&arguments, false));
             all.push(Measured {
                 entity: relation,

@@ -13,6 +13,7 @@ mod resolve;
 mod schema;
 mod sizes;
 mod units;
+mod upkeep;
 
 pub use access::*;
 pub use columns::*;
