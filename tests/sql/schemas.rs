@@ -290,6 +290,15 @@ fn columns_of(
     names
 }
 
+/// Whether a column can be without a sign: what may be below nothing has a default below it.
+fn has_no_sign(engine: Engine, data_type: &Type, default: Option<&str>) -> bool {
+    let number = matches!(
+        data_type,
+        Type::SmallInt | Type::Int | Type::BigInt | Type::Double | Type::Decimal(_)
+    );
+    engine != Engine::Postgres && number && !default.is_some_and(|text| text.contains('-'))
+}
+
 /// A schema of types, keys and indexes that this engine has by itself.
 pub(crate) fn schema(random: &mut Random, engine: Engine) -> Schema {
     // No index of MySQL is called so.
@@ -316,16 +325,8 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
         } else {
             None
         };
-        let number = matches!(
-            data_type,
-            Type::SmallInt | Type::Int | Type::BigInt | Type::Double | Type::Decimal(_)
-        );
         columns.push(Column {
-            // What may be below nothing has a default below it.
-            unsigned: engine != Engine::Postgres
-                && number
-                && !default.as_deref().is_some_and(|text| text.contains('-'))
-                && random.once_in(3),
+            unsigned: has_no_sign(engine, &data_type, default.as_deref()) && random.once_in(3),
             name: name(random, &mut taken),
             not_null: random.once_in(2),
             default,

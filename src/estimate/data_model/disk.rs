@@ -20,7 +20,7 @@ results! {
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
-    DEAD_ROWS = "entity.dead_rows", "Dead rows", Data, "In PostgreSQL, what updates leave behind until the next vacuum, at most: where a day changes as many rows as that.";
+    DEAD_ROWS = "entity.dead_rows", "Dead rows", Data, "Where a vacuum cleans up, what updates leave behind until the next vacuum, at most: where a day changes as many rows as that.";
     WITH_DEAD_ROWS = "data_model.with_dead_rows", "On disk with dead rows", Data, "Tables and indexes with what updates leave behind until it is cleaned up.";
     DISK_COST = "data_model.disk_cost", "Storage cost of what is on disk", MonthlyCost, "The true size × replication factor × price of database storage, beside the storage cost of section 6.";
     DISK_BACKUP = "data_model.disk_backup", "Backup of what is on disk", Data, "The true size × full backups kept, beside the backup size of section 6.";

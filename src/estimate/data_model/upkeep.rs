@@ -80,11 +80,11 @@ fn dim(dims: &[Dim]) -> Result<Dim, String> {
 }
 
 fn value(arguments: &[Quantity], with_indexes: bool) -> Result<Quantity, Mismatch> {
-    let [rows, table, indexes, changes @ ..] = arguments else {
+    let [rows, table, indexes, updates @ ..] = arguments else {
         return Err(Mismatch::Undefined);
     };
-    let changed: f64 = (changes.chunks_exact(2))
-        .map(|change| change[0].value * change[1].value)
+    let changed: f64 = (updates.chunks_exact(2))
+        .map(|update| update[0].value * update[1].value)
         .sum();
     let dead = 50.0 + 0.2 * rows.value;
     let all = table.value + if with_indexes { indexes.value } else { 0.0 };
