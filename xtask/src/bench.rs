@@ -20,7 +20,7 @@ const LIMIT: Duration = Duration::from_mins(40);
 
 /// The names of the benchmarks, in their order: those of the core, those of the page, the comparison, and
 /// the one that kills browsers.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "engines",
     "estimate",
     "ranges",
@@ -30,6 +30,7 @@ pub const NAMES: [&str; 10] = [
     "ranges_in_browser",
     "import_in_browser",
     "squiggle",
+    "mermaid",
     "soak",
 ];
 
@@ -44,8 +45,10 @@ pub fn run(only: Option<&str>) -> Result<bool> {
             println!("\n=== {name}");
             fine &= match name {
                 "key_to_paint" | "ranges_in_browser" | "import_in_browser" | "soak" => {
-                    on_page(name)?
+                    on_page(name, Needs::BROWSER)?
                 }
+                // It is installed with the tests.
+                "mermaid" => on_page(name, Needs::TEST)?,
                 "squiggle" => squiggle()?,
                 _ => process::tee(&mut bench(name))?.0,
             };
@@ -62,8 +65,8 @@ fn bench(name: &str) -> Command {
     cargo
 }
 
-fn on_page(name: &str) -> Result<bool> {
-    let tools = setup::ensure(Needs::BROWSER)?;
+fn on_page(name: &str, needs: Needs) -> Result<bool> {
+    let tools = setup::ensure(needs)?;
     build::ensure(&tools)?;
     let mut cargo = bench(name);
     cargo.args(["--features", "e2e"]);
