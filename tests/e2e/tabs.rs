@@ -84,7 +84,6 @@ fn a_second_tab_follows_live_and_takes_over() {
     page.saved();
     to(&page, &tab);
     until_value(&page, USERS, "2M");
-    page.expect("Average QPS", "–");
     page.click("Take over");
     banner(&page, "");
     page.until("the form to open", |page| Ok(editable(page)));
