@@ -71,6 +71,11 @@ globalThis.rescue = async (open) => {
 
   const texts = await stored();
   const names = [...texts.keys()].filter((name) => !String(name).includes(":"));
+  // A design that has never been stored stands in a journal alone.
+  for (const key of keys()) {
+    const journal = key.match(/^envelope:(?:journal|edits)(?::([^@]*))?(?:@|$)/);
+    if (journal) names.push(journal[1] ?? "current");
+  }
   const here = open ?? entry("envelope:open") ?? "current";
   for (const name of new Set([here, ...names])) {
     const [title, text] = newest(name, texts.get(name));

@@ -1,7 +1,10 @@
 //! Tabs over a store that fails, with any order of events: nothing that was acknowledged is ever gone.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod errand;
+#[cfg(not(target_arch = "wasm32"))]
 mod runs;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 use super::*;

@@ -35,11 +35,8 @@ fn banner(page: &Page, wanted: &str) {
     let mut seen = String::new();
     let script = "return [...document.querySelectorAll('.banner span')].filter(shown).map(e => clean(e.textContent)).join();";
     let held = page.session.wait_until(PATIENCE, |_| {
-        seen = page
-            .try_js(script, &[])?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let said = page.try_js(script, &[])?;
+        said.as_str().unwrap_or_default().clone_into(&mut seen);
         Ok(seen.contains(wanted) && seen.is_empty() == wanted.is_empty())
     });
     assert!(

@@ -21,7 +21,11 @@ fn design(text: &str) -> String {
 }
 
 /// Saves a text as one tab does that knows of all saves before.
-fn save(store: &Store, name: &str, text: &str) -> impl Future<Output = Result<(), StoreError>> {
+fn save(
+    store: &Store,
+    name: &str,
+    text: &str,
+) -> impl Future<Output = Result<(), StoreError>> + use<> {
     let (store, name, text) = (store.clone(), name.to_owned(), design(text));
     async move { store.save(&name, &text, &name, 0).await }
 }

@@ -44,7 +44,6 @@ fn letters_are_told_to_all_that_have_the_design_open() {
     assert_eq!(world.forks, 0);
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 mod property {
     use super::run;
     use proptest::collection::vec;
