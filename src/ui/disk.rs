@@ -4,7 +4,7 @@ use super::designs::{HASH, open_new, parsed};
 use super::desk::{self, Said};
 use super::keep;
 use super::preview;
-use super::state::State;
+use super::state::{Saved, State};
 use crate::browser::{disk, files, page, route};
 use crate::desk::Wish;
 use crate::text as forms;
@@ -80,6 +80,10 @@ fn opened(state: State, told: Said) {
 
 /// Saves the design to its file, or to another that is asked for: Markdown or JSON, by its ending.
 pub(super) fn save(state: State, anew: bool) {
+    // What is stored is not on the page yet: there is nothing to be written.
+    if state.saved.get_untracked() == Saved::Opening {
+        return;
+    }
     spawn_local(async move {
         let said = saved(state, anew).await;
         let said = said.unwrap_or_else(|why| ["Not saved to disk: ", &why].concat());
