@@ -87,8 +87,11 @@ impl Versions {
         if back {
             turn::open(state, name).await?;
         }
-        // What was typed last is part of what is kept.
-        turn::settled(state).await?;
+        if back || what == "keep" {
+            // What was typed last is part of what is kept. To look at what is kept already needs no save, which might
+            // meet another that was begun as the list came on the page.
+            turn::settled(state).await?;
+        }
         if back {
             let said = worker::ask(wish("guard", name, "Before going back")).await?;
             said.into_iter().next().map_or(Ok(()), Err)?;
