@@ -76,10 +76,7 @@ fn retried(sheet: &mut Sheet, failing: Option<NodeRef>) {
         let name = row_name(&row.name, at + 1);
         let retries = sheet.cell(&fields::PROTECTION_LIMIT, row, &name);
         // A time or a rate is no number of tries.
-        if sheet
-            .value(retries)
-            .is_some_and(|limit| limit.dim.is_none())
-        {
+        if sheet.value(retries).is_none_or(|limit| limit.dim.is_none()) {
             let failing = failing.map_or_else(|| share(1.0), Expr::from);
             let load = chance::RETRY_LOAD.of([failing, retries.into()]);
             sheet.define_row(&PROTECTION_LOAD, row.id, &name, load);
