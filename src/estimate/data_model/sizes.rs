@@ -126,7 +126,7 @@ impl Kept {
             }
         }
         if let Some(left) = shares.next().filter(|_| self.compressed) {
-            compress(engine, &mut size, *left);
+            super::upkeep::compress(engine, &mut size, *left);
         }
         size
     }
@@ -193,26 +193,6 @@ impl Kept {
         }
         Some(arguments)
     }
-}
-
-/// What is left where the engine compresses: in `PostgreSQL` of the values that lie outside the rows, in `InnoDB` of all
-/// pages. `SQLite` compresses nothing.
-///
-/// Source: `PostgreSQL` 15 manual, "TOAST"; `MySQL` 8 manual, "`InnoDB` Table and Page Compression".
-fn compress(engine: Engine, size: &mut TableSize, left: f64) {
-    match engine {
-        Engine::Postgres => size.overflow *= left,
-        Engine::Innodb => {
-            size.table *= left;
-            size.overflow *= left;
-            for index in &mut size.indexes {
-                index.total *= left;
-            }
-        }
-        Engine::Sqlite => {}
-    }
-    let indexes: f64 = size.indexes.iter().map(|index| index.total).sum();
-    size.total = size.table + size.overflow + size.maps + indexes;
 }
 
 /// Brings a rough figure to what it would be by the exact rule, as far as one case tells.

@@ -60,14 +60,14 @@ fn names(model: &mut Model, at: usize) {
     if !entity.name.trim().is_empty() {
         if first.own.entity.id != entity.id {
             let free = |name: &str| model.entity(name).is_none();
-            let fix = call(place, &numbered(&seen.own.name, free));
+            let fix = Some(call(place, &numbered(&seen.own.name, free)));
             said.push((place, twice(&first.own.name, &seen.own.name), SAME, fix));
         }
         let wrong = engine.and_then(|engine| refused(engine, &seen.own.name));
         said.extend(wrong.map(|(title, why)| {
             let other = plural_or_short(&seen.own.name);
             let free = model.entity(&other).is_none() && !mentioned(model, &seen.own.name);
-            (place, title, why, call(place, &other).filter(|_| free))
+            (place, title, why, free.then(|| call(place, &other)))
         }));
     }
     for (position, attribute) in seen.own.attributes.iter().enumerate() {
@@ -79,7 +79,8 @@ fn names(model: &mut Model, at: usize) {
         let first = seen.column(name).unwrap_or(position);
         if first != position {
             let title = twice(seen.own.attributes[first].name.trim(), name);
-            let fix = call(place, &numbered(name, |name| seen.column(name).is_none()));
+            let fix = numbered(name, |name| seen.column(name).is_none());
+            let fix = Some(call(place, &fix));
             let title = [&seen.own.name, ": ", &title].concat();
             said.push((place, title, SAME, fix));
         }
@@ -90,7 +91,7 @@ fn names(model: &mut Model, at: usize) {
                 None => [&singular(&seen.own.name), "_", name].concat(),
             };
             let free = seen.column(&other).is_none() && !mentioned(model, name);
-            (place, title, why, call(place, &other).filter(|_| free))
+            (place, title, why, free.then(|| call(place, &other)))
         }));
     }
     for (place, title, why, fix) in said {
@@ -98,12 +99,8 @@ fn names(model: &mut Model, at: usize) {
     }
 }
 
-fn call(place: Address, name: &str) -> Option<Fix> {
-    Some(Fix::edit(
-        ["Call it ", name].concat(),
-        place,
-        name.to_owned(),
-    ))
+fn call(place: Address, name: &str) -> Fix {
+    Fix::edit(["Call it ", name].concat(), place, name.to_owned())
 }
 
 /// The name with the first number that makes it free.

@@ -94,7 +94,9 @@ impl<'a> Writer<'a> {
             self.note(table, &column.name, why);
         }
         if unsigned && engine != Engine::Postgres {
-            data_type.push_str(" unsigned");
+            // SQLite has no word behind the parentheses of a type.
+            let end = data_type.find('(').filter(|_| engine == Engine::Sqlite);
+            data_type.insert_str(end.unwrap_or(data_type.len()), " unsigned");
         }
         data_type
     }

@@ -34,9 +34,10 @@ pub(super) fn collect(lexer: &mut Lexer, tokens: &mut Vec<Token>, engine: Engine
                 return true;
             }
             keep = is("create") || is("alter") || is("comment");
+            said = !is("create");
         }
         if tokens.len() < FIRST && !said {
-            said = raw == "("
+            said |= raw == "("
                 || ["table", "index", "type", "view"]
                     .iter()
                     .any(|word| is(word));
