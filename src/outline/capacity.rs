@@ -83,6 +83,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &STORAGE_PER_DAY,
                 &STORAGE_PER_MONTH,
                 &STORAGE_PER_YEAR,
+                &ROWS_PER_YEAR,
                 &RECORDS,
                 &KEPT_RECORDS,
                 &STORAGE_HORIZON,

@@ -35,7 +35,8 @@ fn in_front(parts: &mut Parts) {
     if !doc.actors.actors.is_empty() || !doc.apis.actions.is_empty() {
         parts.one("Client", "client", "Somebody calls the APIs.");
     }
-    if parts.input(&capacity::CDN_SHARE) > 0.0 {
+    let at_edge = doc.apis.actions.iter().any(|action| entered(&action.cdn));
+    if at_edge || parts.input(&capacity::CDN_SHARE) > 0.0 {
         let why = "Section 5 has a share of the traffic that a CDN serves.";
         parts.one("CDN", "cdn", why);
     }

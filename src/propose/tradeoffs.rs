@@ -56,6 +56,7 @@ pub(super) fn proposals(doc: &Document, estimate: &Estimate) -> Vec<Proposal> {
         ),
         (
             entered(&doc.capacity.fan_out)
+                || (doc.apis.actions.iter()).any(|action| entered(&action.fan_out))
                 || entered(&doc.capacity.follows)
                 || entered(&doc.capacity.delivery),
             "Push or pull",

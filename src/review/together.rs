@@ -7,7 +7,7 @@ use crate::estimate::{Estimate, capacity as c, reliability as r};
 use crate::formula::Node;
 use crate::model::reliability::{AVAILABILITY, COPIES, NEEDED, PARTS};
 use crate::model::{
-    Address, Document, Field, Section, Table, capacity, cost, data_model, security,
+    Address, Document, Field, Section, Table, apis, capacity, cost, data_model, security,
 };
 use crate::quantity::{Kind, Quantity, show};
 
@@ -18,6 +18,7 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(kept(doc, estimate));
     found.extend(alone(doc, estimate));
     found.extend(unpriced(doc));
+    found.extend(unused(doc));
     found.extend(unruled(doc));
     found
 }
@@ -190,6 +191,25 @@ fn alone(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
         })
     };
     doc.reliability.parts.iter().filter_map(check).collect()
+}
+
+/// Deliveries of all writes, where actions have their own.
+fn unused(doc: &Document) -> Option<Problem> {
+    let own = |action: &apis::Action| !action.fan_out.trim().is_empty();
+    let both = !doc.capacity.fan_out.trim().is_empty() && doc.apis.actions.iter().any(own);
+    both.then(|| {
+        let place = Address::Field(&capacity::FAN_OUT);
+        Problem {
+            severity: Severity::Hint,
+            fix: Some(Fix::edit("Clear it".to_owned(), place, String::new())),
+            ..warning(
+                Section::Capacity,
+                place,
+                "Deliveries per write are not used",
+                &["Actions have deliveries of their own, and those count instead."],
+            )
+        }
+    })
 }
 
 /// Services that are paid for, of which no price is known.

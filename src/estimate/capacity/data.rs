@@ -157,6 +157,7 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
         });
         (yearly, sheet.define(&KEPT_ROWS, rows))
     } else {
+        sheet.define(&ROWS_PER_YEAR, per_year);
         sheet.define(&KEPT_ROWS, all);
         (per_year, all)
     };

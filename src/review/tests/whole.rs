@@ -350,3 +350,16 @@ fn a_peak_is_not_below_the_average() {
     assert_eq!(problem.place, Address::Field(&f::PEAK_FACTOR));
     assert!(problem.detail.contains("at least 1"), "{}", problem.detail);
 }
+
+#[test]
+fn deliveries_of_all_writes_beside_those_of_an_action() {
+    let mut doc = typed(&[(&f::FAN_OUT, "3x")], &[["Post", "POST", "1/s", ""]]);
+    let title = "Deliveries per write are not used";
+    assert!(!titles(&doc).iter().any(|said| said == title));
+    doc.apis.actions[0].fan_out = "75x".into();
+    let problem = titled(&doc, title);
+    assert_eq!(problem.severity, Severity::Hint);
+    problem.fix.unwrap().apply(&mut doc);
+    assert_eq!(doc.capacity.fan_out, "");
+    assert!(!titles(&doc).iter().any(|said| said == title));
+}
