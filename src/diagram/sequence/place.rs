@@ -86,8 +86,8 @@ impl Drawn {
 pub(super) const LINES: [f64; 2] = [17.0, 15.0];
 /// How far to the right own work leads, and how far down.
 pub(super) const LOOP: (f64, f64) = (26.0, 20.0);
-/// The room of a person's sign in a head.
-pub(super) const SIGN: f64 = 20.0;
+/// The room of a person's sign in a head, and between it and a name in letters that are wider than reckoned.
+pub(super) const SIGN: f64 = 26.0;
 /// The radius of the circle around a number.
 pub(super) const RADIUS: f64 = 8.5;
 

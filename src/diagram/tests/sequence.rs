@@ -184,6 +184,39 @@ fn in_the_examples_every_text_stands_in_full() {
 }
 
 #[test]
+fn a_name_keeps_clear_of_the_sign_of_a_person() {
+    for name in [
+        "Platform engineer",
+        "Operator",
+        "It",
+        "Somebody with a long name",
+    ] {
+        let mut doc = Document::default();
+        doc.add_row_of(&actors::ACTORS, &[name]);
+        doc.add_row_of(&actors::STEPS, &["Asks", name, "Service"]);
+        let picture = render(&scene(&doc), Theme::Auto, "flow");
+        let (_, head) = picture.split_once("class=\"g\" d=\"M").unwrap();
+        let (sign, rest) = head.split_once(' ').unwrap();
+        // The shoulders end ten to the right of where the head begins.
+        let sign = sign.parse::<f64>().unwrap() + 10.0;
+        let (texts, _) = rest.split_once("</g>").unwrap();
+        let mut names = 0;
+        for text in texts.split("<text x=\"").skip(1) {
+            let middle: f64 = text.split('"').next().unwrap().parse().unwrap();
+            let said = text.split_once('>').unwrap().1.split_once('<').unwrap().0;
+            // The bold letters of DejaVu Sans, where no other font is there, are wider by so much.
+            let wide = words::width(said, 13.0) * 1.2;
+            assert!(
+                middle - wide / 2.0 >= sign + 2.0,
+                "{said}: {middle}, {sign}"
+            );
+            names += 1;
+        }
+        assert!(names > 0, "{name}");
+    }
+}
+
+#[test]
 fn a_large_flow_is_quick() {
     let mut doc = Document::default();
     for at in 0..300 {

@@ -1,5 +1,6 @@
 //! One operation: what is asked, what is answered, and how the caller shows who it is.
 
+use super::socket::fitting;
 use super::value::{Map, Value};
 use super::words::phrase;
 use super::{Writer, fields_of, paging};
@@ -83,7 +84,7 @@ impl<'d> Writer<'_, 'd> {
             }
             operation.put("responses", self.responses(&asked, None));
             let mut frames = Map::default();
-            frames.say(name, messages);
+            frames.say(&fitting(name, &frames), messages);
             operation.say("x-messages", frames);
         } else {
             self.asked_body(&asked, &mut operation);

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::operation::{Asked, Sort};
+use super::schemas::fits;
 use super::value::{Map, Value};
 use crate::estimate::apis::{Place, Route};
 use crate::model::apis::{Action, ApiField};
@@ -47,15 +48,21 @@ impl<'d> Writer<'_, 'd> {
             Some(Value::Map(frames)) => frames.clone(),
             _ => Map::default(),
         };
-        // Two actions of one name are told apart as two parameters are.
-        let mut called = name.to_owned();
-        let mut number = 1;
-        while frames.get(&called).is_some() {
-            number += 1;
-            called = [name, " ", &number.to_string()].concat();
-        }
+        let called = fitting(name, &frames);
         frames.put(&called, frame);
         socket.put("x-messages", frames);
         operations.put("get", socket);
     }
+}
+
+/// The key of an action's messages: its name, with a number where another has it or where it would be taken for a
+/// reference.
+pub(super) fn fitting(name: &str, frames: &Map) -> String {
+    let mut called = name.to_owned();
+    let mut number = 1;
+    while !fits(&called) || frames.get(&called).is_some() {
+        number += 1;
+        called = [name, " ", &number.to_string()].concat();
+    }
+    called
 }

@@ -278,7 +278,7 @@ fn actions_at_one_socket_are_its_messages() {
     add(&mut doc, "Send", "WS", "/ws#again", &[]);
     add(&mut doc, "Ask", "WS", "/ws", &[["q", "", "", ""]]);
     add(&mut doc, "Close", "POST", "/ws", &[]);
-    add(&mut doc, "Late", "WS", "/ws", &[]);
+    add(&mut doc, "$ref", "WS", "/ws", &[]);
     add(&mut doc, "Page", "GET", "/ws", &[]);
     let (document, notes) = written(&doc);
     let item = document["paths"]["/ws"].as_object().unwrap();
@@ -287,7 +287,7 @@ fn actions_at_one_socket_are_its_messages() {
     assert_eq!(socket["operationId"], "connect");
     let frames = socket["x-messages"].as_object().unwrap();
     let names: Vec<_> = frames.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Ask", "Connect", "Late", "Send", "Send 2"]);
+    assert_eq!(names, ["$ref 2", "Ask", "Connect", "Send", "Send 2"]);
     assert_eq!(frames["Send"]["sent"]["required"], json!(["text"]));
     assert_eq!(frames["Send 2"], json!({}));
     let lost: Vec<_> = notes
