@@ -29,6 +29,8 @@ results! {
     TICKET_AT = "reliability.ticket_at", "Alert within hours from errors of", Share, "So many errors take 5 % of the budget in six hours: over 30 days that is a burn rate of 6.";
     SLOW_REQUESTS = "reliability.slow_requests", "Slow share of requests", Share, "The share of requests that wait for at least one slow answer: 1 − (1 − p) ^ n.";
     RETRY_LOAD = "reliability.retry_load", "Load with retries", Factor, "How many times the load becomes when failed requests are sent again.";
+    PROTECTION_LOAD = "protection.load", "Load with retries", Factor, "How many times the load on the part becomes when what fails is sent again: as many tries as there may be where no share that fails is entered.";
+    FAILOVERS = "replica.failovers", "Failovers in the error budget", Count, "How often the part may fail over within the window before the error budget is used up.";
 }
 
 pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
@@ -52,10 +54,48 @@ pub(super) fn estimate(sheet: &mut Sheet, capacity: &Capacity) {
         let calls = sheet.field(&fields::CALLS);
         sheet.define(&SLOW_REQUESTS, share(1.0) - rest(slow).power(calls));
     }
-    if sheet.entered(&fields::FAILING) || sheet.entered(&fields::RETRIES) {
-        let failing = sheet.field(&fields::FAILING);
+    let failing = sheet.entered(&fields::FAILING);
+    let known = failing.then(|| sheet.field(&fields::FAILING));
+    if failing || sheet.entered(&fields::RETRIES) {
+        let failing = known.unwrap_or_else(|| sheet.field(&fields::FAILING));
         let retries = sheet.field(&fields::RETRIES);
         sheet.define(&RETRY_LOAD, chance::RETRY_LOAD.of([failing, retries]));
+    }
+    retried(sheet, known);
+    failovers(sheet);
+}
+
+/// The load of each protection that sends again: of the share that fails, or of all while a part is down.
+fn retried(sheet: &mut Sheet, failing: Option<NodeRef>) {
+    let doc = sheet.doc;
+    for (at, row) in doc.reliability.protections.iter().enumerate() {
+        let again = matches!(row.kind.trim(), "retry" | "backoff");
+        if !again || row.limit.trim().is_empty() {
+            continue;
+        }
+        let name = row_name(&row.name, at + 1);
+        let retries = sheet.cell(&fields::PROTECTION_LIMIT, row, &name);
+        // A time or a rate is no number of tries.
+        if sheet.value(retries).is_none_or(|limit| limit.dim.is_none()) {
+            let failing = failing.map_or_else(|| share(1.0), Expr::from);
+            let load = chance::RETRY_LOAD.of([failing, retries.into()]);
+            sheet.define_row(&PROTECTION_LOAD, row.id, &name, load);
+        }
+    }
+}
+
+/// How often each part may fail over. Source: the error budget ÷ the time that a failover takes.
+fn failovers(sheet: &mut Sheet) {
+    let doc = sheet.doc;
+    let Some(budget) = sheet.result(&ERROR_BUDGET) else {
+        return;
+    };
+    for (at, row) in doc.reliability.replication.iter().enumerate() {
+        if !row.rto.trim().is_empty() && sheet.entered(&fields::AVAILABILITY) {
+            let name = row_name(&row.name, at + 1);
+            let down = sheet.cell(&fields::REPLICA_RTO, row, &name);
+            sheet.define_row(&FAILOVERS, row.id, &name, budget / down);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ pub struct Guard {
     pub kinds: &'static [&'static str],
     /// Topic, threat and measure.
     pub cells: [&'static str; 3],
-    /// Which of the six threats of STRIDE it answers.
+    /// Which of the six threats of STRIDE it answers, as it is stored.
     pub threat: &'static str,
 }
 
@@ -72,7 +72,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["sql", "nosql", "blob"],
-        "information disclosure",
+        "disclosure",
         [
             "Encryption",
             "Somebody listens, or takes a disk or a backup",
@@ -81,7 +81,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["cdn", "cache"],
-        "information disclosure",
+        "disclosure",
         [
             "Private data in caches",
             "One person is shown what was cached for another",
@@ -90,7 +90,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["blob"],
-        "information disclosure",
+        "disclosure",
         [
             "Files",
             "A link is guessed or passed on",
@@ -99,7 +99,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["search"],
-        "information disclosure",
+        "disclosure",
         [
             "What search shows",
             "Something is found that may not be read",
@@ -108,7 +108,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["client", "balancer", "gateway"],
-        "denial of service",
+        "denial",
         [
             "Rate limits",
             "Too many requests, by mistake or on purpose",
@@ -117,7 +117,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["", "worker"],
-        "elevation of privilege",
+        "elevation",
         [
             "Authorisation",
             "Somebody does what they may not, or reads what belongs to another",
@@ -126,7 +126,7 @@ pub static GUARDS: &[Guard] = &[
     ),
     guard(
         &["client"],
-        "elevation of privilege",
+        "elevation",
         [
             "Access of staff",
             "A stolen account of the staff opens everything",
@@ -140,6 +140,8 @@ pub static GUARDS: &[Guard] = &[
 pub struct Regime {
     /// What it is called.
     pub name: &'static str,
+    /// How it is stored.
+    pub key: &'static str,
     /// What it asks for.
     pub demand: &'static str,
     /// When it applies.
@@ -149,18 +151,21 @@ pub struct Regime {
 /// Where there is data about people.
 pub static GDPR: Regime = Regime {
     name: "GDPR",
+    key: "gdpr",
     demand: "A purpose and a lawful basis; access, correction and erasure on request; kept no longer than needed",
     applies: "applies to data about people in the EU",
 };
 /// Where there are numbers of cards.
 pub static PCI: Regime = Regime {
     name: "PCI DSS",
+    key: "pci",
     demand: "Card numbers are encrypted and masked, the code on the back is never stored, access is logged",
     applies: "applies to whoever stores, processes or passes on card numbers",
 };
 /// Where there is data about health.
 pub static HIPAA: Regime = Regime {
     name: "HIPAA",
+    key: "hipaa",
     demand: "Least access, an audit trail, encryption, agreements with everybody who handles it",
     applies: "applies to health data of providers and insurers in the US",
 };

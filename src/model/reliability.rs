@@ -1,6 +1,7 @@
 //! Section 9: how the system stays up as it grows.
 
 use super::apis::ACTIONS;
+use super::architecture::COMPONENTS;
 use super::declare::{NOTES_HELP, NOTES_LABEL, record, section};
 use crate::library::figures;
 use crate::quantity::Kind;
@@ -33,6 +34,46 @@ record! {
     }
 }
 
+/// What keeps a part from more than it can do, or a caller from waiting for it, each with its label.
+pub static PROTECTION_KINDS: &[(&str, &str)] = &[
+    ("", "rate limit"),
+    ("backpressure", "backpressure"),
+    ("shedding", "load shedding"),
+    ("breaker", "circuit breaker"),
+    ("timeout", "timeout"),
+    ("retry", "retry"),
+    ("backoff", "retry with backoff"),
+    ("bulkhead", "bulkhead"),
+    ("hedging", "hedging"),
+    ("queue", "queue bound"),
+];
+
+record! {
+    /// What keeps a part from more than it can do, or a caller from waiting for it.
+    pub struct Protection as "protection" {
+        name: PROTECTION = line("Protection", "What is limited, in a few words.").example("New pastes from one address");
+        kind: PROTECTION_KIND = choice("Kind", PROTECTION_KINDS, "How: a rate limit refuses, backpressure slows the sender, shedding drops what matters least, a breaker stops calling, a bulkhead keeps one caller from taking all.");
+        component: PROTECTED = reference("Component", &COMPONENTS, "The part that is protected, or that is called with the timeout or the retries.");
+        action: PROTECTED_ACTION = reference("Only for", &ACTIONS, "The action that it is about; empty where it is about all.");
+        limit: PROTECTION_LIMIT = quantity("Limit", Kind::Limit, "A rate, for each user or address where it is theirs (20/user/minute); the time of a timeout; the number of retries, of calls at a time or of entries in a queue.").example("20/user/minute");
+        beyond: BEYOND = line("Beyond it", "What happens to what comes beyond it.").example("429 with Retry-After");
+    }
+}
+
+record! {
+    /// A part of which there are copies, and what happens when one is lost.
+    pub struct Replica as "replica" {
+        name: REPLICA = line("Replicated", "What there are copies of.").example("Pastes");
+        component: REPLICA_COMPONENT = reference("Component", &COMPONENTS, "The part that keeps it.");
+        copies: REPLICA_COPIES = quantity("Number of copies", Kind::Count, "How many there are, the first one among them.").example("2").bounds(1.0, 10000.0);
+        place: REPLICA_PLACE = choice("Spread over", &[("", "–"), ("zone", "one zone"), ("zones", "zones"), ("regions", "regions")], "What may be lost with a copy left.");
+        mode: REPLICA_MODE = choice("Mode", &[("", "–"), ("sync", "synchronous"), ("async", "asynchronous"), ("quorum", "quorum")], "Whether a write waits for the copies: for all, for none, or for most.");
+        failover: REPLICA_FAILOVER = choice("Failover", &[("", "–"), ("automatic", "automatic"), ("hand", "by hand")], "What puts a copy in its place.");
+        rto: REPLICA_RTO = quantity("Time to fail over", Kind::Latency, "How long until a copy has taken over (RTO).").example("30 s");
+        rpo: REPLICA_RPO = quantity("Data that may be lost", Kind::Latency, "How much work is lost with one copy, as a span of time (RPO); 0 where none is.").example("0 s");
+    }
+}
+
 section! {
     /// Scalability and reliability.
     pub struct Reliability at reliability {
@@ -61,6 +102,8 @@ section! {
         tables {
             parts: PARTS of Part = ("Parts", "part", "What a request needs, one after another; copies of a part stand beside each other.");
             topics: TOPICS of Topic = ("Kafka topics", "topic", "The topics one by one; without any, the fields above are the only stream.");
+            protections: PROTECTIONS of Protection = ("Protections", "protection", "Rate limits, backpressure, load shedding, circuit breakers, timeouts, retries, bulkheads, hedging, bounds of queues: each with its limit and with what happens beyond it.");
+            replication: REPLICATION of Replica = ("Replication and failover", "replicated part", "What there are copies of, how far apart, whether writes wait for them, and what the loss of one costs: time, and data.");
         }
     }
 }

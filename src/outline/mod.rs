@@ -253,11 +253,17 @@ pub enum Proposed {
     Measures,
     /// Rules that must be kept.
     Rules,
+    /// Limits, timeouts, retries and the like.
+    Protections,
+    /// Copies, and what takes over.
+    Replication,
+    /// Data about people, found in the data model.
+    Personal,
 }
 
 impl Proposed {
     /// All of them, each with its name, for who asks.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Functional, "functional requirements"),
         (Self::NonFunctional, "non-functional requirements"),
         (Self::Services, "services"),
@@ -268,6 +274,9 @@ impl Proposed {
         (Self::Bottlenecks, "bottlenecks"),
         (Self::Measures, "measures"),
         (Self::Rules, "rules"),
+        (Self::Protections, "protections"),
+        (Self::Replication, "replication"),
+        (Self::Personal, "personal data"),
     ];
 
     /// Its name.

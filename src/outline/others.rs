@@ -171,6 +171,13 @@ pub(super) static SECURITY: &[Block] = &[
         ],
     },
     Block {
+        heading: "Personal data",
+        items: &[
+            Item::Table(&security::PERSONAL, &[]),
+            Item::Proposals(Proposed::Personal),
+        ],
+    },
+    Block {
         heading: "Compliance",
         items: &[
             Item::Table(&security::RULES, &[]),

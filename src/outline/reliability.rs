@@ -1,6 +1,6 @@
 //! Section 9: scalability, availability and its budget, Kafka.
 
-use super::{Block, Item, View};
+use super::{Block, Item, Proposed, View};
 use crate::estimate::{reliability as r, topics as t};
 use crate::library::reference;
 use crate::model::{apis, reliability as f, requirements};
@@ -82,6 +82,20 @@ pub(super) static BLOCKS: &[Block] = &[
             Item::Results(&[&r::SLOW_REQUESTS]),
             Item::Fields(&[&f::FAILING, &f::RETRIES]),
             Item::Results(&[&r::RETRY_LOAD]),
+        ],
+    },
+    Block {
+        heading: "Protections",
+        items: &[
+            Item::Table(&f::PROTECTIONS, &[&r::PROTECTION_LOAD]),
+            Item::Proposals(Proposed::Protections),
+        ],
+    },
+    Block {
+        heading: "Replication and failover",
+        items: &[
+            Item::Table(&f::REPLICATION, &[&r::FAILOVERS]),
+            Item::Proposals(Proposed::Replication),
         ],
     },
     Block {

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod failures;
+mod protections;
+mod replication;
 mod requirements;
 mod security;
 mod services;
@@ -52,6 +54,9 @@ pub fn proposals(what: Proposed, doc: &Document, estimate: &Estimate) -> Vec<Pro
         Proposed::Bottlenecks => failures::bottlenecks(doc, estimate),
         Proposed::Measures => security::measures(doc),
         Proposed::Rules => security::rules(doc),
+        Proposed::Protections => protections::proposals(doc, estimate),
+        Proposed::Replication => replication::proposals(doc, estimate),
+        Proposed::Personal => security::personal(doc),
     }
 }
 

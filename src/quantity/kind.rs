@@ -41,11 +41,13 @@ pub enum Kind {
     Bits,
     /// A day of the calendar, as the time since 1970. Bare: milliseconds since then.
     Date,
+    /// A limit of some sort: so many at a time, so many per time, in total or for each user, or a time. Bare: a count.
+    Limit,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Count,
         Kind::Users,
         Kind::ActionRate,
@@ -64,6 +66,7 @@ impl Kind {
         Kind::UnitPrice,
         Kind::Bits,
         Kind::Date,
+        Kind::Limit,
     ];
 
     /// The dimensions a value of this kind can have; the first is the usual one.
@@ -88,6 +91,7 @@ impl Kind {
             Kind::DataPrice => &[Dim::MONEY_PER_DATA_TIME],
             Kind::TrafficPrice => &[Dim::MONEY_PER_DATA],
             Kind::UnitPrice => &[Dim::MONEY],
+            Kind::Limit => &[Dim::NONE, Dim::PER_TIME, Dim::PER_USER_TIME, Dim::TIME],
         }
     }
 
@@ -111,7 +115,7 @@ impl Kind {
     /// ```
     pub const fn default_unit(self) -> Option<&'static str> {
         match self {
-            Kind::Count => Some(""),
+            Kind::Count | Kind::Limit => Some(""),
             Kind::Users => Some("users"),
             Kind::ActionRate => Some("per user and day"),
             Kind::Rate => Some("/s"),
@@ -155,6 +159,7 @@ impl Kind {
             Kind::UnitPrice => "$0.40/1M",
             Kind::Bits => "41",
             Kind::Date => "2010-11-04",
+            Kind::Limit => "100/s",
         }
     }
 
@@ -184,6 +189,9 @@ impl Kind {
             Kind::UnitPrice => "a price for one such as $0.0083, or for many such as $0.40/1M",
             Kind::Bits => "a whole number of bits from 0 to 64, such as 41",
             Kind::Date => "a date such as 2010-11-04, or milliseconds since 1970",
+            Kind::Limit => {
+                "a rate such as 100/s or 20/user/minute, a time such as 2 s, or a number"
+            }
         }
     }
 }

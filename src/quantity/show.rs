@@ -100,7 +100,7 @@ pub fn show_bits(q: &Quantity, conv: &Conventions) -> String {
 
 /// The kind as which a quantity is shown: what its dimension says, where that is not what its kind says.
 fn shown_as(q: &Quantity, kind: Kind) -> Kind {
-    if kind.dims().contains(&q.dim) {
+    if kind != Kind::Limit && kind.dims().contains(&q.dim) {
         kind
     } else {
         usual(q.dim)
@@ -126,7 +126,7 @@ pub(super) fn text(q: &Quantity, kind: Kind, conv: Conventions, style: Style) ->
     }
     let value = q.value;
     match shown_as(q, kind) {
-        Kind::Count | Kind::Users => short(value, style),
+        Kind::Count | Kind::Users | Kind::Limit => short(value, style),
         Kind::ActionRate | Kind::Rate => {
             let user = if q.dim.user == 0 { " /" } else { " /user/" };
             [&short(value, style), user, q.period.short()].concat()

@@ -45,7 +45,14 @@ struct Asked {
     detail: &'static str,
 }
 
-static ASKED: [Asked; 8] = [
+static ASKED: [Asked; 9] = [
+    Asked {
+        table: &apis::ACTIONS,
+        spec: &apis::METHOD.spec,
+        severity: Severity::Warning,
+        title: "No API",
+        detail: "Nobody can call it. Choose how it is called, and write its path or its name; or take the action away.",
+    },
     Asked {
         table: &apis::ACTIONS,
         spec: &apis::RATE.spec,
@@ -138,8 +145,12 @@ impl Asked {
         }
     }
 
-    /// Requirements that are judged by reading need no figure.
+    /// Requirements that are judged by reading need no figure; a path without a method is said elsewhere.
     fn excused(&self, doc: &Document, row: Id) -> bool {
+        if self.spec.key == apis::METHOD.spec.key {
+            let mut actions = doc.apis.actions.iter();
+            return actions.any(|action| action.id == row && !action.path.trim().is_empty());
+        }
         let mut rows = doc.requirements.non_functional.iter();
         *self.table == requirements::NON_FUNCTIONAL
             && rows.any(|other| {

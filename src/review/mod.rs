@@ -10,7 +10,10 @@ mod database;
 mod fix;
 mod load;
 pub mod personal;
+mod privacy;
+mod protections;
 mod reliability;
+mod replication;
 mod services;
 pub mod targets;
 // On the host only, as the other tests are.
@@ -87,6 +90,9 @@ pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(what_if(doc));
     found.extend(targets::problems(doc, estimate));
     found.extend(together::problems(doc, estimate));
+    found.extend(protections::problems(doc, estimate));
+    found.extend(replication::problems(doc, estimate));
+    found.extend(privacy::problems(doc));
     found.extend(complete::problems(doc, estimate));
     // There are few; a sort of their own would weigh more than this.
     let mut sorted = Vec::new();

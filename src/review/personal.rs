@@ -1,6 +1,7 @@
 //! Attributes that hold data about people, found by their names.
 
 use crate::estimate::data_model::owned;
+use crate::model::security::Rule;
 use crate::model::{Document, Id};
 
 /// What an attribute holds that somebody has rules about.
@@ -22,7 +23,10 @@ const WORDS: &[(Sensitive, &[&str])] = &[
         Sensitive::Secret,
         &["password", "passwd", "passphrase", "secret", "totp"],
     ),
-    (Sensitive::Card, &["card", "pan", "cvv", "cvc", "iin"]),
+    (
+        Sensitive::Card,
+        &["card", "pan", "cvv", "cvc", "cvv2", "cvc2", "iin"],
+    ),
     (
         Sensitive::Health,
         &[
@@ -71,6 +75,9 @@ const OF_A_PERSON: &[&str] = &[
     "name", "nickname", "address", "location", "city", "age", "photo", "avatar",
 ];
 
+/// The code on a card, by the names that it goes by.
+const CODES: &[&str] = &["cvv", "cvc", "cvv2", "cvc2"];
+
 /// What entities of persons are called.
 const PERSONS: &[&str] = &[
     "user",
@@ -102,6 +109,10 @@ pub struct Found {
     pub path: String,
     /// The attribute.
     pub attribute: Id,
+    /// The entity that has it.
+    pub entity: Id,
+    /// Whether it is the code on a card, which may not be kept at all.
+    pub code: bool,
 }
 
 /// Every attribute whose name says that it holds data about people, in the order of the entities.
@@ -123,20 +134,74 @@ pub struct Found {
 pub fn found(doc: &Document) -> Vec<Found> {
     let mut found = Vec::new();
     for own in owned(doc) {
-        let of_persons = words(&own.name)
-            .iter()
-            .any(|word| PERSONS.contains(&&*super::singular(word)));
+        let of_persons = persons(&own.name);
         for attribute in &own.attributes {
-            if let Some(holds) = holds(&words(&attribute.name), of_persons) {
+            let words = words(&attribute.name);
+            if let Some(holds) = holds(&words, of_persons) {
                 found.push(Found {
                     holds,
                     path: [&own.name, ".", attribute.name.trim()].concat(),
                     attribute: attribute.id,
+                    entity: own.entity.id,
+                    code: words.iter().any(|word| CODES.contains(&word.as_str())),
                 });
             }
         }
     }
     found
+}
+
+/// What an attribute of this name, in an entity of that name, holds: `Users.email` says both by itself.
+///
+/// ```
+/// use envelope::review::personal::{Sensitive, holds_named};
+/// assert_eq!(holds_named("", "Users.name"), Some(Sensitive::Person));
+/// assert_eq!(holds_named("Orders", "card number"), Some(Sensitive::Card));
+/// assert_eq!(holds_named("Products", "name"), None);
+/// ```
+pub fn holds_named(entity: &str, attribute: &str) -> Option<Sensitive> {
+    let (of, name) = attribute.rsplit_once('.').unwrap_or((entity, attribute));
+    holds(&words(name), persons(of) || persons(entity))
+}
+
+/// Whether an entity of this name is one of persons.
+fn persons(entity: &str) -> bool {
+    let words = words(entity);
+    let mut words = words.iter();
+    words.any(|word| PERSONS.contains(&&*super::singular(word)))
+}
+
+/// What a rule about each sort of data calls it, and how the regime is stored.
+pub(super) const RULED: [(Sensitive, &str, &str, &[&str]); 3] = [
+    (
+        Sensitive::Person,
+        "GDPR",
+        "gdpr",
+        &[
+            "gdpr",
+            "dsgvo",
+            "ccpa",
+            "lgpd",
+            "privacy",
+            "personal",
+            "data protection",
+        ],
+    ),
+    (Sensitive::Card, "PCI DSS", "pci", &["pci", "card"]),
+    (Sensitive::Health, "HIPAA", "hipaa", &["hipaa", "health"]),
+];
+
+/// The stored regime that a rule is of: what was chosen, else by its name; empty where neither says it.
+pub(super) fn regime_of(rule: &Rule) -> &str {
+    let chosen = rule.kind.trim();
+    if !chosen.is_empty() {
+        return chosen;
+    }
+    let name = rule.regime.to_lowercase();
+    let mut known = RULED.iter();
+    known
+        .find(|(.., words)| words.iter().any(|word| name.contains(word)))
+        .map_or("", |(_, _, key, _)| key)
 }
 
 fn holds(words: &[String], of_persons: bool) -> Option<Sensitive> {
@@ -169,6 +234,19 @@ fn words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Whether a row is about an attribute: it names it, and its entity or no entity at all.
+pub fn listed(doc: &Document, one: &Found) -> bool {
+    let small = |text: &str| text.to_lowercase();
+    let attribute = small(one.path.rsplit('.').next().unwrap_or_default());
+    let entity = one.entity.to_string();
+    doc.security.personal.iter().any(|row| {
+        let name = small(&row.name);
+        let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+        name.contains(&small(&one.path))
+            || (row.entity.trim() == entity && words.any(|word| word == attribute))
+    })
 }
 
 /// The paths of those that hold one thing, the first few by name.

@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
 mod apis;
+mod list;
+mod privacy;
+mod protections;
+mod replication;
 mod services;
 mod whole;
 

@@ -1,7 +1,7 @@
 //! What two sections say of the same thing, and does not go together.
 
 use super::complete::of_table;
-use super::personal::{Sensitive, found as sensitive, paths};
+use super::personal::{RULED, Sensitive, found as sensitive, paths, regime_of};
 use super::{Fix, Problem, Severity, above, targets};
 use crate::estimate::{Estimate, capacity as c, reliability as r};
 use crate::formula::Node;
@@ -230,25 +230,6 @@ fn unpriced(doc: &Document) -> Vec<Problem> {
     doc.cost.others.iter().filter(open).map(say).collect()
 }
 
-/// What a rule about each sort of data calls it.
-const RULED: [(Sensitive, &str, &[&str]); 3] = [
-    (
-        Sensitive::Person,
-        "GDPR",
-        &[
-            "gdpr",
-            "dsgvo",
-            "ccpa",
-            "lgpd",
-            "privacy",
-            "personal",
-            "data protection",
-        ],
-    ),
-    (Sensitive::Card, "PCI DSS", &["pci", "card"]),
-    (Sensitive::Health, "HIPAA", &["hipaa", "health"]),
-];
-
 /// Data about people without a rule, once section 12 has something.
 fn unruled(doc: &Document) -> Vec<Problem> {
     let rules = &doc.security.rules;
@@ -256,13 +237,13 @@ fn unruled(doc: &Document) -> Vec<Problem> {
         return Vec::new();
     }
     let sensitive = sensitive(doc);
-    let check = |(holds, regime, words): &(Sensitive, &str, &[&str])| {
+    let check = |(holds, regime, key, words): &(Sensitive, &str, &str, &[&str])| {
         let paths = paths(&sensitive, *holds)?;
         let about = |rule: &security::Rule| {
             let said = [rule.regime.as_str(), &rule.demand].concat().to_lowercase();
-            words.iter().any(|word| said.contains(word))
+            regime_of(rule) == *key || words.iter().any(|word| said.contains(word))
         };
-        let cells = vec![(*regime).to_owned()];
+        let cells = [regime, "", "", *key].map(str::to_owned).to_vec();
         (!rules.iter().any(about)).then(|| Problem {
             fix: Some(Fix::add(["Add ", regime].concat(), &security::RULES, cells)),
             ..warning(

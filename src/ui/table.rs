@@ -87,7 +87,7 @@ impl Shape {
         let numbers =
             !self.results.is_empty() || columns.iter().any(|(_, spec)| spec.kind().is_some());
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
-            Input::Quantity(Kind::ActionRate | Kind::Rate) => (104, 12),
+            Input::Quantity(Kind::ActionRate | Kind::Rate | Kind::Limit) => (104, 12),
             Input::Quantity(_) => (72, 9),
             Input::Choice(choices) => (choice_width(choices), 5),
             Input::Reference(_) => (74, 14),

@@ -24,6 +24,7 @@ pub const NAMES: [&str; 8] = [
     "estimate",
     "ranges",
     "layout",
+    "reading",
     "key_to_paint",
     "ranges_in_browser",
     "import_in_browser",

@@ -66,6 +66,7 @@ fn units(kind: Kind) -> &'static [&'static str] {
         Kind::DataPrice => &["$/GB/month", "$/TB"],
         Kind::TrafficPrice => &["$/GB", "$"],
         Kind::UnitPrice => &["$", "$/1000"],
+        Kind::Limit => &["", "k", "/s", "/user/minute", " ms", " s"],
     }
 }
 

@@ -201,6 +201,21 @@ fn entered(
     }
 }
 
+/// The figure that section 1 asks for of this kind, or that section 7 does where its own field says it.
+pub fn asked(kind: &str, doc: &Document, estimate: &Estimate) -> Option<Quantity> {
+    let measure = MEASURES.iter().find(|measure| measure.kind == kind)?;
+    let conv = estimate.graph().conventions();
+    let mut rows = doc.requirements.non_functional.iter();
+    let required = rows.find_map(|row| {
+        let of = kind_of(row) == kind;
+        of.then(|| figure(&row.target, measure.takes, measure.marker, conv))?
+    });
+    required.or_else(|| match measure.from {
+        From::Input(field) => entered(field, doc, estimate),
+        From::Result(_) => None,
+    })
+}
+
 /// Targets that are missed, that have no figure, and other fields that aim lower.
 pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let conv = estimate.graph().conventions();

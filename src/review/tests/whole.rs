@@ -270,7 +270,14 @@ fn personal_data_asks_for_a_rule() {
     assert!(problem.detail.contains("Users.email") && problem.section == Section::Security);
     problem.fix.unwrap().apply(&mut doc);
     assert_eq!(titles(&doc), ["No answer: GDPR"; 0]);
+    assert_eq!(doc.security.rules[0].kind, "gdpr");
     doc.security.rules[0].regime = "A contract".into();
+    assert_eq!(
+        found(&doc),
+        [],
+        "what was chosen counts, whatever it is called"
+    );
+    doc.security.rules[0].kind = String::new();
     assert_eq!(titles(&doc), ["Nothing is said of GDPR"]);
     doc.security.rules[0].demand = "Personal data is erased".into();
     assert_eq!(found(&doc), []);

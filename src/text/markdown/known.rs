@@ -5,8 +5,9 @@ use super::plain::{cells, decode};
 use crate::estimate::data_model::{ROW_SIZE, TABLE_SIZE};
 use crate::formula::Formula;
 use crate::model::data_model::{ATTRIBUTES, ENTITIES};
-use crate::model::{Document, Field, Input, Table};
-use crate::outline::{Block, ENTITY_COLUMNS, Item};
+use crate::model::{Document, Field, Input, Section, Table};
+use crate::outline::{Block, ENTITY_COLUMNS, Item, blocks};
+use std::sync::OnceLock;
 
 /// What stands in the place of an empty table.
 pub(super) const NONE: &str = "_None yet._";
@@ -212,4 +213,31 @@ fn is_head(block: &Block, line: &str) -> bool {
     let mut labels = shown.iter().filter(bare).map(Shown::labels);
     let heads: Vec<String> = heads.by_ref().collect();
     labels.any(|labels| labels == heads)
+}
+
+/// A heading of the design without its number: its section, and its block unless it is the section's own.
+pub(super) type Heading = (&'static str, Section, Option<&'static Block>);
+
+/// All headings, in their order: a text may have a million that are compared with them.
+pub(super) fn known_headings() -> &'static [Heading] {
+    static HEADINGS: OnceLock<Vec<Heading>> = OnceLock::new();
+    HEADINGS.get_or_init(|| {
+        let mut all = Vec::new();
+        for section in Section::ALL {
+            all.push((bare_heading(section.heading()), section, None));
+            for block in blocks(section) {
+                all.push((bare_heading(block.heading), section, Some(block)));
+            }
+        }
+        all
+    })
+}
+
+/// A heading without its number.
+pub(super) fn bare_heading(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix('.') {
+        Some(rest) if heading.starts_with(|c: char| c.is_ascii_digit()) => rest.trim(),
+        _ => heading.trim(),
+    }
 }

@@ -57,13 +57,18 @@ pub fn read(text: &str) -> Reading {
         rows.take(table, &mut found);
     }
     rows.refer(&mut found);
-    let Found { doc, mut notes, .. } = found;
+    let Found {
+        doc,
+        mut notes,
+        more: besides,
+        ..
+    } = found;
     notes.sort_by_key(|note| note.line);
     if let Some(more) = notes.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
         notes.truncate(MOST_NOTES);
         notes.push(Note {
             line: 0,
-            what: format!("{more} more"),
+            what: format!("{} more", more + besides),
             why: "not listed.",
         });
     }
@@ -78,6 +83,8 @@ pub fn read(text: &str) -> Reading {
 pub(super) struct Found<'t> {
     pub(super) doc: Document,
     pub(super) notes: Vec<Note>,
+    /// How many notes there are besides.
+    more: usize,
     pub(super) tables: Vec<Table<'t>>,
     /// Numbers that are said to be assumed because of other entries: whether somebody has changed them shows when
     /// those are known.
@@ -98,6 +105,11 @@ pub(super) struct Table<'t> {
 
 impl Found<'_> {
     pub(super) fn note(&mut self, line: usize, what: &str, why: &'static str) {
+        // Far more than are listed need no words: a text of another sort has millions.
+        if self.notes.len() >= MOST_NOTES * 10 {
+            self.more += 1;
+            return;
+        }
         let what = what.trim();
         let cut = what.char_indices().nth(MOST_QUOTED).map(|(at, _)| at);
         self.notes.push(Note {

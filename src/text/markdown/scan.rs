@@ -2,15 +2,15 @@
 
 use super::escape::{Fence, fence, heading_line};
 use super::known::{
-    self, ADVICE, BREAK, Known, NONE, Shown, WITHOUT_ENTITY, bullet, inside, is_break, known,
-    shown, untitled,
+    self, ADVICE, BREAK, Heading, Known, NONE, Shown, WITHOUT_ENTITY, bare_heading, bullet, inside,
+    is_break, known, known_headings, shown, untitled,
 };
 use super::long::{self, Long};
 use super::plain::{cells, decode};
 use super::read::{Found, Table};
 use super::title::{INTRODUCTION, conventions, title};
 use crate::model::{Document, Field, Section, all_fields};
-use crate::outline::{Block, Item, blocks};
+use crate::outline::{Block, Item};
 
 /// The heading over what was assumed.
 const ASSUMPTIONS: &str = "Assumptions";
@@ -153,6 +153,10 @@ impl<'t> Scan<'t> {
     /// An entry that stands under another heading than its own: the one of its name in the section, or in the
     /// whole design.
     fn elsewhere<'l>(&self, rest: &'l str) -> Option<(&'static Field<Document>, &'l str)> {
+        // What has no colon is no entry of any name: there are many fields to compare it with.
+        if !rest.contains(':') {
+            return None;
+        }
         let named = |section: Option<Section>| {
             let all = all_fields().into_iter().filter(move |field| {
                 section.is_none() || Section::of_key(field.spec.key) == section
@@ -197,18 +201,22 @@ impl<'t> Scan<'t> {
         }
         let said = decode(heading);
         let said = bare_heading(&said);
-        let same = |other: &str| bare_heading(other).eq_ignore_ascii_case(said);
-        let of = |section: Section| blocks(section).iter().find(|block| same(block.heading));
+        let all = known_headings().iter();
+        let same: Vec<&Heading> = all
+            .filter(|(known, ..)| known.eq_ignore_ascii_case(said))
+            .collect();
+        let of = |section: Section| {
+            let mut blocks = same.iter().filter(|(_, of, _)| *of == section);
+            blocks.find_map(|(.., block)| *block)
+        };
         self.assumptions = false;
         let here = self.section.and_then(of);
-        if let Some(section) = Section::ALL
-            .into_iter()
-            .find(|section| same(section.heading()))
-        {
+        let own = same.iter().find(|(.., block)| block.is_none());
+        if let Some((_, section, _)) = own.copied().copied() {
             (self.section, self.block) = (Some(section), of(section));
         } else if here.is_some() {
             self.block = here;
-        } else if same(ASSUMPTIONS) {
+        } else if said.eq_ignore_ascii_case(ASSUMPTIONS) {
             (self.section, self.block, self.assumptions) = (None, None, true);
         } else {
             // Under another section than its own, or under none.
@@ -339,15 +347,6 @@ fn best(block: &Block, caption: Option<&str>, heads: &[String]) -> Option<Shown>
         }
     }
     best.map(|(_, shown)| shown)
-}
-
-/// A heading without its number.
-fn bare_heading(heading: &str) -> &str {
-    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());
-    match rest.strip_prefix('.') {
-        Some(rest) if heading.starts_with(|c: char| c.is_ascii_digit()) => rest.trim(),
-        _ => heading.trim(),
-    }
 }
 
 /// Whether a cell is of the line of dashes below the first.

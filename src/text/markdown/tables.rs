@@ -163,7 +163,13 @@ impl Page<'_> {
             self.gap();
             self.push(&["**", &bold(&name), "**\n\n"]);
             for attribute in &attributes {
-                self.push(&["- ", &line(attribute), "\n"]);
+                // A name of control characters alone leaves nothing to see.
+                let said = line(attribute);
+                let said = match said.trim() {
+                    "" => ATTRIBUTES.row,
+                    said => said,
+                };
+                self.push(&["- ", said, "\n"]);
             }
             if attributes.is_empty() {
                 self.push(&["- no attributes yet\n"]);

@@ -1,0 +1,7 @@
+//! See `targets::quantity`.
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::quantity(bytes));

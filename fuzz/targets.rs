@@ -1,0 +1,91 @@
+//! What holds of the importers for any bytes: nothing stops them, and what was read can be written and read again.
+//!
+//! Used by the fuzz targets, and by `tests/crashers.rs`, which replays what they found.
+#![allow(dead_code)] // each target uses one of them
+
+use envelope::engines::Engine;
+use envelope::model::Document;
+use envelope::quantity::{Conventions, Kind, parse_entry, show, show_exact};
+use envelope::text::{json, markdown, sql};
+use envelope::{estimate, review};
+
+/// Longer texts are read, but not written again: that is a matter of time, and timed elsewhere.
+const WRITTEN: usize = 20_000;
+
+/// A file that claims to be a design in JSON.
+pub(crate) fn json_import(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(doc) = json::from_json(&text) {
+        let again = json::from_json(&json::to_json(&doc));
+        assert!(again.as_ref() == Ok(&doc), "JSON reads back");
+        if text.len() < WRITTEN {
+            written(&doc);
+        }
+    }
+}
+
+/// A file that claims to be a design in Markdown.
+pub(crate) fn md_import(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let reading = markdown::read(&text);
+    let lines = text.split(['\n', '\r']).count() + 1;
+    for note in &reading.notes {
+        assert!(note.line <= lines, "a note is about a line that is there");
+    }
+    if text.len() < WRITTEN {
+        written(&reading.document);
+    }
+}
+
+/// A design that was read is estimated and reviewed, and its Markdown is itself.
+fn written(doc: &Document) {
+    let estimate = estimate::of(doc);
+    for problem in review::problems(doc, &estimate) {
+        assert!(!problem.title.is_empty() && !problem.detail.is_empty());
+    }
+    let text = markdown::render(doc, &estimate);
+    assert!(
+        markdown::read(&text).document == doc.canonical(),
+        "Markdown reads back"
+    );
+}
+
+/// What is typed into a field of any kind.
+pub(crate) fn quantity(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for kind in Kind::ALL {
+        for conv in [Conventions::EXACT, Conventions::INTERVIEW] {
+            match parse_entry(&text, kind, &conv) {
+                Ok(entry) => {
+                    assert!(entry.value.value.is_finite(), "a number is a number");
+                    assert!(kind.dims().contains(&entry.value.dim), "of its kind");
+                    for shown in [
+                        show(&entry.value, kind, &conv),
+                        show_exact(&entry.value, kind, &conv),
+                    ] {
+                        assert!(
+                            !shown.is_empty() && !shown.contains("NaN") && !shown.contains("inf")
+                        );
+                    }
+                }
+                Err(error) => assert!(error.message.ends_with('.'), "{}", error.message),
+            }
+        }
+    }
+}
+
+/// SQL that is taken over, by the first byte as one engine writes it.
+pub(crate) fn ddl(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let engine = match bytes.first() {
+        Some(b'm') => Engine::Innodb,
+        Some(b's') => Engine::Sqlite,
+        _ => Engine::Postgres,
+    };
+    for reading in [sql::read(&text), sql::read_as(engine, &text)] {
+        let lines = text.split(['\n', '\r']).count() + 1;
+        for skipped in &reading.skipped {
+            assert!(skipped.line <= lines);
+        }
+    }
+}
