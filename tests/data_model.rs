@@ -69,8 +69,6 @@ fn held(schema: &Schema) -> Schema {
             pairs.sort();
             (key.columns, key.references) = pairs.into_iter().unzip();
         }
-        // Where a table keeps its rows is SQLite's own affair.
-        table.without_rowid = false;
         // The order of constraints and indexes means nothing.
         table.uniques.sort_by(|a, b| a.columns.cmp(&b.columns));
         table.checks.sort_by(|a, b| a.condition.cmp(&b.condition));

@@ -3,7 +3,7 @@
 use crate::engines::Engine;
 use crate::estimate::data_model::schema;
 use crate::model::Document;
-use crate::text::data_model::{NewRow, rows};
+use crate::text::data_model::{NewRow, names_given, rows};
 use crate::text::sql;
 
 /// The statements, then what the engine cannot say, line by line.
@@ -24,8 +24,19 @@ pub(super) fn read_sql(text: &str, doc: &Document) -> Vec<String> {
         0 => format!("And {}: {}", skipped.what, skipped.why),
         line => format!("Line {line}, “{}”: {}", skipped.what, skipped.why),
     });
-    let mut texts = vec![reading.skipped.len().to_string()];
-    texts.extend(skipped);
+    let mut skipped: Vec<String> = skipped.collect();
+    let named = names_given(&reading.schema);
+    if !named.is_empty() {
+        let some: Vec<&str> = named.iter().copied().take(3).collect();
+        let more = if named.len() > some.len() { " …" } else { "" };
+        skipped.push(format!(
+            "The names of constraints and indexes ({}: {}{more}): a design has none, each engine gives them anew",
+            named.len(),
+            some.join(", "),
+        ));
+    }
+    let mut texts = vec![skipped.len().to_string()];
+    texts.append(&mut skipped);
     texts.extend(NewRow::texts(&rows(doc, reading.engine, &reading.schema)));
     texts
 }

@@ -44,6 +44,9 @@ fn fix_texts(fix: &Fix, texts: &mut Vec<String>) {
         texts.extend(place(address));
         texts.push(added.to_string());
     }
+    texts.push(fix.inner.len().to_string());
+    let inner = fix.inner.iter().flatten();
+    texts.extend(inner.map(usize::to_string));
     texts.push(fix.removes.len().to_string());
     for (table, row) in &fix.removes {
         texts.extend([table.key.to_owned(), row.to_string()]);
@@ -163,6 +166,10 @@ impl Texts {
             let (key, row, added) = (self.text()?, self.number()?, self.number()?);
             let place = Address::of(&key, row);
             fix.links.extend(place.map(|place| (place, added)));
+        }
+        for _ in 0..self.number::<usize>()? {
+            fix.inner
+                .push([self.number()?, self.number()?, self.number()?]);
         }
         for _ in 0..self.number::<usize>()? {
             fix.removes.push((self.table()?, self.number()?));

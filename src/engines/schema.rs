@@ -48,6 +48,30 @@ pub struct Column {
     pub generated: bool,
     /// What somebody noted at the column.
     pub comment: String,
+    /// A number that is never negative, and so goes twice as far in the same bytes (`MySQL`). Others keep it in a type
+    /// that is large enough.
+    pub unsigned: bool,
+}
+
+impl Column {
+    /// The type that holds its values in an engine: where there are no numbers without a sign, a larger one, so that
+    /// all of them fit. Of 64 bits there is none larger that counts; what is beyond 9.2 × 10^18 does not fit.
+    ///
+    /// ```
+    /// use envelope::engines::{Column, Engine, Type};
+    /// let column = Column { data_type: Type::Int, unsigned: true, ..Column::default() };
+    /// assert_eq!(column.held_in(Engine::Postgres), Type::BigInt);
+    /// assert_eq!(column.held_in(Engine::Innodb), Type::Int);
+    /// ```
+    pub fn held_in(&self, engine: super::Engine) -> Type {
+        let larger = self.unsigned && engine == super::Engine::Postgres;
+        match &self.data_type {
+            Type::TinyInt if larger => Type::SmallInt,
+            Type::SmallInt if larger => Type::Int,
+            Type::Int if larger => Type::BigInt,
+            own => own.clone(),
+        }
+    }
 }
 
 /// Columns that are unique together: a primary key or a unique constraint.

@@ -204,7 +204,7 @@ impl<'a> Shape<'a> {
         let mut columns = Vec::with_capacity(table.columns.len());
         for (at, column) in table.columns.iter().enumerate() {
             let facts = facts.get(at).copied().unwrap_or_default();
-            let storage = storage(engine, &column.data_type);
+            let storage = storage(engine, &column.held_in(engine));
             let known = facts.average.filter(|average| average.is_finite());
             let (average, assumed) = storage.average(known);
             if assumed {

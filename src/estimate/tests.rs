@@ -18,6 +18,7 @@ mod services;
 mod sizes;
 mod stores;
 mod topics;
+mod upkeep;
 mod whatif;
 mod whatif_laws;
 mod whole;

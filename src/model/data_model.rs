@@ -31,6 +31,7 @@ record! {
         kept: KEPT = quantity("Kept for", Kind::Span, "How long a row is kept; without it, until the horizon.").example("90 days").optional();
         partition: PARTITION_KEY = line("Partition key", "What decides where a row lies once there is more than one machine.").example("user_id");
         stance: STANCE = choice("CAP/PACELC stance", &[("", "as the whole"), ("pc-ec", "consistent always (PC/EC)"), ("pc-el", "consistent when split, quick otherwise (PC/EL)"), ("pa-ec", "available when split, consistent otherwise (PA/EC)"), ("pa-el", "available and quick (PA/EL)")], "What is given up while the network is split, and otherwise, for the sake of latency.");
+        compressed: COMPRESSED = quantity("Compressed to", Kind::Share, "What is left of it on disk where the engine compresses: values outside the rows in PostgreSQL (TOAST with pglz or lz4), pages in InnoDB, blocks in MongoDB and Cassandra.").assumed("100%", "no compression").bounds(0.01, 1.0);
     }
 }
 
@@ -40,7 +41,7 @@ record! {
         name: ATTRIBUTE = line("Attribute", "The name of the attribute.").example("short_link");
         kind: ATTRIBUTE_TYPE = line("Type", "Its type, as the database calls it.").example("char(7)");
         size: ATTRIBUTE_SIZE = quantity("Size", Kind::Data, "Bytes of its value, on average, such as 7 B or 20-60 B; that of its type while it is empty.").example("7 B");
-        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default 0, check (amount > 0), index, generated, with commas between; after a foreign key on delete cascade and the like. Names with more than letters and digits stand in quotation marks. Anything else is a comment.").example("PK");
+        constraints: CONSTRAINTS = line("Constraints", "PK, FK → Users.user_id, unique, not null, default 0, check (amount > 0), index, generated, without rowid (at a key in SQLite), with commas between; after a foreign key on delete cascade and the like. Names with more than letters and digits stand in quotation marks. Anything else is a comment.").example("PK");
         entity: ATTRIBUTE_ENTITY = reference("Entity", &ENTITIES, "The entity that it belongs to.");
         nulls: NULL_SHARE = quantity("Null", Kind::Share, "The share of rows in which it is empty.").bounds(0.0, 1.0).optional();
     }
@@ -55,6 +56,7 @@ record! {
         to: RELATION_TO = reference("To", &ENTITIES, "The many side.");
         optional: RELATION_OPTIONAL = choice("Optional", &[("", "no"), ("from", "the one side"), ("to", "the many side"), ("both", "both sides")], "Where there may be none.");
         identifying: IDENTIFYING = choice("Identifying", &[("", "no"), ("yes", "yes")], "Whether the key of the one is part of the key of the other.");
+        pairs: PAIRS = quantity("Pairs", Kind::Count, "Of a many-to-many relationship: how many pairs there are, which are the rows of its table; as many as rows of the larger side while it is empty.").example("50M").optional();
     }
 }
 

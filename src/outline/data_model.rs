@@ -1,6 +1,6 @@
 //! Section 7: the eight points.
 
-use super::{Block, Item, Topic, View};
+use super::{Block, Item, Proposed, Topic, View};
 use crate::estimate::{capacity, cost, data_model as d};
 use crate::model::{cost as prices, data_model as f};
 
@@ -22,6 +22,11 @@ pub(super) static BLOCKS: &[Block] = &[
                 "One-to-one: User ↔ Profile. One-to-many: User → Orders. Many-to-many: Students ↔ Courses.",
             ),
             Item::Table(&f::RELATIONSHIPS, &[]),
+            Item::RowResults(
+                &f::RELATIONSHIPS,
+                &[&d::BETWEEN_ON_DISK, &d::BETWEEN_INDEXES],
+            ),
+            Item::Proposals(Proposed::Junctions),
         ],
     },
     Block {
@@ -94,15 +99,18 @@ pub(super) static BLOCKS: &[Block] = &[
             ),
             Item::Columns {
                 table: &f::ENTITIES,
-                columns: &[0, 5, 6],
+                columns: &[0, 5, 6, 9],
                 home: false,
                 results: &[&d::ROW_ON_DISK, &d::TABLE_ON_DISK, &d::INDEXES_ON_DISK],
             },
+            Item::RowResults(&f::ENTITIES, &[&d::DEAD_ROWS]),
             Item::Results(&[
                 &d::TABLES_ON_DISK,
                 &d::ALL_INDEXES_ON_DISK,
                 &d::ON_DISK,
                 &d::INDEX_PART,
+                &d::WITH_DEAD_ROWS,
+                &d::DISK_COST,
             ]),
             Item::View(View::Sizes),
             Item::View(View::Savings),
@@ -133,7 +141,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &prices::BACKUP_RETENTION,
                 &prices::BACKUP_SIZE,
             ]),
-            Item::Results(&[&cost::BACKUP]),
+            Item::Results(&[&cost::BACKUP, &d::DISK_BACKUP, &d::DISK_BACKUP_COST]),
         ],
     },
     notes!(crate::model::data_model::NOTES),

@@ -259,11 +259,13 @@ pub enum Proposed {
     Replication,
     /// Data about people, found in the data model.
     Personal,
+    /// Tables of many-to-many relationships.
+    Junctions,
 }
 
 impl Proposed {
     /// All of them, each with its name, for who asks.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Functional, "functional requirements"),
         (Self::NonFunctional, "non-functional requirements"),
         (Self::Services, "services"),
@@ -277,6 +279,7 @@ impl Proposed {
         (Self::Protections, "protections"),
         (Self::Replication, "replication"),
         (Self::Personal, "personal data"),
+        (Self::Junctions, "tables between"),
     ];
 
     /// Its name.

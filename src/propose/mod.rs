@@ -4,6 +4,7 @@
 
 mod architecture;
 mod failures;
+mod junctions;
 mod protections;
 mod replication;
 mod requirements;
@@ -57,6 +58,7 @@ pub fn proposals(what: Proposed, doc: &Document, estimate: &Estimate) -> Vec<Pro
         Proposed::Protections => protections::proposals(doc, estimate),
         Proposed::Replication => replication::proposals(doc, estimate),
         Proposed::Personal => security::personal(doc),
+        Proposed::Junctions => junctions::proposals(doc),
     }
 }
 

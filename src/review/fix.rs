@@ -13,6 +13,9 @@ pub struct Fix {
     pub adds: Vec<(&'static Table, Vec<String>)>,
     /// Entries that are to refer to an added row, by its place among `adds`.
     pub links: Vec<(Address, usize)>,
+    /// Cells of added rows that are to refer to another added before: the row, the cell, and the other, each by its
+    /// place.
+    pub inner: Vec<[usize; 3]>,
     /// Rows that are taken away.
     pub removes: Vec<(&'static Table, Id)>,
 }
@@ -62,12 +65,19 @@ impl Fix {
         for (place, text) in &self.edits {
             place.set(doc, text.clone());
         }
+        let mut rows: Vec<String> = Vec::new();
         for (at, (table, cells)) in self.adds.iter().enumerate() {
-            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let mut cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            for [_, cell, other] in self.inner.iter().filter(|[row, ..]| *row == at) {
+                if let (Some(cell), Some(id)) = (cells.get_mut(*cell), rows.get(*other)) {
+                    *cell = id;
+                }
+            }
             let row = doc.add_row_of(table, &cells).to_string();
             for (place, _) in self.links.iter().filter(|(_, added)| *added == at) {
                 place.set(doc, row.clone());
             }
+            rows.push(row);
         }
         for (table, row) in &self.removes {
             doc.remove_row(table, *row);

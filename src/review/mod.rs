@@ -22,7 +22,7 @@ mod tests;
 mod together;
 
 pub use advice::advice;
-pub use data_model::singular;
+pub use data_model::{counted, singular};
 pub use fix::Fix;
 
 use crate::estimate::{self, Estimate, Reading, read};

@@ -30,8 +30,9 @@ pub fn lines(doc: &Document) -> Vec<(String, Vec<String>)> {
 }
 
 fn line(attribute: &Attribute) -> String {
+    // Of a name of control characters alone nothing would be seen.
     let name = match attribute.name.trim() {
-        "" => data_model::ATTRIBUTES.row,
+        name if name.chars().all(char::is_control) => data_model::ATTRIBUTES.row,
         name => name,
     };
     match attribute.constraints.trim() {

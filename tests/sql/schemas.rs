@@ -49,7 +49,9 @@ pub(crate) fn seeds(count: u64) -> Vec<u64> {
 }
 
 /// Names as people have them.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 29] = [
+    "event",
+    "language",
     "comment",
     "Upper",
     "camelCase",
@@ -288,6 +290,15 @@ fn columns_of(
     names
 }
 
+/// Whether a column can be without a sign: what may be below nothing has a default below it.
+fn has_no_sign(engine: Engine, data_type: &Type, default: Option<&str>) -> bool {
+    let number = matches!(
+        data_type,
+        Type::SmallInt | Type::Int | Type::BigInt | Type::Double | Type::Decimal(_)
+    );
+    engine != Engine::Postgres && number && !default.is_some_and(|text| text.contains('-'))
+}
+
 /// A schema of types, keys and indexes that this engine has by itself.
 pub(crate) fn schema(random: &mut Random, engine: Engine) -> Schema {
     // No index of MySQL is called so.
@@ -315,6 +326,7 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             None
         };
         columns.push(Column {
+            unsigned: has_no_sign(engine, &data_type, default.as_deref()) && random.once_in(3),
             name: name(random, &mut taken),
             not_null: random.once_in(2),
             default,
@@ -343,6 +355,7 @@ fn table(random: &mut Random, engine: Engine, named: &mut Vec<String>) -> Table 
             );
             if engine == Engine::Sqlite && alone && whole {
                 // It counts every `INTEGER PRIMARY KEY` up, and has no other numbers.
+                column.unsigned = false;
                 (column.data_type, column.generated, column.default) = (Type::Int, true, None);
             } else if engine != Engine::Sqlite && alone && whole && random.once_in(2) {
                 (column.generated, column.default) = (true, None);
@@ -512,6 +525,7 @@ fn reference(
         table.columns.push(Column {
             name,
             data_type: of.data_type.clone(),
+            unsigned: of.unsigned,
             ..Column::default()
         });
     }

@@ -19,7 +19,7 @@ pub const MODULE_VARIABLE: &str = "ENVELOPE_MODULE";
 const LIMIT: Duration = Duration::from_mins(40);
 
 /// The names of the benchmarks, in their order: those of the core, those of the page, and the comparison.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 10] = [
     "engines",
     "estimate",
     "ranges",
@@ -29,6 +29,7 @@ pub const NAMES: [&str; 8] = [
     "ranges_in_browser",
     "import_in_browser",
     "squiggle",
+    "mermaid",
 ];
 
 /// Runs all benchmarks, or one. True if they ran to their end and met what they ask for.
@@ -41,7 +42,11 @@ pub fn run(only: Option<&str>) -> Result<bool> {
         if only.is_none_or(|wanted| wanted == name) {
             println!("\n=== {name}");
             fine &= match name {
-                "key_to_paint" | "ranges_in_browser" | "import_in_browser" => on_page(name)?,
+                "key_to_paint" | "ranges_in_browser" | "import_in_browser" => {
+                    on_page(name, Needs::BROWSER)?
+                }
+                // It is installed with the tests.
+                "mermaid" => on_page(name, Needs::TEST)?,
                 "squiggle" => squiggle()?,
                 _ => process::tee(&mut bench(name))?.0,
             };
@@ -58,8 +63,8 @@ fn bench(name: &str) -> Command {
     cargo
 }
 
-fn on_page(name: &str) -> Result<bool> {
-    let tools = setup::ensure(Needs::BROWSER)?;
+fn on_page(name: &str, needs: Needs) -> Result<bool> {
+    let tools = setup::ensure(needs)?;
     build::ensure(&tools)?;
     let mut cargo = bench(name);
     cargo.args(["--features", "e2e"]);

@@ -31,6 +31,7 @@ Benchmarks of `bench`:
   key_to_paint       from a key to the picture that shows it, with a large design
   ranges_in_browser  from a key to the ranges, what they keep from being done, and the page's memory
   squiggle           the ranges of sixteen formulas against Squiggle's; fails if they are not 20 times as fast
+  mermaid            200 entities laid out and drawn, against Mermaid 11; fails if they take more than 100 ms
 
 Variables:
   ENVELOPE_CACHE        where tools go (default: envelope in the user's cache directory)

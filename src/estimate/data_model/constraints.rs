@@ -25,6 +25,8 @@ pub struct Constraints<'t> {
     pub index: bool,
     /// The engine counts it up.
     pub generated: bool,
+    /// `SQLite` keeps the rows in the tree of this key.
+    pub without_rowid: bool,
     /// It refers to rows of other entities, mostly to one.
     pub references: Vec<Reference<'t>>,
     /// What stands in it unless something else is said.
@@ -71,6 +73,7 @@ pub fn constraints(text: &str) -> Constraints<'_> {
             "unique" | "uk" | "unique key" => read.unique = true,
             "not null" | "required" | "mandatory" => read.not_null = true,
             "null" | "nullable" | "optional" => read.nullable = true,
+            "without rowid" => read.without_rowid = true,
             "index" | "indexed" => read.index = true,
             "generated" | "identity" | "auto" | "auto_increment" | "auto increment"
             | "autoincrement" | "serial" => read.generated = true,

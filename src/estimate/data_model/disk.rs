@@ -1,7 +1,9 @@
 //! What all tables and indexes take on disk, beside the quick way.
 
 use super::Quick;
+use super::between;
 use super::sizes::{OnDisk, on_disk};
+use super::upkeep;
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Expr, NodeRef, sum};
 use crate::quantity::Kind;
@@ -13,9 +15,16 @@ results! {
     INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
     READ_UNITS = "entity.read_units", "Read units (RCU)", Rate, "For a table of items, what the queries of an entity take: ½ for each 4 KB of an answer, 1 where it must be the newest.";
     WRITE_UNITS = "entity.write_units", "Write units (WCU)", Rate, "For a table of items, what the changes of an entity take: 1 for each 1 KB of each item.";
+    BETWEEN_ON_DISK = "relationship.table_on_disk", "Table on disk", Data, "What the table of a many-to-many relationship takes, as long as no entity stands for it.";
+    BETWEEN_INDEXES = "relationship.indexes_on_disk", "Indexes on disk", Data, "Its key of both sides, and the index for the way back.";
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
+    DEAD_ROWS = "entity.dead_rows", "Dead rows", Data, "Where a vacuum cleans up, what updates leave behind until the next vacuum, at most: where a day changes as many rows as that.";
+    WITH_DEAD_ROWS = "data_model.with_dead_rows", "On disk with dead rows", Data, "Tables and indexes with what updates leave behind until it is cleaned up.";
+    DISK_COST = "data_model.disk_cost", "Storage cost of what is on disk", MonthlyCost, "The true size × replication factor × price of database storage, beside the storage cost of section 6.";
+    DISK_BACKUP = "data_model.disk_backup", "Backup of what is on disk", Data, "The true size × full backups kept, beside the backup size of section 6.";
+    DISK_BACKUP_COST = "data_model.disk_backup_cost", "Backup cost of what is on disk", MonthlyCost, "That × the price of backup storage.";
     INDEX_PART = "data_model.index_part", "Indexes on top of the tables", Share, "What the indexes really add, beside the 20–30% of the quick rule.";
     BESIDE_QUICK = "data_model.beside_quick", "On disk ÷ quick way", Factor, "How far average row × rows and the quick rule for indexes are off.";
 }
@@ -25,7 +34,7 @@ pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
     let doc = sheet.doc;
     let attributes = doc.attributes_by_entity();
     let entities = doc.data_model.entities.iter().enumerate();
-    let kept: Vec<OnDisk> = entities
+    let mut kept: Vec<OnDisk> = entities
         .zip(&quick.counts)
         .filter_map(|((at, entity), rows)| {
             let places = attributes.get(&entity.id).into_iter().flatten();
@@ -33,10 +42,13 @@ pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
             on_disk(sheet, entity, at, &attributes, *rows)
         })
         .collect();
-    totals(sheet, &kept, quick.total);
+    kept.extend(between::on_disk(sheet, &quick.counts));
+    let on_disk = totals(sheet, &kept, quick.total);
+    upkeep::dead_rows(sheet, &quick.counts, on_disk);
+    upkeep::costs(sheet, on_disk);
 }
 
-fn totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) {
+fn totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) -> NodeRef {
     let mut all = |formula, part: fn(&OnDisk) -> NodeRef| {
         let total: Expr = if kept.is_empty() {
             sheet
@@ -56,4 +68,5 @@ fn totals(sheet: &mut Sheet, kept: &[OnDisk], quick: NodeRef) {
     let both = sheet.define(&ON_DISK, tables + indexes);
     sheet.define(&INDEX_PART, indexes / tables);
     sheet.define(&BESIDE_QUICK, both / quick);
+    both
 }

@@ -1,9 +1,11 @@
 //! Section 7: average row size × number of rows, growth, and the quick rule for indexes.
 
 mod access;
+mod between;
 mod columns;
 mod constraints;
 pub mod disk;
+mod junctions;
 mod measured;
 mod names;
 mod own;
@@ -11,11 +13,13 @@ mod resolve;
 mod schema;
 mod sizes;
 mod units;
+mod upkeep;
 
 pub use access::*;
 pub use columns::*;
 pub use constraints::*;
 pub use disk::*;
+pub use junctions::*;
 pub use measured::*;
 pub use names::{marked, unmarked};
 pub use own::*;

@@ -1,6 +1,7 @@
 //! The entities, each with all that belongs to it.
 
 use super::access::{Access, indexes};
+use crate::engines::Table;
 use crate::model::data_model::{AccessPattern, Attribute, Entity, Index};
 use crate::model::{Document, Id, row_name};
 use rustc_hash::FxHashMap as HashMap;
@@ -94,4 +95,22 @@ fn by_entity<R>(rows: &[R], entity: fn(&R) -> &String) -> HashMap<Id, Vec<&R>> {
         }
     }
     of
+}
+
+/// The rows of the table of indexes that belong to an entity, each with its place among the table's indexes: those
+/// of its attributes come before them.
+pub(super) fn own_indexes<'d>(
+    doc: &'d Document,
+    entity: &Entity,
+    table: &Table,
+) -> Vec<(&'d Index, usize)> {
+    let id = entity.id.to_string();
+    let own: Vec<_> = (doc.data_model.indexes.iter())
+        .filter(|index| index.entity.trim() == id && super::schema::index(index).is_some())
+        .collect();
+    let first = table.indexes.len().saturating_sub(own.len());
+    own.into_iter()
+        .enumerate()
+        .map(|(at, index)| (index, first + at))
+        .collect()
 }

@@ -1,15 +1,16 @@
 //! The entities as an engine sees them: tables with columns, keys and indexes.
 
-use super::columns::{included, same, sorted};
+use super::columns::{included, sorted};
 use super::constraints::{Reference, constraints, in_place};
+use super::junctions::between;
 use super::resolve::resolve;
 use crate::engines::{
     Check, Column, Engine, ForeignKey, Index, Key, Method, Part, RecordStore, Schema, Table,
     read_type_of,
 };
 use crate::estimate::{Reading, read};
-use crate::model::data_model::{self as fields, Attribute, Entity, Relationship};
-use crate::model::{Document, Id, row_name};
+use crate::model::data_model::{self as fields, Attribute, Entity};
+use crate::model::{Document, row_name};
 use std::borrow::Cow;
 
 /// By whose rules an entity is kept.
@@ -67,6 +68,16 @@ fn column_name(attribute: &Attribute, at: usize) -> String {
 /// assert_eq!(schema.tables[0].primary_key.as_ref().map(|key| key.columns.clone()), Some(vec!["user_id".to_owned()]));
 /// ```
 pub fn schema(doc: &Document) -> Schema {
+    let mut tables = relational(doc);
+    let junctions = between(doc, &tables);
+    tables.extend(junctions.into_iter().map(|junction| junction.table));
+    let mut schema = Schema { tables };
+    resolve(&mut schema);
+    schema
+}
+
+/// The entities that relational engines keep, as tables, in their order.
+pub(super) fn relational(doc: &Document) -> Vec<Table> {
     let all = doc.attributes_by_entity();
     let mut tables = Vec::new();
     for (at, entity) in doc.data_model.entities.iter().enumerate() {
@@ -76,16 +87,7 @@ pub fn schema(doc: &Document) -> Schema {
             tables.push(table(doc, entity, at, &attributes));
         }
     }
-    let junctions: Vec<Table> = doc
-        .data_model
-        .relationships
-        .iter()
-        .filter_map(|relation| junction(doc, relation, &tables))
-        .collect();
-    tables.extend(junctions);
-    let mut schema = Schema { tables };
-    resolve(&mut schema);
-    schema
+    tables
 }
 
 /// One entity as a table. Its foreign keys name what was typed until [`resolve`] finds the tables.
@@ -137,6 +139,7 @@ fn column(
     let name = column_name(attribute, at);
     let read = constraints(&attribute.constraints);
     let alone = || vec![name.clone()];
+    table.without_rowid |= read.without_rowid;
     if read.primary {
         key.push((read.place, name.clone()));
     }
@@ -174,7 +177,14 @@ fn column(
         default: read.default.map(str::to_owned),
         generated: read.generated,
         comment: read.remarks.join(", "),
+        unsigned: unsigned(&attribute.kind),
     });
+}
+
+/// Whether a type is said to be without a sign: `int unsigned`.
+pub fn unsigned(kind: &str) -> bool {
+    kind.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word.eq_ignore_ascii_case("unsigned"))
 }
 
 fn foreign_key(columns: Vec<String>, to: Reference) -> ForeignKey {
@@ -213,88 +223,4 @@ pub(super) fn index(row: &fields::Index) -> Option<Index> {
         predicate: (!condition.is_empty()).then(|| condition.to_owned()),
         include: included(&row.columns).map(Cow::into_owned).collect(),
     })
-}
-
-/// The table between two entities of which each row of the one goes with many of the other, unless there is an
-/// entity already that refers to both.
-fn junction(doc: &Document, relation: &Relationship, tables: &[Table]) -> Option<Table> {
-    if relation.kind != "many" {
-        return None;
-    }
-    let find = |id: &str| {
-        let id: Id = id.trim().parse().ok()?;
-        let entities = &doc.data_model.entities;
-        let at = entities.iter().position(|entity| entity.id == id)?;
-        let name = row_name(&entities[at].name, at + 1);
-        tables.iter().find(|table| table.name == name)
-    };
-    let (from, to) = (find(&relation.from)?, find(&relation.to)?);
-    let refers = |table: &Table, to: &Table| {
-        table
-            .foreign_keys
-            .iter()
-            .any(|key| same(&key.table, &to.name))
-    };
-    if tables
-        .iter()
-        .any(|table| refers(table, from) && refers(table, to))
-    {
-        return None;
-    }
-    let mut table = Table {
-        name: [&from.name, "_", &to.name].concat(),
-        comment: relation.label.trim().to_owned(),
-        ..Table::default()
-    };
-    let mut sides = Vec::new();
-    for (side, prefix) in [(from, false), (to, from.name == to.name)] {
-        let key = side.primary_key.as_ref()?;
-        let mut columns = Vec::new();
-        for name in &key.columns {
-            let of = side.columns.iter().find(|column| column.name == *name)?;
-            // An `id` on both sides, or the same table twice, needs a name of its own.
-            let taken = |name: &str| table.columns.iter().any(|column| same(&column.name, name));
-            let plain = name.eq_ignore_ascii_case("id") || prefix || taken(name);
-            let mut own = if plain {
-                [&side.name, "_", name].concat()
-            } else {
-                name.clone()
-            };
-            while taken(&own) {
-                own.insert_str(0, "other_");
-            }
-            columns.push(own.clone());
-            table.columns.push(Column {
-                name: own,
-                not_null: true,
-                generated: false,
-                default: None,
-                comment: String::new(),
-                ..of.clone()
-            });
-        }
-        table.foreign_keys.push(ForeignKey {
-            columns: columns.clone(),
-            table: side.name.clone(),
-            references: key.columns.clone(),
-            on_delete: crate::engines::Action::Cascade,
-            ..ForeignKey::default()
-        });
-        sides.push(columns);
-    }
-    table.primary_key = Some(Key {
-        name: None,
-        columns: sides.concat(),
-    });
-    // The way back: from the other side to the first.
-    sides.reverse();
-    let parts = sides.concat().into_iter().map(|of| Part {
-        of,
-        ..Part::default()
-    });
-    table.indexes.push(Index {
-        parts: parts.collect(),
-        ..Index::default()
-    });
-    Some(table)
 }

@@ -1,12 +1,13 @@
 //! What the entities take on disk, by the rules of the engines that keep them.
 
+use super::own::own_indexes;
 use super::schema::{Store, store, table};
 use super::units::units;
 use crate::engines::{
     ColumnFacts, Engine, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
 };
 use crate::estimate::sheet::Sheet;
-use crate::formula::{Callee, NodeRef, Operation, Written};
+use crate::formula::{Callee, Expr, NodeRef, Operation, Written};
 use crate::model::data_model::{self as fields, Attribute, Entity};
 use crate::model::{Document, Id, row_name};
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
@@ -26,6 +27,8 @@ pub(super) struct Kept {
     nulls: Vec<usize>,
     /// The indexes of which it is known how many rows are in them; these are arguments too.
     shares: Vec<usize>,
+    /// It is known how far it is compressed; the last argument.
+    compressed: bool,
     /// What was asked for first, which is the design as it stands.
     first: OnceLock<First>,
     /// What was asked for last: the parts of a table are asked for one after another.
@@ -99,7 +102,7 @@ impl Kept {
 
     /// The sizes by the engine's rules; `alike` as if no row differed from another.
     pub(super) fn compute(&self, arguments: &[f64], alike: bool) -> TableSize {
-        let (mut facts, shares) = self.facts(arguments);
+        let (mut facts, mut shares) = self.facts(arguments);
         for facts in facts.iter_mut().filter(|_| alike) {
             let there = 1.0 - facts.null_share;
             facts.average = facts.average.map(|average| (average * there).round());
@@ -108,10 +111,13 @@ impl Kept {
         let rows = arguments.first().copied().unwrap_or_default();
         let engine = match self.store {
             Store::Relational(engine) => engine,
-            Store::Other(store) => return self.records(store, rows, &facts),
+            Store::Other(store) => {
+                let left = shares.next().copied().unwrap_or(1.0);
+                return self.records(store, rows, &facts, left);
+            }
         };
         let mut size = size(engine, &self.table, rows, &facts);
-        for (index, share) in self.shares.iter().zip(shares) {
+        for (index, share) in self.shares.iter().zip(&mut shares) {
             let mut all = size.indexes.iter_mut();
             if let Some(index) = all.find(|one| one.of == IndexOf::Index(*index)) {
                 size.total -= index.total * (1.0 - share);
@@ -119,11 +125,20 @@ impl Kept {
                 index.row *= share;
             }
         }
+        if let Some(left) = shares.next().filter(|_| self.compressed) {
+            super::upkeep::compress(engine, &mut size, *left);
+        }
         size
     }
 
     /// The same of a store that keeps no tables.
-    fn records(&self, store: RecordStore, rows: f64, facts: &[ColumnFacts]) -> TableSize {
+    fn records(
+        &self,
+        store: RecordStore,
+        rows: f64,
+        facts: &[ColumnFacts],
+        left: f64,
+    ) -> TableSize {
         let key = self.table.primary_key.as_ref();
         let columns = self.table.columns.iter().zip(facts);
         #[allow(clippy::cast_precision_loss)] // the length of a name
@@ -137,10 +152,11 @@ impl Kept {
             })
             .collect();
         let row = record(store, self.name, &fields);
+        let table = row * left * rows.max(0.0);
         TableSize {
             row,
-            table: row * rows.max(0.0),
-            total: row * rows.max(0.0),
+            table,
+            total: table,
             ..TableSize::default()
         }
     }
@@ -151,6 +167,7 @@ impl Kept {
         rows: T,
         attributes: &[&Attribute],
         indexes: &[(&fields::Index, usize)],
+        compressed: Option<&Entity>,
         find: impl Fn(&'static str, Id) -> Option<T>,
     ) -> Option<Vec<T>> {
         let mut arguments = vec![rows];
@@ -170,6 +187,10 @@ impl Kept {
             self.shares.push(*place);
             arguments.push(find(fields::INDEX_ROWS.spec.key, index.id)?);
         }
+        if let Some(entity) = compressed.filter(|entity| !entity.compressed.trim().is_empty()) {
+            self.compressed = true;
+            arguments.push(find(fields::COMPRESSED.spec.key, entity.id)?);
+        }
         Some(arguments)
     }
 }
@@ -184,11 +205,17 @@ fn in_proportion(figure: &mut f64, exact: f64, rough: f64) {
 
 /// Which part of a table's size.
 #[derive(Clone, Copy, Debug)]
-enum Part {
+pub(super) enum Part {
     Row,
     Table,
     Indexes,
     Index(IndexOf),
+}
+
+/// The bytes of a part of a table, for its arguments.
+pub(super) fn bytes(kept: &Arc<Kept>, part: Part, arguments: &[NodeRef]) -> Expr {
+    let kept = Arc::clone(kept);
+    Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
 }
 
 #[derive(Debug)]
@@ -273,12 +300,13 @@ pub(super) fn on_disk(
     for (index, _) in &own {
         sheet.cell(&fields::INDEX_ROWS, *index, index.columns.trim());
     }
-    let arguments = kept.gather(rows, attributes, &own, |key, row| sheet.input(key, row))?;
+    if !entity.compressed.trim().is_empty() {
+        sheet.cell(&fields::COMPRESSED, entity, &name);
+    }
+    let find = |key, row| sheet.input(key, row);
+    let arguments = kept.gather(rows, attributes, &own, Some(entity), find)?;
     let kept = Arc::new(kept);
-    let bytes = |part| {
-        let kept = Arc::clone(&kept);
-        Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
-    };
+    let bytes = |part| bytes(&kept, part, &arguments);
     let row = sheet.define_row(
         &super::disk::ROW_ON_DISK,
         entity.id,
@@ -314,19 +342,25 @@ pub(super) fn on_disk(
 
 pub(super) fn kept(doc: &Document, entity: &Entity, at: usize, attributes: &[&Attribute]) -> Kept {
     let table = table(doc, entity, at, attributes);
+    kept_as(store(doc, entity), table, attributes)
+}
+
+/// A table of which each column holds what its attribute holds.
+pub(super) fn kept_as(store: Store, table: Table, attributes: &[&Attribute]) -> Kept {
     let random = (table.columns.iter().zip(attributes))
         .map(|(column, attribute)| column.data_type == Type::Uuid && !in_order(attribute))
         .collect();
     #[allow(clippy::cast_precision_loss)] // the length of a name
     let name = table.name.len() as f64;
     Kept {
-        store: store(doc, entity),
+        store,
         name,
         table,
         random,
         sizes: Vec::new(),
         nulls: Vec::new(),
         shares: Vec::new(),
+        compressed: false,
         first: OnceLock::new(),
         last: Mutex::default(),
     }
@@ -347,22 +381,4 @@ fn in_order(attribute: &Attribute) -> bool {
     words
         .iter()
         .any(|word| said.iter().any(|text| text.contains(word)))
-}
-
-/// The rows of the table of indexes that belong to an entity, each with its place among the table's indexes: those
-/// of its attributes come before them.
-pub(super) fn own_indexes<'d>(
-    doc: &'d Document,
-    entity: &Entity,
-    table: &Table,
-) -> Vec<(&'d fields::Index, usize)> {
-    let id = entity.id.to_string();
-    let own: Vec<_> = (doc.data_model.indexes.iter())
-        .filter(|index| index.entity.trim() == id && super::schema::index(index).is_some())
-        .collect();
-    let first = table.indexes.len().saturating_sub(own.len());
-    own.into_iter()
-        .enumerate()
-        .map(|(at, index)| (index, first + at))
-        .collect()
 }

@@ -59,10 +59,16 @@ fn names(model: &mut Model, at: usize) {
     let first = &model.all[model.entity(&seen.own.name).unwrap_or(at)];
     if !entity.name.trim().is_empty() {
         if first.own.entity.id != entity.id {
-            said.push((place, twice(&first.own.name, &seen.own.name), SAME));
+            let free = |name: &str| model.entity(name).is_none();
+            let fix = Some(call(place, &numbered(&seen.own.name, free)));
+            said.push((place, twice(&first.own.name, &seen.own.name), SAME, fix));
         }
         let wrong = engine.and_then(|engine| refused(engine, &seen.own.name));
-        said.extend(wrong.map(|(title, why)| (place, title, why)));
+        said.extend(wrong.map(|(title, why)| {
+            let other = plural_or_short(&seen.own.name);
+            let free = model.entity(&other).is_none() && !mentioned(model, &seen.own.name);
+            (place, title, why, free.then(|| call(place, &other)))
+        }));
     }
     for (position, attribute) in seen.own.attributes.iter().enumerate() {
         let name = attribute.name.trim();
@@ -73,14 +79,73 @@ fn names(model: &mut Model, at: usize) {
         let first = seen.column(name).unwrap_or(position);
         if first != position {
             let title = twice(seen.own.attributes[first].name.trim(), name);
-            said.push((place, [&seen.own.name, ": ", &title].concat(), SAME));
+            let fix = numbered(name, |name| seen.column(name).is_none());
+            let fix = Some(call(place, &fix));
+            let title = [&seen.own.name, ": ", &title].concat();
+            said.push((place, title, SAME, fix));
         }
         let wrong = engine.and_then(|engine| refused(engine, name));
-        said.extend(wrong.map(|(title, why)| (place, title, why)));
+        said.extend(wrong.map(|(title, why)| {
+            let other = match short(name) {
+                Some(short) => short,
+                None => [&singular(&seen.own.name), "_", name].concat(),
+            };
+            let free = seen.column(&other).is_none() && !mentioned(model, name);
+            (place, title, why, free.then(|| call(place, &other)))
+        }));
     }
-    for (place, title, why) in said {
-        model.wrong(place, title, why.to_owned(), None);
+    for (place, title, why, fix) in said {
+        model.wrong(place, title, why.to_owned(), fix);
     }
+}
+
+fn call(place: Address, name: &str) -> Fix {
+    Fix::edit(["Call it ", name].concat(), place, name.to_owned())
+}
+
+/// The name with the first number that makes it free.
+fn numbered(name: &str, free: impl Fn(&str) -> bool) -> String {
+    let mut number = 2;
+    loop {
+        let found = format!("{name}_{number}");
+        if free(&found) {
+            return found;
+        }
+        number += 1;
+    }
+}
+
+/// Of a name that an engine finds too long, as much as each takes.
+fn short(name: &str) -> Option<String> {
+    (name.len() > 63).then(|| {
+        let fits = |at: &(usize, char)| at.0 + at.1.len_utf8() <= 60;
+        name.char_indices()
+            .take_while(fits)
+            .map(|(_, c)| c)
+            .collect()
+    })
+}
+
+fn plural_or_short(name: &str) -> String {
+    short(name).unwrap_or_else(|| [name, "s"].concat())
+}
+
+/// Whether a text of the data model calls something by this name: with another name there, that would lead nowhere.
+fn mentioned(model: &Model, name: &str) -> bool {
+    let data = &model.doc.data_model;
+    let attributes = data.attributes.iter().map(|row| &row.constraints);
+    let indexes = data
+        .indexes
+        .iter()
+        .flat_map(|row| [&row.columns, &row.condition]);
+    let queries = data
+        .access_patterns
+        .iter()
+        .flat_map(|row| [&row.filter, &row.sort]);
+    let partitions = data.entities.iter().map(|row| &row.partition);
+    let mut texts = attributes.chain(indexes).chain(queries).chain(partitions);
+    let wanted = folded(name);
+    texts.any(|text| !text.is_empty() && folded(text).contains(&wanted))
 }
 
 const SAME: &str = "In SQL, case makes no difference unless a name stands in quotation marks; whatever names one of them could mean the other. Call one of them otherwise.";

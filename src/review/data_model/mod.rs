@@ -10,6 +10,8 @@ mod relations;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use references::counted;
+
 use super::{Fix, Problem, Severity};
 use crate::engines::Engine;
 use crate::estimate::Estimate;

@@ -181,7 +181,7 @@ fn types(model: &mut Model, at: usize, attribute: usize, (to, column): (usize, u
 }
 
 /// The type of what refers to a column that counts itself up.
-pub(super) fn counted(kind: &str) -> &str {
+pub fn counted(kind: &str) -> &str {
     match kind.to_ascii_lowercase().as_str() {
         "serial" | "serial4" => "integer",
         "bigserial" | "serial8" => "bigint",

@@ -273,8 +273,19 @@ fn unwritten(model: &mut Model) {
         .map(|(id, name)| (id, ["Nothing writes ", name].concat()))
         .collect();
     for (id, title) in said {
+        let adding = vec!["Add a row".to_owned(), id.to_string(), "write".to_owned()];
+        let fix = Fix::add(
+            "Add a query that writes it".to_owned(),
+            &ACCESS_PATTERNS,
+            adding,
+        );
         let why = "Actions leave rows behind in others, but none in this one, and no query writes it. Name it as the record of an action, or add the query that writes it.";
-        model.say(cell(&ENTITIES, &ENTITY, id), title, why.to_owned(), None);
+        model.say(
+            cell(&ENTITIES, &ENTITY, id),
+            title,
+            why.to_owned(),
+            Some(fix),
+        );
     }
 }
 

@@ -1,8 +1,10 @@
 //! What follows from the data model, in words: which index serves which query, and where the rows lie.
 
+mod given;
 mod rows;
 mod savings;
 
+pub use given::names_given;
 pub use rows::{NewRow, rows};
 
 use super::grid::{Cell, Grid};

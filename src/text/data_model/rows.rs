@@ -188,6 +188,14 @@ fn attribute(schema: &Schema, names: &[String], engine: Engine, at: usize, place
     if column.generated {
         said.push("generated".to_owned());
     }
+    // The table says it; here the first attribute of its key does, or else the first of all.
+    let keyed = table
+        .columns
+        .iter()
+        .position(|one| self::primary(table, &one.name).is_some());
+    if table.without_rowid && place == keyed.unwrap_or(0) {
+        said.push("without rowid".to_owned());
+    }
     if let Some(default) = &column.default {
         said.push(["default ", default].concat());
     }
@@ -201,7 +209,7 @@ fn attribute(schema: &Schema, names: &[String], engine: Engine, at: usize, place
     }
     let cells = vec![
         column.name.clone(),
-        sql::type_text(engine, &column.data_type),
+        sql::type_text(engine, &column.data_type) + if column.unsigned { " unsigned" } else { "" },
         String::new(),
         said.join(", "),
     ];

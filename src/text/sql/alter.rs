@@ -214,6 +214,7 @@ impl Reader<'_> {
             let before = cursor;
             if cursor.take("collate") {
                 cursor.path();
+                self.skip(part, "how its text is compared is not kept");
             } else if cursor.take("desc") {
                 descending = true;
             } else if cursor.take("nulls first") {

@@ -9,6 +9,9 @@ use crate::engines::{Arguments, Column, ForeignKey, Key, Table, Type, type_of};
 /// Words that begin something else than the type or the default of a column.
 pub(super) const COLUMN: &str = "constraint not null default primary unique check references generated auto_increment autoincrement collate comment on as key storage invisible visible virtual stored persistent compression deferrable initially first after charset enforced";
 
+/// Text is compared as the engine does it by itself.
+const COLLATION: &str = "how its text is compared is not kept";
+
 impl Reader<'_> {
     /// A column, added to the table with the constraints that stand at it.
     pub(super) fn column_of(&mut self, table: &mut Table, part: Cursor) {
@@ -55,6 +58,8 @@ impl Reader<'_> {
                 {
                     table.checks.pop();
                     column.data_type = Type::Json;
+                    // They have no other collation than theirs.
+                    self.unskip(COLLATION);
                 }
             } else if cursor.is("references") {
                 if let Some(key) = self.reference(&mut cursor) {
@@ -101,14 +106,15 @@ impl Reader<'_> {
         } else if cursor.take("on update") {
             self.skip(before, "what an update sets by itself is not kept");
             cursor.until(|at| at.is_one_of(COLUMN));
-        } else if cursor.take("on conflict")
-            || cursor.take("collate")
-            || cursor.take("storage")
-            || cursor.take("compression")
-            || cursor.take("charset")
-            || cursor.take("character set")
-        {
+        } else if cursor.take("collate") || cursor.take("charset") || cursor.take("character set") {
             cursor.path();
+            self.skip_once(before, COLLATION);
+        } else if cursor.take("storage") || cursor.take("compression") {
+            cursor.path();
+            self.skip(before, "how its long values are stored is not kept");
+        } else if cursor.take("on conflict") {
+            cursor.path();
+            self.skip(before, "what happens in a conflict is not kept");
         } else if cursor.take("first")
             || cursor.take("null")
             || cursor.take("visible")
@@ -144,7 +150,6 @@ impl Reader<'_> {
 
     /// The type that is next.
     pub(super) fn data_type(&mut self, column: &mut Column, cursor: &mut Cursor) {
-        let before = *cursor;
         let (mut words, mut arguments, mut raw) = (Vec::new(), Arguments::default(), String::new());
         while matches!(cursor.kind(0), Some(Kind::Word | Kind::Name))
             && !ends_type(cursor, words.len())
@@ -176,9 +181,7 @@ impl Reader<'_> {
             .filter(|word| !sign(word))
             .map(String::as_str)
             .collect();
-        if lower.iter().any(|word| word == "unsigned") {
-            self.skip(before, "the type is kept with a sign");
-        }
+        column.unsigned = lower.iter().any(|word| word == "unsigned");
         let name = kept.join(" ");
         if name.contains("serial") && type_of(self.engine, &name, Arguments::default()).is_some() {
             (column.generated, column.not_null) = (true, true);

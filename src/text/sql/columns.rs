@@ -1,5 +1,6 @@
 //! Columns, written.
 
+use super::column::numeric;
 use super::types;
 use super::words::{name, text};
 use super::write::Writer;
@@ -63,6 +64,9 @@ impl<'a> Writer<'a> {
         let alone = key.is_some_and(|key| key.columns == [column.name.as_str()]);
         let row = alone && !table.without_rowid && whole(&column.data_type);
         if engine == Engine::Sqlite && (counted || row) {
+            if column.unsigned {
+                self.note(table, &column.name, "the number of a row has a sign");
+            }
             return String::from("integer");
         }
         let (mut of, mut array) = (&column.data_type, "");
@@ -76,9 +80,23 @@ impl<'a> Writer<'a> {
         {
             return name(engine, called) + array;
         }
-        let (data_type, why) = types::write(engine, &column.data_type);
+        let (mut data_type, why) = types::write(engine, &column.held_in(engine));
+        let unsigned =
+            column.unsigned && numeric(&column.data_type) && column.data_type != Type::Year;
+        if unsigned && engine == Engine::Postgres {
+            let why = match column.data_type {
+                Type::BigInt => "there are no numbers without a sign; half as many fit",
+                _ => "there are no numbers without a sign; the type holds them all",
+            };
+            self.note(table, &column.name, why);
+        }
         if let Some(why) = why {
             self.note(table, &column.name, why);
+        }
+        if unsigned && engine != Engine::Postgres {
+            // SQLite has no word behind the parentheses of a type.
+            let end = data_type.find('(').filter(|_| engine == Engine::Sqlite);
+            data_type.insert_str(end.unwrap_or(data_type.len()), " unsigned");
         }
         data_type
     }

@@ -115,7 +115,15 @@ impl<'a> Writer<'a> {
 
     /// A primary key or a unique constraint.
     fn key(&mut self, table: &'a Table, key: &Key, word: &str) -> Option<String> {
-        let item = key.name.as_deref().unwrap_or(word);
+        let primary = word == "PRIMARY KEY";
+        let columns = || {
+            if primary {
+                word.to_owned()
+            } else {
+                key.columns.join(", ")
+            }
+        };
+        let item = &key.name.clone().unwrap_or_else(columns);
         if !self.has(table, item, &key.columns) {
             return None;
         }
@@ -128,7 +136,6 @@ impl<'a> Writer<'a> {
             })
             .collect();
         let columns = self.parts(table, item, &columns, Method::BTree)?;
-        let primary = word == "PRIMARY KEY";
         let start = match (self.engine, &key.name) {
             (Engine::Innodb, Some(wanted)) if !primary => {
                 [word, " ", &self.index_name(table, wanted), " "].concat()
@@ -183,7 +190,10 @@ impl<'a> Writer<'a> {
 
     /// An index: a statement, in `MySQL` a line of its table.
     fn index(&mut self, table: &'a Table, index: &Index) -> Option<String> {
-        let item = index.name.as_deref().unwrap_or("index");
+        let item = &index.name.clone().unwrap_or_else(|| {
+            let parts: Vec<&str> = index.parts.iter().map(|part| part.of.as_str()).collect();
+            parts.join(", ")
+        });
         let columns = index
             .parts
             .iter()

@@ -168,6 +168,20 @@ impl Reader<'_> {
         self.say(first.line, words.join(" "), why);
     }
 
+    /// The same, unless that was just said of the same line.
+    pub(super) fn skip_once(&mut self, what: Cursor, why: &'static str) {
+        let line = what.line();
+        let last = self.skipped.last();
+        if last.is_none_or(|last| last.why != why || last.line != line) {
+            self.skip(what, why);
+        }
+    }
+
+    /// Takes back what was noted last, if it was this.
+    pub(super) fn unskip(&mut self, why: &str) {
+        self.skipped.pop_if(|last| last.why == why);
+    }
+
     fn statement(&mut self, statement: Cursor) {
         let mut cursor = statement;
         if cursor.take("create") {

@@ -9,6 +9,8 @@ pub(super) fn collect(lexer: &mut Lexer, tokens: &mut Vec<Token>, engine: Engine
     /// Enough to say what it is.
     const FIRST: usize = 8;
     let (mut keep, mut body, mut depth, mut stdin) = (true, false, 0_usize, false);
+    // Whether what is created has been said: behind that, a word is a name.
+    let mut said = false;
     loop {
         let token = lexer.next();
         if let (Some(comment), Some(last)) = (lexer.comment.take(), tokens.last_mut()) {
@@ -32,8 +34,13 @@ pub(super) fn collect(lexer: &mut Lexer, tokens: &mut Vec<Token>, engine: Engine
                 return true;
             }
             keep = is("create") || is("alter") || is("comment");
+            said = !is("create");
         }
-        if tokens.len() < FIRST {
+        if tokens.len() < FIRST && !said {
+            said |= raw == "("
+                || ["table", "index", "type", "view"]
+                    .iter()
+                    .any(|word| is(word));
             body |= ["trigger", "procedure", "function", "event"]
                 .iter()
                 .any(|word| is(word));

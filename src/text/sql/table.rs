@@ -58,6 +58,14 @@ impl Reader<'_> {
             } else if cursor.take("comment") {
                 cursor.take("=");
                 table.comment = cursor.string().unwrap_or_default();
+            } else if cursor.take("charset") || cursor.take("character set") {
+                let set = cursor;
+                cursor.take("=");
+                let name = cursor.raw(0).to_ascii_lowercase();
+                if !name.starts_with("utf8") && !cursor.done() {
+                    self.skip(set, "all text is UTF-8");
+                }
+                cursor.skip(1);
             } else if cursor.take("with") {
                 self.storage(table, &mut cursor);
             } else if cursor.is_one_of("partition inherits as select") {

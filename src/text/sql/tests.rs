@@ -1,6 +1,6 @@
 //! The reader against what dumps hold and people write.
 
-use super::{read, read_as};
+use super::{read, read_as, write};
 use crate::engines::{Action, Engine, Method, Part, Table, Type};
 
 mod fuzz;
@@ -191,7 +191,7 @@ fn sqlite_s_own_ways_are_read() {
     );
     assert!(w.without_rowid);
     let lines: Vec<usize> = reading.skipped.iter().map(|skipped| skipped.line).collect();
-    assert_eq!(lines, [6, 8], "{:?}", reading.skipped);
+    assert_eq!(lines, [5, 5, 6, 8], "{:?}", reading.skipped);
 }
 
 #[test]
@@ -273,4 +273,44 @@ fn columns_and_tables_without_sense_are_said_with_their_lines() {
         reading.schema.tables[0].columns[1].not_null,
         "what follows is read"
     );
+}
+
+#[test]
+fn a_word_of_the_language_is_a_name_where_a_name_stands() {
+    let text = "CREATE TABLE event (a int, event text);\nCREATE INDEX function ON event (event, a);\nCREATE FUNCTION f() RETURNS int BEGIN SELECT 1; END;\nCREATE TABLE t (a int);";
+    let reading = read_as(Engine::Innodb, text);
+    assert_eq!(reading.schema.tables.len(), 2, "{:?}", reading.skipped);
+    assert_eq!(reading.schema.tables[0].columns.len(), 2);
+    assert_eq!(reading.schema.tables[0].indexes[0].parts.len(), 2);
+}
+
+#[test]
+fn numbers_without_a_sign_stay_so_or_find_room() {
+    let text =
+        "CREATE TABLE t (a int unsigned NOT NULL, b bigint unsigned, c decimal(8,2) unsigned)";
+    let reading = read_as(Engine::Innodb, text);
+    assert_eq!(reading.skipped, []);
+    let mysql = write(Engine::Innodb, &reading.schema).sql;
+    assert!(mysql.contains("a int unsigned NOT NULL,"), "{mysql}");
+    assert_eq!(read_as(Engine::Innodb, &mysql).schema, reading.schema);
+    let postgres = write(Engine::Postgres, &reading.schema);
+    assert!(
+        postgres.sql.contains("a bigint NOT NULL,"),
+        "{}",
+        postgres.sql
+    );
+    assert_eq!(postgres.notes.len(), 3, "{:?}", postgres.notes);
+}
+
+#[test]
+fn what_is_not_kept_of_a_column_is_said() {
+    let text = "CREATE TABLE t (\n a text COLLATE \"C\",\n b text STORAGE EXTERNAL,\n c int REFERENCES t (c) DEFERRABLE\n);\nCREATE INDEX i ON t (a COLLATE \"C\");";
+    let lines = |engine| -> Vec<usize> {
+        let reading = read_as(engine, text);
+        reading.skipped.iter().map(|skipped| skipped.line).collect()
+    };
+    assert_eq!(lines(Engine::Postgres), [2, 3, 4, 6]);
+    // The documents of MariaDB are texts that are compared in one way.
+    let document = "CREATE TABLE t (d longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`d`))) DEFAULT CHARSET=utf8mb4";
+    assert_eq!(read_as(Engine::Innodb, document).skipped, []);
 }

@@ -280,7 +280,8 @@ fn what_nothing_writes_once_something_is_written() {
     let mut cells = [""; 12];
     (cells[0], cells[2], cells[3], cells[11]) = ("Register", "POST", "/users", &users);
     doc.add_row_of(&apis::ACTIONS, &cells);
-    one(&doc, "Nothing writes Orders", "entity.name", "Orders", "");
+    let fix = "Add a query that writes it";
+    one(&doc, "Nothing writes Orders", "entity.name", "Orders", fix);
     let orders = id(&doc, 1);
     let pattern = doc.add_row_of(&f::ACCESS_PATTERNS, &["Add", &orders, "write"]);
     assert_eq!(found(&doc), []);

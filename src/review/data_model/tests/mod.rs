@@ -133,7 +133,7 @@ fn names_are_told_apart_without_case() {
         title,
         "entity.name",
         "users",
-        "",
+        "Call it users_2",
     );
     let twice = design(&["Users: id int PK; name text; Name text"]);
     one(
@@ -141,7 +141,7 @@ fn names_are_told_apart_without_case() {
         "Users: name and Name are one name",
         "attribute.name",
         "Name",
-        "",
+        "Call it Name_2",
     );
     let same = design(&["Users: id int PK; name text; name text"]);
     one(
@@ -149,7 +149,7 @@ fn names_are_told_apart_without_case() {
         "Users: name is there twice",
         "attribute.name",
         "name",
-        "",
+        "Call it name_2",
     );
 }
 
@@ -157,17 +157,23 @@ fn names_are_told_apart_without_case() {
 fn names_that_an_engine_refuses() {
     let doc = design(&["Users: id int PK; order int"]);
     let title = "order is a reserved word of PostgreSQL";
-    one(&doc, title, "attribute.name", "order", "");
+    one(&doc, title, "attribute.name", "order", "Call it user_order");
+    // What somebody refers to by its name keeps it.
+    let mut doc = doc;
+    let id = id(&doc, 0);
+    doc.add_row_of(&f::INDEXES, &["order", "", "", "", &id]);
+    assert_eq!(found(&doc)[0].fix, None);
     let mut doc = design(&["User: id int PK"]);
     let title = "User is a reserved word of PostgreSQL";
-    one(&doc, title, "entity.name", "User", "");
+    one(&doc, title, "entity.name", "User", "Call it Users");
     doc.data_model.engine = "mysql".into();
     assert_eq!(found(&doc), []);
     let mut doc = design(&["Users: id int PK"]);
     doc.data_model.entities[0].name = "a".repeat(64);
     let name = doc.data_model.entities[0].name.clone();
     let title = "The name aaaaaaaaaaaaaaaaaaaaaaaa… is too long";
-    one(&doc, title, "entity.name", &name, "");
+    let fix = ["Call it ", &name[..60]].concat();
+    one(&doc, title, "entity.name", &name, &fix);
     doc.data_model.engine = "mysql".into();
     assert_eq!(found(&doc), []);
     doc.data_model.engine = "sqlite".into();
