@@ -1,7 +1,7 @@
 //! The parts of a long list, put on the page as they come near to what is in sight.
 
 use super::state::State;
-use crate::browser::{page, sight};
+use crate::browser::sight;
 use crate::model::{Id, Table};
 use leptos::prelude::*;
 
@@ -31,20 +31,5 @@ pub(super) fn near(state: State, table: &'static Table, id: &str, row: Id) -> Rw
         });
         on_cleanup(move || sight::forget(&gone));
     }
-    near
-}
-
-/// Whether a card of the form, the element with this `id`, is near to what is in sight.
-pub(super) fn card_near(id: &str) -> RwSignal<bool> {
-    let near = RwSignal::new(true);
-    let (id, gone) = (id.to_owned(), id.to_owned());
-    // By then the card stands in the page.
-    page::soon(move || {
-        sight::tell_of(&id, move |now| {
-            // Nobody follows this: it is asked when something has changed.
-            let _ = near.try_set(now);
-        });
-    });
-    on_cleanup(move || sight::forget(&gone));
     near
 }

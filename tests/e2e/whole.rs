@@ -92,6 +92,10 @@ impl<'p> Typist<'p> {
         if !text.is_empty() {
             let script = "const control = document.getElementById('f-' + arguments[0]); control?.focus(); return control;";
             let control = self.find(script, &[json!(id)]);
+            // A field may stand under two headings.
+            if control.value().unwrap() == *text {
+                return;
+            }
             self.fill(&control, &field.spec, text, field.spec.key);
         }
     }

@@ -8,13 +8,8 @@ use xtask::setup::{self, Needs};
 use xtask::{audit, bench, build, lean, serve, shots, test};
 
 fn main() -> ExitCode {
-    if lean::is_called(std::env::args().next()) {
-        return lean::run(std::env::args().skip(1)).unwrap_or_else(|cause| {
-            eprintln!("{}: {cause}", lean::NAME);
-            ExitCode::FAILURE
-        });
-    }
-    match cli::parse(std::env::args().skip(1)).and_then(run) {
+    let done = lean::stand_in(std::env::args());
+    match done.unwrap_or_else(|| cli::parse(std::env::args().skip(1)).and_then(run)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(cause) => {
