@@ -234,15 +234,6 @@ pub fn soon(call: impl FnOnce() + 'static) {
     let _ = channel.port2().post_message(&JsValue::NULL);
 }
 
-/// Calls once, right after the next frame is drawn.
-pub fn after_frame(call: impl FnOnce() + 'static) {
-    let then = Closure::once_into_js(move || soon(call));
-    // While the page is hidden there are no frames, and nobody sees what is behind.
-    let asked =
-        web_sys::window().map(|window| window.request_animation_frame(then.unchecked_ref()));
-    drop(asked);
-}
-
 /// The time by the clock on the wall, in milliseconds since 1970: it goes on while the page is closed.
 pub fn now_ms() -> f64 {
     js_sys::Date::now()

@@ -25,8 +25,7 @@ type Told = Rc<dyn Fn(bool)>;
 
 struct Sight {
     observer: IntersectionObserver,
-    /// Who is told of the element with an id, and whether the element is empty while it is far.
-    told: HashMap<String, (Told, bool)>,
+    told: HashMap<String, Told>,
 }
 
 thread_local! {
@@ -38,33 +37,23 @@ thread_local! {
 ///
 /// A browser that cannot tell counts everything as near.
 pub fn follow(id: &str, told: impl Fn(bool) + 'static) {
-    if let Some(element) = page::element(id) {
-        guess_height(&element);
-        observe(&element, (Rc::new(told), true));
-    }
-}
-
-/// The same for an element that stays as it is.
-pub fn tell_of(id: &str, told: impl Fn(bool) + 'static) {
-    if let Some(element) = page::element(id) {
-        observe(&element, (Rc::new(told), false));
-    }
-}
-
-fn observe(element: &Element, told: (Told, bool)) {
-    let call = Rc::clone(&told.0);
+    let told: Told = Rc::new(told);
+    let Some(element) = page::element(id) else {
+        return;
+    };
+    guess_height(&element);
     let watched = SIGHT.with_borrow_mut(|sight| {
         if sight.is_none() {
             *sight = start();
         }
         sight.as_mut().is_some_and(|sight| {
-            sight.told.insert(element.id(), told);
-            sight.observer.observe(element);
+            sight.told.insert(id.to_owned(), Rc::clone(&told));
+            sight.observer.observe(&element);
             true
         })
     });
     if !watched {
-        call(true);
+        told(true);
     }
 }
 
@@ -105,18 +94,17 @@ fn start() -> Option<Sight> {
 fn tell(entry: &IntersectionObserverEntry) {
     let element = entry.target();
     let near = entry.is_intersecting();
+    if !near && (page::holds_focus(&element) || element.child_element_count() == 0) {
+        return;
+    }
+    keep_height(&element, near);
     let told = SIGHT.with_borrow(|sight| {
         let told = &sight.as_ref()?.told;
         told.get(&element.id()).cloned()
     });
-    let Some((told, empties)) = told else { return };
-    if !near && (page::holds_focus(&element) || element.child_element_count() == 0) {
-        return;
+    if let Some(told) = told {
+        told(near);
     }
-    if empties {
-        keep_height(&element, near);
-    }
-    told(near);
 }
 
 /// What has not been on the page yet is taken to be as high as the first of its list.
@@ -154,7 +142,7 @@ fn keep_height(element: &Element, near: bool) {
 fn show_all() {
     let all: Vec<Told> = SIGHT.with_borrow(|sight| {
         let told = sight.iter().flat_map(|sight| sight.told.values());
-        told.map(|(told, _)| Rc::clone(told)).collect()
+        told.cloned().collect()
     });
     for told in all {
         told(true);

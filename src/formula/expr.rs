@@ -43,7 +43,7 @@ impl Expr {
     /// This raised to `exponent`.
     #[must_use]
     pub fn power(self, exponent: impl Into<Self>) -> Self {
-        Self::Power(Box::new(self), Box::new(exponent.into()))
+        Self::Power(boxed(self), boxed(exponent.into()))
     }
 }
 
@@ -59,12 +59,12 @@ pub fn greatest(terms: impl IntoIterator<Item = Expr>) -> Expr {
 
 /// `expr` rounded up to a whole number.
 pub fn ceil(expr: impl Into<Expr>) -> Expr {
-    Expr::Ceil(Box::new(expr.into()))
+    Expr::Ceil(boxed(expr.into()))
 }
 
 /// `expr` counted per `period` (or, for a time, in that period).
 pub fn per(expr: impl Into<Expr>, period: Period) -> Expr {
-    Expr::Per(Box::new(expr.into()), period)
+    Expr::Per(boxed(expr.into()), period)
 }
 
 impl From<NodeRef> for Expr {
@@ -73,12 +73,19 @@ impl From<NodeRef> for Expr {
     }
 }
 
+/// On the heap. Hundreds of formulas do it, and the code for it is no part of each of them: that would make the page
+/// heavier by 4 KB.
+#[inline(never)]
+fn boxed(expr: Expr) -> Box<Expr> {
+    Box::new(expr)
+}
+
 macro_rules! operator {
     ($trait:ident, $method:ident, $variant:ident) => {
         impl<R: Into<Expr>> $trait<R> for Expr {
             type Output = Expr;
             fn $method(self, other: R) -> Expr {
-                Expr::$variant(Box::new(self), Box::new(other.into()))
+                Expr::$variant(boxed(self), boxed(other.into()))
             }
         }
         impl<R: Into<Expr>> $trait<R> for NodeRef {

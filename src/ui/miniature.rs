@@ -42,8 +42,21 @@ pub(super) fn view(about: &About) -> AnyView {
     let Some([room, boxes, lines]) = about.picture.get(1..4) else {
         return view! { <div class="miniature"></div> }.into_any();
     };
-    view! {
-        <svg class="miniature" aria-hidden="true" viewBox=room.clone()><path d=lines.clone()/><path d=boxes.clone()/></svg>
-    }
-    .into_any()
+    // What was stored becomes no more than numbers and the letters of a way.
+    let plain = |text: &String| -> String {
+        let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.');
+        text.chars().filter(is_plain).collect()
+    };
+    let svg = [
+        "<svg viewBox=\"",
+        &*plain(room),
+        "\"><path d=\"",
+        &*plain(lines),
+        "\"/><path d=\"",
+        &*plain(boxes),
+        "\"/></svg>",
+    ]
+    .concat();
+    view! { <div class="miniature" aria-hidden="true" inner_html=Signal::stored(svg)></div> }
+        .into_any()
 }

@@ -33,17 +33,3 @@ pub(super) fn near(state: State, table: &'static Table, id: &str, row: Id) -> Rw
     }
     near
 }
-
-/// Whether a card of the form, the element with this `id`, is near to what is in sight.
-pub(super) fn card_near(id: &str) -> RwSignal<bool> {
-    let near = RwSignal::new(true);
-    let (id, gone) = (id.to_owned(), id.to_owned());
-    Effect::new(move |_| {
-        sight::tell_of(&id, move |now| {
-            // Nobody follows this: it is asked when something has changed.
-            let _ = near.try_set(now);
-        });
-    });
-    on_cleanup(move || sight::forget(&gone));
-    near
-}

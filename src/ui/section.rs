@@ -5,7 +5,6 @@ use super::entities::{Entities, Schema};
 use super::field::FieldRow;
 use super::hand_over::OpenApi;
 use super::kit::{fold, text as label, when};
-use super::near::card_near;
 use super::picture::Picture;
 use super::propose::Proposals;
 use super::result::ResultRow;
@@ -72,11 +71,8 @@ fn block(block: &'static Block) -> AnyView {
     }
     // More columns of the same table need no second caption.
     let mut before = None;
-    let id = ["card-", block.heading].concat().replace(' ', "-");
-    let state = State::here();
-    state.begin_card(Some(card_near(&id)));
-    let card = view! {
-        <section class="card" id=id>
+    view! {
+        <section class="card">
             <h2>{block.heading}</h2>
             {block.items.iter().map(|each| {
                 let title = block.caption(each);
@@ -85,9 +81,8 @@ fn block(block: &'static Block) -> AnyView {
                 view! { {caption}{item(each)} }
             }).collect_view()}
         </section>
-    };
-    state.begin_card(None);
-    card.into_any()
+    }
+    .into_any()
 }
 
 /// The free text of the section, folded where there is none.

@@ -74,17 +74,12 @@ struct Behind {
     json: Option<(u64, String)>,
     fresh: Id,
     watched: Vec<Watched>,
-    /// The card that is being put together: whether it is near to what is in sight.
-    card: Option<RwSignal<bool>>,
-    /// Whether the cards that are far are still to follow.
-    far_waits: bool,
     history: History,
 }
 
-/// Texts that follow the document, whether what shows them is near to what is in sight, and how they are made.
+/// Texts that follow the document, and how they are made of it.
 type Watched = (
     RwSignal<Vec<String>>,
-    Option<RwSignal<bool>>,
     Box<dyn Fn(&Document, &Estimate) -> Vec<String> + Send + Sync>,
 );
 
@@ -128,8 +123,6 @@ impl State {
                 json: None,
                 fresh: 0,
                 watched: Vec::new(),
-                card: None,
-                far_waits: false,
                 history: History::default(),
             }),
         }

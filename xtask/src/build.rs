@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::error::{Context, Error, Result};
 use crate::setup::{TARGET, Tools};
-use crate::{offline, paths, policy, process, weight};
+use crate::{lean, offline, paths, policy, process, weight};
 
 /// A cold build with one code unit takes minutes.
 const LIMIT: Duration = Duration::from_mins(40);
@@ -41,6 +41,7 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     // Some systems say NO_COLOR=1, which Trunk takes for a faulty flag: it wants true or false.
     trunk.env_remove("NO_COLOR");
     tools.prepare(&mut trunk);
+    lean::stand_before(&mut trunk)?;
     process::watch(&mut trunk, LIMIT)?;
     policy::write(out)?;
     offline::write(out)?;

@@ -29,8 +29,10 @@ Benchmarks of `bench`:
   estimate           the estimate of a large design
   ranges             ten thousand cases of designs of several sizes
   layout             diagrams of up to a thousand boxes
+  reading            files of five megabytes, honest and hostile
   key_to_paint       from a key to the picture that shows it, with a large design
   ranges_in_browser  from a key to the ranges, what they keep from being done, and the page's memory
+  import_in_browser  very large files, opened in the page
   squiggle           the ranges of sixteen formulas against Squiggle's; fails if they are not 20 times as fast
   mermaid            200 entities laid out and drawn, against Mermaid 11; fails if they take more than 100 ms
   soak               browsers killed while somebody types, and two tabs: ROUNDS (20) of each, from SEED (1) on

@@ -14,6 +14,7 @@ pub mod build;
 pub mod cli;
 pub mod error;
 pub mod http;
+pub mod lean;
 pub mod offline;
 pub mod paths;
 pub mod policy;

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use xtask::cli::{self, Command};
 use xtask::error::Result;
 use xtask::setup::{self, Needs};
-use xtask::{audit, bench, build, reproduce, serve, shots, test};
+use xtask::{audit, bench, build, lean, reproduce, serve, shots, test};
 
 fn main() -> ExitCode {
-    match cli::parse(std::env::args().skip(1)).and_then(run) {
+    let done = lean::stand_in(std::env::args());
+    match done.unwrap_or_else(|| cli::parse(std::env::args().skip(1)).and_then(run)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(cause) => {

@@ -145,7 +145,7 @@ static CASES: &[Case] = &[
         severity: Severity::Warning,
         section: Section::DataModel,
         reason: "none in this one",
-        fixed: false,
+        fixed: true,
         wrong: |doc| {
             doc.add_row_of(&data_model::ENTITIES, &["Tags"]);
             let id = doc.data_model.entities[1].id.to_string();

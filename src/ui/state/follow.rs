@@ -8,9 +8,6 @@ use crate::ui::beside;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A design with more actions and entities than this is large: not all that follows from a key is made within a frame.
-const LARGE: usize = 60;
-
 /// Long enough for the next frame.
 const AFTER_FRAME_MS: u32 = 40;
 
@@ -28,10 +25,10 @@ impl State {
             .with_untracked(|doc| self.estimate.with_untracked(|estimate| make(doc, estimate)));
         let texts = RwSignal::new(now);
         self.behind
-            .update_value(|behind| behind.watched.push((texts, behind.card, Box::new(make))));
+            .update_value(|behind| behind.watched.push((texts, Box::new(make))));
         on_cleanup(move || {
             self.behind
-                .try_update_value(|behind| behind.watched.retain(|(other, ..)| *other != texts));
+                .try_update_value(|behind| behind.watched.retain(|(other, _)| *other != texts));
         });
         texts
     }
@@ -53,34 +50,12 @@ impl State {
         for (names, table) in self.names.get_value().into_iter().zip(REFERRED) {
             renew(names, self.doc.with_untracked(|doc| named(table, doc)));
         }
-        let large = self
-            .doc
-            .with_untracked(|doc| doc.apis.actions.len() + doc.data_model.entities.len() > LARGE);
-        self.renew_watched(!large);
-        let waits = self
-            .behind
-            .try_update_value(|behind| std::mem::replace(&mut behind.far_waits, large));
-        if large && waits == Some(false) {
-            page::after_frame(move || {
-                self.behind.update_value(|behind| behind.far_waits = false);
-                self.renew_watched(true);
-            });
-        }
-        beside::start(self);
-    }
-
-    /// Makes the texts anew of what is near, and of what is far too, as is asked for.
-    fn renew_watched(self, far_too: bool) {
         let made: Vec<_> = self.doc.with_untracked(|doc| {
             self.estimate.with_untracked(|estimate| {
                 self.behind.with_value(|behind| {
-                    let near = |card: &Option<RwSignal<bool>>| {
-                        card.is_none_or(|near| near.try_get_untracked() != Some(false))
-                    };
                     let watched = behind.watched.iter();
                     watched
-                        .filter(|(_, card, _)| far_too || near(card))
-                        .map(|(texts, _, make)| (*texts, make(doc, estimate)))
+                        .map(|(texts, make)| (*texts, make(doc, estimate)))
                         .collect()
                 })
             })
@@ -88,11 +63,7 @@ impl State {
         for (texts, now) in made {
             renew(texts, now);
         }
-    }
-
-    /// What is asked for from now on stands in this card, or in none.
-    pub(in crate::ui) fn begin_card(self, near: Option<RwSignal<bool>>) {
-        self.behind.update_value(|behind| behind.card = near);
+        beside::start(self);
     }
 }
 
