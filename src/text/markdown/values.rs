@@ -64,15 +64,13 @@ fn number(spec: &Spec, written: &str) -> String {
     if written.contains(" (derived from ") || written.ends_with(" (derived)") {
         return String::new();
     }
-    if written.ends_with(')') {
-        if let Some(value) = assumed(written) {
-            // Whoever has changed the number means it.
-            return if spec.assumed.is_none() || is_taken(spec, &value) {
-                String::new()
-            } else {
-                value
-            };
-        }
+    if let Some(value) = assumed(written) {
+        // Whoever has changed the number means it.
+        return if spec.assumed.is_none() || is_taken(spec, &value) {
+            String::new()
+        } else {
+            value
+        };
     }
     decode(written)
 }
