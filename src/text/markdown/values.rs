@@ -59,18 +59,18 @@ fn number(spec: &Spec, written: &str) -> String {
     {
         return decode(&rest[..end]);
     }
-    if written.ends_with(')') {
-        if written.contains(" (derived from ") || written.ends_with(" (derived)") {
-            return String::new();
-        }
-        if let Some(value) = assumed(written) {
-            // Whoever has changed the number means it.
-            return if spec.assumed.is_none() || is_taken(spec, &value) {
-                String::new()
-            } else {
-                value
-            };
-        }
+    // A name in what it is derived from may hold anything, also what looks like the end of the entry. What is typed like
+    // that is no number, and stands in quotes.
+    if written.contains(" (derived from ") || written.ends_with(" (derived)") {
+        return String::new();
+    }
+    if let Some(value) = assumed(written) {
+        // Whoever has changed the number means it.
+        return if spec.assumed.is_none() || is_taken(spec, &value) {
+            String::new()
+        } else {
+            value
+        };
     }
     decode(written)
 }
@@ -82,7 +82,8 @@ pub(super) fn assumed(written: &str) -> Option<String> {
         return None;
     }
     let (value, _) = written.strip_suffix(')')?.split_once(" (assumed: ")?;
-    Some(decode(value))
+    // What is derived may follow from something with any name.
+    (!value.contains(" (derived from ")).then(|| decode(value))
 }
 
 /// Whether this is what is taken where nothing is entered, by any price book and in any units.
