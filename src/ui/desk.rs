@@ -1,6 +1,6 @@
 //! What the page has done beside it, about the design as it stands.
 
-use super::disk;
+use super::later::{self, Act};
 use super::state::State;
 use crate::browser::{page, worker};
 use crate::desk::Wish;
@@ -20,7 +20,7 @@ pub(super) type Said = Result<Vec<String>, String>;
 pub(super) fn prepare(state: State) {
     page::after(READY_MS, move || {
         worker::start();
-        disk::listen(state);
+        later::act(state, Act::Listen);
     });
 }
 

@@ -15,6 +15,7 @@ mod field;
 mod hand_over;
 mod keep;
 mod kit;
+mod later;
 mod miniature;
 mod near;
 mod picture;
@@ -41,11 +42,15 @@ mod whatif;
 use crate::browser::{page, route};
 use crate::model::Section;
 use leptos::ev::{self, KeyboardEvent};
+use later::{Act, Kind};
 use leptos::prelude::*;
 use state::{Saved, State};
 
+pub use later::{Later, Part};
+
 /// Starts the page: takes the place of the shell that `index.html` has painted.
-pub fn start() {
+pub fn start(later: Later) {
+    later::comes(later);
     page::report_panics();
     page::remove("shell");
     mount_to_body(App);
@@ -62,6 +67,7 @@ pub fn App() -> impl IntoView {
     page::show_theme(page::theme());
     keep::keep(state);
     desk::prepare(state);
+    later::fetch(state);
     route::on_hash_change(move |hash| {
         let home = hash == designs::HASH;
         if home != state.home().get_untracked() {
@@ -91,14 +97,14 @@ pub fn App() -> impl IntoView {
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
             <main id="main">{move || if state.shown().link.with(|link| !link.is_empty()) {
-                share::received(state.shown().link.get_untracked())
+                later::part(Kind::Received(state.shown().link.get_untracked()))
             } else if state.home().get() {
-                view! { <designs::Designs/> }.into_any()
+                later::part(Kind::Designs)
             } else {
                 let section = state.section.get();
                 view! { <fieldset class="whole" disabled=closed><section::SectionForm section/></fieldset> }.into_any()
             }}</main>
-            {move || state.preview.get().then(|| view! { <preview::Preview/> })}
+            {move || state.preview.get().then(|| later::part(Kind::Preview))}
             <rail::Rail/>
         </div>
         <shell::Notice/>
@@ -128,7 +134,7 @@ fn shortcut(state: State, ev: &KeyboardEvent) {
     match (ev.key().to_ascii_lowercase().as_str(), ev.shift_key()) {
         ("z", false) => state.undo(),
         ("z", true) | ("y", false) => state.redo(),
-        ("s", anew) => disk::save(state, anew),
+        ("s", anew) => later::act(state, Act::Save(anew)),
         _ => return,
     }
     ev.prevent_default();

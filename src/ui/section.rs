@@ -1,18 +1,13 @@
 //! A section of the form: its blocks, in the order of the outline.
 
 use super::control::{Look, control};
-use super::entities::{Entities, Schema};
+use super::entities::Entities;
 use super::field::FieldRow;
-use super::hand_over::OpenApi;
 use super::kit::{fold, text as label, when};
-use super::picture::Picture;
-use super::propose::Proposals;
+use super::later::{self, Kind};
 use super::result::ResultRow;
-use super::sql::Sql;
 use super::state::State;
-use super::summary::Written;
 use super::table::{Shape, TableEditor};
-use super::view::{Follows, reference};
 use super::{beside, desk};
 use crate::desk::{Drawing, Wish};
 use crate::model::{Address, Document, Field, Section, conventions};
@@ -123,11 +118,11 @@ fn item(item: &'static Item) -> AnyView {
             view! { <div hidden=none><TableEditor shape/></div> }.into_any()
         }
         Item::Entities => view! { <Entities/> }.into_any(),
-        Item::Schema => view! { <Schema/> }.into_any(),
-        Item::Picture => view! { <Picture drawing=Drawing::Entities/> }.into_any(),
-        Item::Flow => view! { <Picture drawing=Drawing::Flow/> }.into_any(),
-        Item::Sql => view! { <Sql/> }.into_any(),
-        Item::OpenApi => view! { <OpenApi/> }.into_any(),
+        Item::Schema => later::part(Kind::Schema),
+        Item::Picture => later::part(Kind::Picture(Drawing::Entities)),
+        Item::Flow => later::part(Kind::Picture(Drawing::Flow)),
+        Item::Sql => later::part(Kind::Sql),
+        Item::OpenApi => later::part(Kind::OpenApi),
         Item::Diagram => view! { <Diagram/> }.into_any(),
         Item::Advice(topic) => view! { <Advice topic/> }.into_any(),
         Item::Results(results) => results
@@ -136,10 +131,10 @@ fn item(item: &'static Item) -> AnyView {
             .collect_view()
             .into_any(),
         Item::Total(formula) => view! { <ResultRow formula total=true/> }.into_any(),
-        Item::Reference(table) => reference(table),
-        Item::View(view) => view! { <Follows view/> }.into_any(),
-        Item::Written => view! { <Written/> }.into_any(),
-        Item::Proposals(what) => view! { <Proposals what/> }.into_any(),
+        Item::Reference(table) => later::part(Kind::Reference(table)),
+        Item::View(view) => later::part(Kind::Follows(view)),
+        Item::Written => later::part(Kind::Written),
+        Item::Proposals(what) => later::part(Kind::Proposals(what)),
     }
 }
 
@@ -160,7 +155,7 @@ fn Diagram() -> impl IntoView {
     let state = State::here();
     let there = when(move || state.doc.with(|doc| !Drawing::Architecture.is_empty(doc)));
     view! {
-        <Picture drawing=Drawing::Architecture/>
+        {later::part(Kind::Picture(Drawing::Architecture))}
         <p class="empty" hidden=there>"Add components and connections below: the picture is drawn from them."</p>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::hand_over;
 use super::keep;
+use super::later::{self, Act};
 use super::kit::{aria, click, memo, text, toggle, typed, when};
 use super::state::{Saved, State};
 use super::turn;
@@ -165,7 +166,7 @@ fn Designs() -> impl IntoView {
         <h2>"Design"</h2>
         <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><b aria-hidden="true"></b><span>"All designs"</span></a></li></ul>
         <div class="designs">
-            <button on:click=click(move |_| designs::new(state))>"New design"</button>
+            <button on:click=click(move |_| later::act(state, Act::New))>"New design"</button>
             <button class="only-narrow" on:click=click(move |_| { state.menu.set(false); preview::toggle(state, true); })>"Share"</button>
             <label>"Colours" <select class="in" on:change=typed(move |name| page::set_theme(Theme::from_name(&name)))>
                 {Theme::ALL.map(|each| view! { <option value=each.name() prop:selected=theme == each>{each.label()}</option> }).collect_view()}

@@ -1,5 +1,6 @@
 //! What is on the page besides, or in place of, the form of a section.
 
+use super::later::Came;
 use super::state::State;
 use leptos::prelude::*;
 
@@ -12,6 +13,8 @@ pub(super) struct Shown {
     pub(super) link: RwSignal<String>,
     /// Whether the panel at the side is for sharing, and not for exporting.
     pub(super) share: RwSignal<bool>,
+    /// Whether the code of the parts that come later is there.
+    pub(super) came: RwSignal<Came>,
     /// Of the file that was opened last, the lines that were not understood.
     pub(super) skipped: RwSignal<Vec<String>>,
 }
@@ -23,6 +26,7 @@ impl Shown {
             home: RwSignal::new(false),
             link: RwSignal::new(String::new()),
             share: RwSignal::new(false),
+            came: RwSignal::new(Came::OnItsWay),
             skipped: RwSignal::new(Vec::new()),
         }
     }

@@ -6,19 +6,20 @@ use std::time::{Duration, SystemTime};
 
 use crate::error::{Context, Error, Result};
 use crate::setup::{TARGET, Tools};
-use crate::{lean, offline, paths, policy, process, weight};
+use crate::{lean, offline, paths, policy, process, split, weight};
 
 /// A cold build with one code unit takes minutes.
 const LIMIT: Duration = Duration::from_mins(40);
 
 /// What the page is made of; anything newer than the page asks for a new build.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "src",
     "style",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "build.rs",
 ];
 
 /// The directory of the page, unless another is asked for.
@@ -36,13 +37,14 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     let mut trunk = Command::new(tools.program("trunk")?);
     trunk
         .current_dir(paths::root())
-        .args(["build", "--release", "--offline", "--dist"])
+        .args(["build", "--release", "--offline", "--features", "split", "--dist"])
         .arg(out);
     // Some systems say NO_COLOR=1, which Trunk takes for a faulty flag: it wants true or false.
     trunk.env_remove("NO_COLOR");
     tools.prepare(&mut trunk);
     lean::stand_before(&mut trunk)?;
     process::watch(&mut trunk, LIMIT)?;
+    split::put(out, &tools.program("wasm-opt")?)?;
     policy::write(out)?;
     offline::write(out)?;
     leave_stamp(out, started)?;

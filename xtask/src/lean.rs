@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Context, Result};
-use crate::{paths, process};
+use crate::{paths, process, split};
 
 mod module;
 
-use module::snip;
+pub(crate) use module::snip;
 
 /// The names under which Trunk calls, and the variables that say which programs are the true ones.
 const NAMES: [(&str, &str); 2] = [
@@ -73,6 +73,7 @@ pub fn stand_before(command: &mut Command) -> Result<()> {
             command.env(variable, true_one);
         }
     }
+    command.env(split::FOLDER, split::folder());
     let mut folders = vec![folder];
     folders.extend(std::env::split_paths(&path));
     if let Ok(joined) = std::env::join_paths(folders) {
@@ -89,10 +90,10 @@ pub fn stand_in(mut arguments: impl Iterator<Item = String>) -> Option<Result<bo
     let (name, variable) = NAMES.iter().find(|(name, _)| called == *name)?;
     let true_one = std::env::var_os(variable)?;
     let arguments: Vec<String> = arguments.collect();
-    let mut tool = Command::new(true_one);
+    let tool = Command::new(true_one);
     Some(match *name {
         "wasm-opt" => optimise(tool, arguments),
-        _ => bind(tool.args(&arguments), &arguments),
+        _ => bind(tool, arguments),
     })
 }
 
@@ -124,9 +125,22 @@ fn optimise(mut tool: Command, arguments: Vec<String>) -> Result<bool> {
     Ok(status?.success())
 }
 
-/// `wasm-bindgen`, whose scripts are made leaner.
-fn bind(tool: &mut Command, arguments: &[String]) -> Result<bool> {
-    if !tool.status()?.success() {
+/// `wasm-bindgen`, which gets only what the first paint needs of a program that is taken apart, and whose scripts are
+/// made leaner.
+fn bind(mut tool: Command, mut arguments: Vec<String>) -> Result<bool> {
+    let program = arguments.iter_mut().find(|argument| {
+        Path::new(argument)
+            .extension()
+            .is_some_and(|end| end == "wasm")
+    });
+    if let Some(program) = program
+        && let Some(first) = split::apart(Path::new(program))?
+    {
+        *program = first.display().to_string();
+        // What the second module needs of the first is exported by the linker alone.
+        tool.arg("--keep-lld-exports");
+    }
+    if !tool.args(&arguments).status()?.success() {
         return Ok(false);
     }
     let out = arguments
@@ -154,7 +168,7 @@ fn bind(tool: &mut Command, arguments: &[String]) -> Result<bool> {
 
 /// A script without lines that are comments, without empty lines and without indentation. Those of wasm-bindgen have no
 /// texts of several lines.
-fn without_comments(script: &str) -> String {
+pub(crate) fn without_comments(script: &str) -> String {
     let (mut lean, mut inside) = (String::with_capacity(script.len()), false);
     for line in script.lines().map(str::trim) {
         let begins = line.starts_with("/*");

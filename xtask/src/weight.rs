@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::error::{Context, Result};
+use crate::split;
 
 /// More than this, compressed, is too heavy; README.md and CONTRIBUTING.md promise it.
 pub const BUDGET: usize = 400 * 1000;
@@ -42,21 +43,25 @@ pub fn first_load(dist: &Path) -> Result<Vec<Part>> {
     names.iter().map(|name| weigh(dist, name)).collect()
 }
 
-/// What works beside the page, fetched after the first paint.
+/// What is fetched after the first paint: the rest of the page, and what works beside it.
 ///
 /// # Errors
 /// When one of its files cannot be read.
 pub fn later(dist: &Path) -> Result<Vec<Part>> {
-    let folder = dist.join("desk");
-    let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .context(format!("reading {}", folder.display()))?
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    let all = names.iter();
-    all.map(|name| weigh(dist, &format!("desk/{name}")))
-        .collect()
+    let names = |folder: &Path| -> Result<Vec<String>> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .context(format!("reading {}", folder.display()))?
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        Ok(names)
+    };
+    let rest = names(dist)?.into_iter();
+    let rest = rest.filter(|name| name.starts_with(split::NAME) && name.ends_with(".wasm"));
+    let desk = names(&dist.join("desk"))?.into_iter();
+    let desk = desk.map(|name| format!("desk/{name}"));
+    rest.chain(desk).map(|name| weigh(dist, &name)).collect()
 }
 
 fn weigh(dist: &Path, name: &str) -> Result<Part> {

@@ -9,7 +9,7 @@ const STOP: [u8; 3] = [0, 0, 0x0b];
 type Part<'m> = (u8, &'m [u8]);
 
 /// The module with those functions replaced. None where it is no module, or has no names.
-pub(super) fn snip(module: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn snip(module: &[u8]) -> Option<Vec<u8>> {
     let (head, mut rest) = module.split_at_checked(8)?;
     let mut parts: Vec<Part> = Vec::new();
     while let Some((number, after)) = rest.split_first() {
