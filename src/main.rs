@@ -12,6 +12,8 @@ fn main() {
 
 /// Everything that only `view` needs is a module of its own: `cargo xtask build` takes it apart.
 #[cfg(feature = "split")]
+// The way into a module can always fail; what the macro makes of this function says so.
+#[allow(clippy::unnecessary_wraps)]
 mod module {
     use super::{AnyView, Part};
     use leptos::wasm_split::{SplitLoaderError, wasm_split};

@@ -18,7 +18,7 @@
       const tag = TAG.exec(piece);
       return tag && ELEMENTS.has(tag[1].toLowerCase()) && ![...tag[2].matchAll(/([-:\w]+)(?:="([^"]*)")?/g)].some(acts);
     });
-  const SCRIPTS = ["desk/start.js", "offline.js"].map(address);
+  const SCRIPTS = ["desk/start.js", "disk.js", "offline.js", "rescue.js"].map(address);
   self.trustedTypes?.createPolicy("default", {
     createHTML: (markup) => (isPlain(markup) ? markup : null),
     createScriptURL: (url) => (SCRIPTS.includes(address(url).split("?")[0]) ? url : null),

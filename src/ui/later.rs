@@ -44,7 +44,7 @@ pub(super) enum Kind {
     Written,
     Proposals(Proposed),
     /// Something is done, and nothing shown.
-    Done(State, Act),
+    Done(Box<State>, Act),
 }
 
 /// What is done by code that comes later.
@@ -58,13 +58,16 @@ pub(super) enum Act {
     Listen,
 }
 
+/// What is there once the code is.
+pub type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// How the code comes.
 #[derive(Debug, Clone, Copy)]
 pub struct Later {
     /// Fetches it; whether it is there then.
-    pub fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    pub fetch: fn() -> Coming<bool>,
     /// What of the page this part is; nothing where the code could not be fetched.
-    pub view: fn(Part) -> Pin<Box<dyn Future<Output = Option<AnyView>>>>,
+    pub view: fn(Part) -> Coming<Option<AnyView>>,
 }
 
 static LATER: OnceLock<Later> = OnceLock::new();
@@ -94,9 +97,9 @@ impl Part {
             Kind::Proposals(what) => view! { <Proposals what/> }.into_any(),
             Kind::Done(state, act) => {
                 match act {
-                    Act::New => designs::new(state),
-                    Act::Save(anew) => disk::save(state, anew),
-                    Act::Listen => disk::listen(state),
+                    Act::New => designs::new(*state),
+                    Act::Save(anew) => disk::save(*state, anew),
+                    Act::Listen => disk::listen(*state),
                 }
                 ().into_any()
             }
@@ -157,7 +160,7 @@ pub(super) fn act(state: State, act: Act) {
         return;
     };
     spawn_local(async move {
-        let done = (later.view)(Part(Kind::Done(state, act))).await;
+        let done = (later.view)(Part(Kind::Done(Box::new(state), act))).await;
         if done.is_none() && !matches!(act, Act::Listen) {
             state.say("That was not done: a part of the page could not be fetched.");
         }

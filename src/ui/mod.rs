@@ -41,8 +41,8 @@ mod whatif;
 
 use crate::browser::{page, route};
 use crate::model::Section;
-use leptos::ev::{self, KeyboardEvent};
 use later::{Act, Kind};
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use state::{Saved, State};
 

@@ -2,8 +2,8 @@
 
 use super::hand_over;
 use super::keep;
-use super::later::{self, Act};
 use super::kit::{aria, click, memo, text, toggle, typed, when};
+use super::later::{self, Act};
 use super::state::{Saved, State};
 use super::turn;
 use super::{designs, preview};

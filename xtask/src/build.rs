@@ -37,7 +37,14 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     let mut trunk = Command::new(tools.program("trunk")?);
     trunk
         .current_dir(paths::root())
-        .args(["build", "--release", "--offline", "--features", "split", "--dist"])
+        .args([
+            "build",
+            "--release",
+            "--offline",
+            "--features",
+            "split",
+            "--dist",
+        ])
         .arg(out);
     // Some systems say NO_COLOR=1, which Trunk takes for a faulty flag: it wants true or false.
     trunk.env_remove("NO_COLOR");

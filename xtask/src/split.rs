@@ -12,6 +12,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::error::{Context, Error, Result};
 use crate::lean::{snip, without_comments};
+use crate::offline::hex;
 use crate::{paths, process};
 
 /// What the marks begin with.
@@ -32,6 +33,16 @@ const PAGE: &str = "envelope-";
 /// The variable that tells it to the program that stands in for wasm-bindgen, whose target directory may be another.
 pub const FOLDER: &str = "ENVELOPE_LATER";
 
+/// What the compiler may use of WebAssembly by itself, and so every browser that runs the first module knows.
+const FEATURES: [&str; 6] = [
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
 /// Where the parts are until Trunk is done.
 pub fn folder() -> PathBuf {
     std::env::var_os(FOLDER).map_or_else(|| paths::target().join("later"), PathBuf::from)
@@ -51,7 +62,7 @@ pub fn apart(program: &Path) -> Result<Option<PathBuf>> {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
     let first = folder.join("first.wasm");
-    let name = format!("{NAME}{}", &hash(&bytes)[..16]);
+    let name = format!("{NAME}{}", &hex(&Sha256::digest(&bytes))[..16]);
     let script = format!("./{name}.js");
     let mut options = Options::new(&bytes);
     options.output_dir = &folder;
@@ -91,7 +102,9 @@ pub fn put(dist: &Path, wasm_opt: &Path) -> Result<()> {
     std::fs::write(&lean, snip(&bytes).unwrap_or(bytes))?;
     process::answer(
         Command::new(wasm_opt)
-            .args(["-Oz", "--all-features", "--strip-debug", "--reorder-functions-by-name", "-o"])
+            .args(["-Oz", "--strip-debug", "--reorder-functions-by-name"])
+            .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+            .arg("-o")
             .arg(dist.join(&module))
             .arg(&lean),
     )?;
@@ -123,9 +136,4 @@ fn file(folder: &Path, begin: &str, end: &str) -> Result<String> {
             found.len()
         ))),
     }
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -58,7 +58,7 @@ pub fn later(dist: &Path) -> Result<Vec<Part>> {
         Ok(names)
     };
     let rest = names(dist)?.into_iter();
-    let rest = rest.filter(|name| name.starts_with(split::NAME) && name.ends_with(".wasm"));
+    let rest = rest.filter(|name| name.starts_with(split::NAME) && !name.ends_with("js"));
     let desk = names(&dist.join("desk"))?.into_iter();
     let desk = desk.map(|name| format!("desk/{name}"));
     rest.chain(desk).map(|name| weigh(dist, &name)).collect()
