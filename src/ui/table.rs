@@ -104,13 +104,13 @@ impl Shape {
             least += pixels;
         }
         // The room of the button that removes a row, or as much as there is on the left.
-        let (last, end) = if self.home {
+        let (room, pixels) = if self.home {
             ("36px", 36)
         } else {
             ("10px", 10)
         };
-        tracks.push_str(last);
-        least += end;
+        tracks.push_str(room);
+        least += pixels;
         (tracks, format!("{least}px"))
     }
 
