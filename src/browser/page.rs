@@ -1,8 +1,10 @@
 //! The page around the design: its title, its theme, the focus, timers and the clock.
 
 use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, MessageChannel};
 
 use super::journal::storage;
@@ -140,8 +142,8 @@ pub fn focus(id: &str) {
     wasm_bindgen_futures::spawn_local(async move {
         for _ in 0..TURNS {
             // Resolved already: it only lets the others go first.
-            let turn = js_sys::Promise::resolve(&JsValue::UNDEFINED);
-            let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+            let turn = Promise::resolve(&JsValue::UNDEFINED);
+            let _ = JsFuture::from(turn).await;
         }
         let there = focus_now(&id);
         let then = Closure::once_into_js(move || {
@@ -213,6 +215,18 @@ pub fn holds_focus(element: &Element) -> bool {
 /// Calls once, after so many milliseconds.
 pub fn after(ms: u32, call: impl FnOnce() + 'static) {
     Timeout::new(ms, call).forget();
+}
+
+/// Waits for so many milliseconds.
+pub async fn rest(ms: u32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        after(ms, move || {
+            // A promise takes any value.
+            let _ = resolve.call0(&JsValue::NULL);
+        });
+    });
+    // Nothing refuses it.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Calls once, as soon as what waits already has had its turn, such as a key or a frame. A timer that is set by

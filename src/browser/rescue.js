@@ -16,6 +16,8 @@ globalThis.rescue = async (open) => {
     try {
       const request = indexedDB.open("envelope");
       request.onerror = request.onblocked = none;
+      // There is no database yet, and it is not for this page to make one.
+      request.onupgradeneeded = () => request.transaction.abort();
       request.onsuccess = () => {
         const designs = request.result.transaction("designs").objectStore("designs");
         const names = designs.getAllKeys(), texts = designs.getAll();

@@ -11,6 +11,12 @@ use crate::text as forms;
 use crate::text::export::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+
+thread_local! {
+    /// Whether the design is being saved to a file.
+    static SAVING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// From now on a file that is dropped onto the page is opened.
 pub(super) fn listen(state: State) {
@@ -84,8 +90,13 @@ pub(super) fn save(state: State, anew: bool) {
     if state.saved.get_untracked() == Saved::Opening {
         return;
     }
+    // One at a time: the second would take the file of the first for one that somebody else has changed.
+    if SAVING.replace(true) {
+        return;
+    }
     spawn_local(async move {
         let said = saved(state, anew).await;
+        SAVING.set(false);
         let said = said.unwrap_or_else(|why| ["Not saved to disk: ", &why].concat());
         if !said.is_empty() {
             state.say(said);
@@ -111,6 +122,10 @@ async fn saved(state: State, anew: bool) -> Told {
         Form::Markdown
     };
     let mut texts = desk::ask(state, Wish::Export(form)).await?;
+    if keep::name() != design {
+        // It is another design by now, which is not to go into the file of this one.
+        return Ok(String::new());
+    }
     let text = texts.pop().unwrap_or_default();
     disk::ask(&["write", &design, &text]).await?;
     Ok(["Saved to ", target, "."].concat())

@@ -257,34 +257,38 @@ fn retry(state: State) {
     page::after(RETRY_MS, move || happens(state, Event::Retry));
 }
 
-/// The page has changed: into the journal at once, into the store as soon as may be.
-pub(super) fn edited(state: State) {
+/// The page has changed: into the journal at once, into the store as soon as may be. Whether a journal has it.
+pub(super) fn edited(state: State) -> bool {
     let revision = state.revision.get_untracked();
     let (here, stores) = OPEN.with_borrow(|open| (open.tab.page(), open.store.is_some()));
     let takes = state
         .saved
         .with_untracked(|saved| !saved.is_closed() && *saved != Saved::Opening);
     if revision == here || !takes {
-        return;
+        return false;
     }
     // Synchronous: it is there even if the browser is gone before the store has answered.
-    write_journal(state, stores);
+    let written = write_journal(state, stores);
     if stores {
         state.saved.set(Saved::Saving);
         happens(state, Event::Edited(revision));
     }
+    written
 }
 
-/// Writes the entries that were typed since the design was stored whole, or all of it where more has changed.
-fn write_journal(state: State, entries: bool) {
+/// Writes the entries that were typed since the design was stored whole, or all of it where more has changed; whether
+/// the journal has it.
+fn write_journal(state: State, entries: bool) -> bool {
     let (name, base) = (name(), tab().base());
     let written = state.edits(|edits| match edits {
         Some(edits) if entries => journal::write_edits(&name, base, edits),
         _ => false,
     });
-    if !written && journal::write(&name, base, &encoded(state).1) {
+    let whole = !written && journal::write(&name, base, &encoded(state).1);
+    if whole {
         stored(state, state.revision.get_untracked());
     }
+    written || whole
 }
 
 /// Up to this revision the design is stored whole, so that its entries need not be kept one by one.
@@ -319,6 +323,10 @@ pub(super) async fn save(state: State) {
     let Some(store) = store() else {
         return;
     };
+    if state.saved.get_untracked() == Saved::Opening {
+        // What is on the page is not the design of this name.
+        return happens(state, Event::Failed);
+    }
     let (name, base) = (name(), tab().base());
     let (revision, text) = encoded(state);
     let about = state
@@ -365,8 +373,10 @@ fn fork(state: State) {
     journal::set_open(&to);
     state.saved.set(Saved::Saving);
     state.change("", |doc| doc.title = [doc.name(), COPY].concat());
-    edited(state);
-    journal::clear(&old);
+    // The old journal goes only when there is another; both are better than none.
+    if edited(state) {
+        journal::clear(&old);
+    }
     state.say("Another tab has stored newer work. What was typed here is kept beside it, as a conflict copy.");
 }
 

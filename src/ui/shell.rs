@@ -163,7 +163,7 @@ fn Designs() -> impl IntoView {
     let theme = page::theme();
     let current = text(move || if state.home().get() { "page" } else { "false" }.to_owned());
     view! {
-        <h2>"Design"</h2>
+        <h2>"Designs"</h2>
         <ul><li><a href=designs::HASH aria-current=current on:click=click(move |_| state.menu.set(false))><b aria-hidden="true"></b><span>"All designs"</span></a></li></ul>
         <div class="designs">
             <button on:click=click(move |_| later::act(state, Act::New))>"New design"</button>

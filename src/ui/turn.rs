@@ -15,6 +15,12 @@ use leptos::prelude::*;
 /// Where a browser keeps nothing, there is one design: the one on the page.
 pub(super) const NO_STORE: &str = "This browser keeps nothing for this page.";
 
+const STILL_OPENING: &str = "A design is still being opened. Try again.";
+
+/// For so long a design that is being opened is waited for, and so often it is looked for.
+const ARRIVES_MS: u32 = 5000;
+const LOOK_MS: u32 = 20;
+
 /// The design that was changed last, if there is one besides this.
 pub(super) async fn newest(store: &Store, besides: &str) -> Option<String> {
     let all = store.list().await.ok()?.into_iter();
@@ -38,6 +44,10 @@ pub(super) async fn settled(state: State) -> Result<(), String> {
 /// Sees to it that the design on the page is stored before it makes room for another.
 async fn settle(state: State, store: &Store) -> Result<(), String> {
     let here = state.saved.get_untracked();
+    // What is on the page then is still the design before, under the name of the next.
+    if here == Saved::Opening || matches!(tab().role(), Role::Opens | Role::Reads) {
+        return Err(STILL_OPENING.to_owned());
+    }
     if matches!(here, Saved::Follows | Saved::Closed(_))
         || !tab().is_ahead() && state.doc.with_untracked(Document::is_empty)
     {
@@ -49,7 +59,8 @@ async fn settle(state: State, store: &Store) -> Result<(), String> {
     match state.saved.get_untracked() {
         Saved::Yes | Saved::Follows | Saved::Closed(_) => Ok(()),
         Saved::No(why) => Err(why),
-        Saved::Opening | Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
+        Saved::Opening => Err(STILL_OPENING.to_owned()),
+        Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
     }
 }
 
@@ -68,14 +79,29 @@ pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
         return Ok(());
     }
     let store = store().ok_or(NO_STORE)?;
-    settle(state, &store).await?;
     // A damaged one is mended first; one that cannot be shown is not opened.
     let words = |why: StoreError| why.to_string();
     whole(state, &store, to).await.map_err(words)?;
     load(&store, to).await?;
+    // Last, and nothing is waited for after it: what is typed meanwhile belongs to the design before.
+    settle(state, &store).await?;
     journal::clear(&name());
     join(state, to);
     Ok(())
+}
+
+/// Waits until the design that was opened last is on the page.
+///
+/// # Errors
+/// In a person's words, where it does not come.
+pub(super) async fn arrived(state: State) -> Result<(), String> {
+    for _ in 0..ARRIVES_MS / LOOK_MS {
+        if state.saved.get_untracked() != Saved::Opening {
+            return Ok(());
+        }
+        page::rest(LOOK_MS).await;
+    }
+    Err(STILL_OPENING.to_owned())
 }
 
 /// Opens a design that is not kept yet, beside those that are. Where nothing can be kept it takes the place of the

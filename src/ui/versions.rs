@@ -86,6 +86,7 @@ impl Versions {
         let back = what == "read";
         if back {
             turn::open(state, name).await?;
+            turn::arrived(state).await?;
         }
         if back || what == "keep" {
             // What was typed last is part of what is kept. To look at what is kept already needs no save, which might

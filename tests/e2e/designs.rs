@@ -123,3 +123,38 @@ fn designs_are_renamed_copied_thrown_away_and_brought_back() {
     });
     page.no_errors();
 }
+
+/// What is typed while another design is being read belongs to the one that is still on the page.
+#[test]
+fn what_is_typed_while_another_is_opened_is_kept() {
+    let page = Page::open();
+    page.enter("Title of the design", "Pastebin");
+    page.saved();
+    page.click("New design");
+    page.enter("Title of the design", "Chat");
+    page.saved();
+    page.designs();
+    page.js(
+        "const get = IDBObjectStore.prototype.get;
+        let reads = 0;
+        IDBObjectStore.prototype.get = function (name) {
+            if (name === 'current' && ++reads === 2) queueMicrotask(() => {
+                const title = [...document.querySelectorAll('input')].find(e => named(e) === 'Title of the design');
+                title.value = 'Chat, typed meanwhile';
+                title.dispatchEvent(new Event('input', { bubbles: true }));
+            });
+            return get.call(this, name);
+        };",
+        &[],
+    );
+    page.click("Pastebin");
+    // Either the other one is not opened yet, or what was typed has been stored before.
+    page.until("what was typed", |page| {
+        Ok(page.text().contains("Chat, typed meanwhile")
+            || page.value("Title of the design") == "Pastebin")
+    });
+    page.saved();
+    page.designs();
+    expect_titles(&page, &["Chat, typed meanwhile", "Pastebin"]);
+    page.no_errors();
+}

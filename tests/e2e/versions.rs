@@ -83,6 +83,45 @@ fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth() {
     page.no_errors();
 }
 
+/// R13: the design that is open stays what it is when another goes back to a version.
+#[test]
+fn a_design_that_is_not_open_goes_back_and_the_open_one_stays() {
+    let page = Page::open();
+    page.enter("Title of the design", "Pastebin");
+    page.designs();
+    page.click("Versions Pastebin");
+    page.enter("Name for the present version", "First");
+    page.session.press(&[keys::ENTER]).unwrap();
+    of_version(&page, "Look at", "First");
+    page.enter("Title of the design", "Snippets");
+    page.saved();
+    page.click("New design");
+    // More edits than the other has.
+    for title in ["Chat 1", "Chat 2", "Chat 3", "Chat 4", "Chat"] {
+        page.enter("Title of the design", title);
+        page.saved();
+    }
+    page.designs();
+    page.click("Versions Snippets");
+    of_version(&page, "Go back to", "First");
+    page.at(Section::Requirements);
+    page.until("the version", |page| {
+        Ok(page.value("Title of the design") == "Pastebin")
+    });
+    page.saved();
+    page.click("Undo");
+    page.until("what was there", |page| {
+        Ok(page.value("Title of the design") == "Snippets")
+    });
+    page.saved();
+    page.designs();
+    page.click("Chat");
+    page.until("the other design", |page| {
+        Ok(page.value("Title of the design") == "Chat")
+    });
+    page.no_errors();
+}
+
 #[test]
 fn a_design_is_kept_as_a_version_by_itself_and_goes_with_it() {
     let page = Page::open();
