@@ -22,9 +22,10 @@ CREATE TABLE "Payments" (
     provider_ref varchar(40),
     PRIMARY KEY (payment_id),
     CHECK (amount > 0),
-    CHECK (state >= 0)
+    CHECK (state in (0, 1, 2, 5, 6, 7))
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE "Payments" IS 'one payment, refund or payout and its state';
+COMMENT ON COLUMN "Payments".state IS '0 stored, 1 pending, 2 captured, final: 5 settled, 6 refused, 7 reversed';
 CREATE INDEX "Payments_changed_at_idx" ON "Payments" (changed_at) WHERE state < 5;
 
 CREATE TABLE "Journals" (

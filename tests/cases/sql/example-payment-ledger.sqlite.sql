@@ -16,12 +16,12 @@ CREATE TABLE "Payments" ( -- one payment, refund or payout and its state
     created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
     changed_at timestamp NOT NULL,
     kind smallint NOT NULL,
-    state smallint NOT NULL DEFAULT 0,
+    state smallint NOT NULL DEFAULT 0, -- 0 stored, 1 pending, 2 captured, final: 5 settled, 6 refused, 7 reversed
     currency char(3) NOT NULL,
     provider_ref varchar(40),
     PRIMARY KEY (payment_id),
     CHECK (amount > 0),
-    CHECK (state >= 0)
+    CHECK (state in (0, 1, 2, 5, 6, 7))
 );
 CREATE INDEX "Payments_changed_at_idx" ON "Payments" (changed_at) WHERE state < 5;
 
