@@ -44,14 +44,17 @@ pub(super) async fn settled(state: State) -> Result<(), String> {
 /// Sees to it that the design on the page is stored before it makes room for another.
 async fn settle(state: State, store: &Store) -> Result<(), String> {
     let here = state.saved.get_untracked();
-    // What is on the page then is still the design before, under the name of the next.
-    if here == Saved::Opening || matches!(tab().role(), Role::Opens | Role::Reads) {
+    if here == Saved::Opening {
         return Err(STILL_OPENING.to_owned());
     }
     if matches!(here, Saved::Follows | Saved::Closed(_))
         || !tab().is_ahead() && state.doc.with_untracked(Document::is_empty)
     {
         return Ok(());
+    }
+    // What is on the page then may still be the design before, under the name of the next.
+    if matches!(tab().role(), Role::Opens | Role::Reads) {
+        return Err(STILL_OPENING.to_owned());
     }
     if here != Saved::Yes || !is_listed(store).await {
         save(state).await;

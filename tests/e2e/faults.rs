@@ -62,7 +62,9 @@ fn downloaded(page: &Page) -> String {
             files.filter(|file| file.path().extension().is_some_and(|end| end == "json"));
         Ok(done
             .next()
-            .map(|file| std::fs::read_to_string(file.path()).unwrap()))
+            .map(|file| std::fs::read_to_string(file.path()).unwrap())
+            // It is there before it is written.
+            .filter(|text| !text.is_empty()))
     });
     text.unwrap()
 }
