@@ -13,7 +13,7 @@ use xtask::server::Server;
 use xtask::single;
 
 use crate::page::{PATIENCE, Page, dist};
-use crate::{pastebin, safe};
+use crate::{faults, pastebin, safe};
 
 /// A browser of either kind.
 type Browser = fn(SessionOptions) -> Page;
@@ -131,8 +131,9 @@ fn refuses(open: Browser) {
     assert_eq!(found[0], json!([]), "these got through");
     assert!(found[1].as_u64() >= found[2].as_u64(), "{found}");
     // Nor from its own folder.
+    std::fs::write(folder.path().join("beside.txt"), "private").unwrap();
     let script = "const done = arguments[0];
-        setTimeout(() => fetch('envelope.html').then(() => done('read'), () => done('refused')));";
+        setTimeout(() => fetch('beside.txt').then(() => done('read'), () => done('refused')));";
     let read = page.session.execute_async(script, &[]).unwrap();
     assert_eq!(read, "refused");
     page.enter("Title of the design", "Still there");
@@ -158,8 +159,7 @@ fn a_program_that_has_stopped_hands_out_the_designs() {
         page.visit(&address(&folder.path().join(single::NAME)));
         page.enter("Title of the design", "Not lost");
         page.saved();
-        let script = "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });";
-        page.js(script, &[]);
+        page.js(faults::BREAK, &[]);
         page.until("the way out", |page| {
             let text = page.text();
             Ok(text.contains("The program has stopped") && text.contains("Not lost"))

@@ -5,6 +5,7 @@
 //! names each of its scripts and lets nothing be fetched at all.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -34,6 +35,10 @@ const SCRIPTS: [&str; 2] = ["rescue.js", "disk.js"];
 
 /// What a line of the page's head has in it that is about other files.
 const OUTSIDE: [&str; 3] = ["data-trunk", "rel=\"manifest\"", "rel=\"apple-touch-icon\""];
+
+/// How the policy begins, and the address of the icon.
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+const ICON: &str = "data:image/svg+xml,";
 
 /// The folder of what is opened by its name.
 const EXAMPLES: &str = "examples";
@@ -134,18 +139,17 @@ fn assemble(dist: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
         return Err(Error::new("a script cannot stand in the one file as it is"));
     }
     // Those that are packed run as scripts of the page too.
-    let run = files.iter().filter(|(name, _)| name.ends_with(".js"));
+    let is_script = |name: &str| Path::new(name).extension().is_some_and(|end| end == "js");
+    let run = files.iter().filter(|(name, _)| is_script(name));
     let run = run.map(|(_, script)| String::from_utf8_lossy(script).into_owned());
     let run: Vec<String> = scripts.iter().cloned().chain(run).collect();
 
-    let (mut before, after) = shell(
-        &page,
-        &policy::of_one_file(&run, &style),
-        &source(dist.join("icon.svg"))?,
-    )?;
-    before += &format!("<style>{style}</style>\n");
+    let icon = source(dist.join("icon.svg"))?;
+    let (mut before, after) = shell(&page, &policy::of_one_file(&run, &style), &icon)?;
+    // Writing to a string does not fail, here and below.
+    let _ = writeln!(before, "<style>{style}</style>");
     for script in &scripts {
-        before += &format!("<script>{script}</script>\n");
+        let _ = writeln!(before, "<script>{script}</script>");
     }
     let mut all = pack::markup(&before).into_bytes();
     all.extend(pack::markup(after).into_bytes());
@@ -165,14 +169,13 @@ fn shell<'p>(page: &'p str, policy: &str, icon: &str) -> Result<(String, &'p str
     for line in page[..head].lines().map(str::trim) {
         if line.starts_with("<meta charset") {
             // One byte is one character, whichever byte it is.
-            before += "<meta charset=\"windows-1252\">\n";
-            before +=
-                &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
-        } else if line.contains("rel=\"icon\"") {
-            before += &format!(
-                "<link rel=\"icon\" href=\"data:image/svg+xml,{}\">\n",
-                pack::address(icon)
+            let _ = writeln!(
+                before,
+                "<meta charset=\"windows-1252\">\n{POLICY}{policy}\">"
             );
+        } else if line.contains("rel=\"icon\"") {
+            let icon = pack::address(icon);
+            let _ = writeln!(before, "<link rel=\"icon\" href=\"{ICON}{icon}\">");
         } else if !OUTSIDE.iter().any(|mark| line.contains(mark)) {
             before += line;
             before += "\n";

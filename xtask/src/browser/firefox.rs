@@ -18,7 +18,7 @@ use crate::error::{Context, Error, Result};
 use crate::process;
 
 /// A cold start on a busy machine takes a fraction of this.
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// Where it says its port, in its profile.
 const PORT: &str = "MarionetteActivePort";
