@@ -24,7 +24,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 const PORT: &str = "MarionetteActivePort";
 
 /// What every Firefox here is set to: it chooses its port itself, asks nothing, and calls nobody.
-const SETTINGS: [(&str, &str); 11] = [
+const SETTINGS: [(&str, &str); 12] = [
+    // As it is at a person's: for tests it would give up some of what keeps one file from another.
+    ("remote.prefs.recommended", "false"),
     ("marionette.port", "0"),
     ("app.normandy.enabled", "false"),
     ("app.update.enabled", "false"),
