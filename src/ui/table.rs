@@ -86,12 +86,14 @@ impl Shape {
         // Beside numbers the first column is a name; without them it is a sentence.
         let numbers =
             !self.results.is_empty() || columns.iter().any(|(_, spec)| spec.kind().is_some());
+        // Where there is room, a name of twenty letters stays in one piece.
+        let name = if columns.len() > 5 { 104 } else { 128 };
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
             Input::Quantity(Kind::ActionRate | Kind::Rate | Kind::Limit) => (104, 12),
             Input::Quantity(_) => (72, 9),
             Input::Choice(choices) => (choice_width(choices), 5),
             Input::Reference(_) => (74, 14),
-            _ if at == 0 && numbers => (104, 14),
+            _ if at == 0 && numbers => (name, 14),
             _ if numbers => (82, 18),
             _ => (104, 20),
         });
@@ -101,10 +103,14 @@ impl Shape {
             let _ = write!(tracks, "minmax({pixels}px,{share}fr) ");
             least += pixels;
         }
-        if self.home {
-            tracks.push_str("36px");
-            least += 36;
-        }
+        // The room of the button that removes a row, or as much as there is on the left.
+        let (last, end) = if self.home {
+            ("36px", 36)
+        } else {
+            ("10px", 10)
+        };
+        tracks.push_str(last);
+        least += end;
         (tracks, format!("{least}px"))
     }
 

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A design with this text, of a later revision than all before.
-fn design(text: &str) -> String {
+pub(crate) fn design(text: &str) -> String {
     static LAST: AtomicU64 = AtomicU64::new(0);
     let revision = LAST.fetch_add(1, Ordering::Relaxed) + 1;
     let json = serde_json::Value::from(text).to_string();
@@ -21,7 +21,7 @@ fn design(text: &str) -> String {
 }
 
 /// Saves a text as one tab does that knows of all saves before.
-fn save(
+pub(crate) fn save(
     store: &Store,
     name: &str,
     text: &str,
@@ -31,7 +31,7 @@ fn save(
 }
 
 /// The text that is stored.
-async fn load(store: &Store, name: &str) -> Result<Option<String>, StoreError> {
+pub(crate) async fn load(store: &Store, name: &str) -> Result<Option<String>, StoreError> {
     let text = store.load(name).await?;
     let saved = text.as_deref().and_then(journal::Saved::decode);
     Ok(saved.map(|saved| serde_json::from_str(&saved.json).unwrap()))

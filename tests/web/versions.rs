@@ -1,15 +1,22 @@
 //! The steps of a design and its versions, in the store.
 
-use envelope::browser::store::{FIRST, Store};
+use envelope::browser::store::{FIRST, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::store::{fresh, script, with_broken};
+use crate::store::{design, fresh, load, save, script, with_broken};
 
 async fn keep(store: &Store, name: &str, key: &str, let_go: &[&str]) {
     let let_go: Vec<String> = let_go.iter().map(|key| (*key).to_owned()).collect();
     let text = [name, " ", key].concat();
     let version = Some((key, "about", Some(text.as_str())));
     store.keep_version(name, version, &let_go).await.unwrap();
+}
+
+/// Saves a text with the steps that lead to it, as one tab does that knows of all saves before.
+async fn save_steps(store: &Store, name: &str, text: &str, steps: &str) -> Result<(), StoreError> {
+    store
+        .save_with_steps(name, &design(text), "about", steps, 0)
+        .await
 }
 
 async fn keys(store: &Store, name: &str) -> Vec<String> {
@@ -21,14 +28,13 @@ async fn keys(store: &Store, name: &str) -> Vec<String> {
 async fn steps_are_saved_with_their_text_and_go_with_another() {
     let store = fresh().await;
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok(""));
-    store
-        .save_with_steps(FIRST, "one", "about", "steps of one")
+    save_steps(&store, FIRST, "one", "steps of one")
         .await
         .unwrap();
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok("steps of one"));
-    store.save("other", "text", "about").await.unwrap();
+    save(&store, "other", "text").await.unwrap();
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok("steps of one"));
-    store.save(FIRST, "two", "about").await.unwrap();
+    save(&store, FIRST, "two").await.unwrap();
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok(""));
     // What stands beside the designs is none of them.
     assert_eq!(store.list().await.unwrap().len(), 2);
@@ -38,8 +44,7 @@ async fn steps_are_saved_with_their_text_and_go_with_another() {
 #[wasm_bindgen_test]
 async fn a_save_that_ends_between_the_text_and_its_steps_is_no_save() {
     let store = fresh().await;
-    store
-        .save_with_steps(FIRST, "one", "about", "steps of one")
+    save_steps(&store, FIRST, "one", "steps of one")
         .await
         .unwrap();
     let broken = "window.kept = IDBObjectStore.prototype.put;
@@ -51,21 +56,18 @@ async fn a_save_that_ends_between_the_text_and_its_steps_is_no_save() {
     let saved = with_broken(
         broken,
         mended,
-        store.save_with_steps(FIRST, "two", "about", "steps of two"),
+        save_steps(&store, FIRST, "two", "steps of two"),
     )
     .await;
     assert!(saved.is_err());
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("one"));
+    assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some("one"));
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok("steps of one"));
 }
 
 #[wasm_bindgen_test]
 async fn r12_a_save_where_the_entry_is_gone_is_there_all_the_same() {
     let store = fresh().await;
-    store
-        .save_with_steps(FIRST, "one", "about", "steps")
-        .await
-        .unwrap();
+    save_steps(&store, FIRST, "one", "steps").await.unwrap();
     script(
         "new Promise((done, failed) => {
             const request = indexedDB.open('envelope', 1);
@@ -79,11 +81,10 @@ async fn r12_a_save_where_the_entry_is_gone_is_there_all_the_same() {
     )
     .await;
     assert_eq!(store.load(FIRST).await, Ok(None));
-    store
-        .save_with_steps(FIRST, "two", "about", "steps of two")
+    save_steps(&store, FIRST, "two", "steps of two")
         .await
         .unwrap();
-    assert_eq!(store.load(FIRST).await.unwrap().as_deref(), Some("two"));
+    assert_eq!(load(&store, FIRST).await.unwrap().as_deref(), Some("two"));
     assert_eq!(store.steps(FIRST).await.as_deref(), Ok("steps of two"));
     assert_eq!(store.list().await.unwrap().len(), 1);
 }
@@ -153,7 +154,7 @@ async fn a_version_that_is_refused_leaves_all_as_they_were() {
 async fn a_design_that_is_taken_away_takes_its_steps_and_versions_along() {
     let store = fresh().await;
     for name in ["a", "b"] {
-        store.save_with_steps(name, name, name, name).await.unwrap();
+        save_steps(&store, name, name, name).await.unwrap();
         keep(&store, name, "01", &[]).await;
     }
     store.remove("a").await.unwrap();
