@@ -130,7 +130,7 @@ impl Page {
     /// A Firefox with nothing open.
     pub(crate) fn firefox_with(options: SessionOptions) -> Self {
         let seat = Seat::take();
-        let firefox = setup::firefox().unwrap().expect("Firefox is set up");
+        let firefox = setup::firefox().unwrap().unwrap();
         let downloads = Folder::new("downloads").unwrap();
         let options = SessionOptions {
             download_dir: Some(downloads.path().to_owned()),
