@@ -47,6 +47,8 @@ mod ranges;
 mod safe;
 #[path = "e2e/shop.rs"]
 mod shop;
+#[path = "e2e/single.rs"]
+mod single;
 #[path = "e2e/soak.rs"]
 mod soak;
 #[path = "e2e/steps.rs"]

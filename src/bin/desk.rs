@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 type Answer = Result<Vec<String>, String>;
 
-fn main() {
+pub(crate) fn main() {
     let (desk, store) = (Rc::new(RefCell::new(Desk::default())), Rc::default());
     worker::serve(move |wish| {
         let (desk, store) = (desk.clone(), Rc::clone(&store));

@@ -8,7 +8,7 @@ use web_sys::{
     HtmlInputElement, HtmlTextAreaElement, Url, Window,
 };
 
-use super::{page, told};
+use super::{page, told, within};
 
 /// The largest file that is read, in bytes: more than any design, and less than what stops a page.
 pub const LARGEST: u32 = 8 << 20;
@@ -55,11 +55,14 @@ fn start_download(file_name: &str, mime: &str, text: &str) -> Result<(), JsValue
     Ok(())
 }
 
-/// Fetches a file that lies beside the page.
+/// Fetches a file that lies beside the page, unless the page has it in it.
 ///
 /// # Errors
 /// In a person's words, when it cannot be had.
 pub async fn fetch(address: &str) -> Result<String, String> {
+    if let Some(text) = within(address).and_then(|text| text.as_string()) {
+        return Ok(text);
+    }
     let failed = |_: JsValue| "It could not be fetched. Is the page still being served?".to_owned();
     let window = web_sys::window().ok_or_else(|| "There is no window.".to_owned())?;
     let response = JsFuture::from(window.fetch_with_str(address))

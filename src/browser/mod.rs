@@ -15,7 +15,20 @@ pub mod store;
 pub mod tabs;
 pub mod worker;
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+/// The function of a page that is one file (`unpack.js`) that answers for what lies beside the other page.
+const WITHIN: &str = "envelopeFile";
+
+/// What this page has in it of what would be fetched: the text of a file, or a worker that was just started. None where
+/// it has to be fetched.
+fn within(name: &str) -> Option<JsValue> {
+    let found = Reflect::get(&js_sys::global(), &WITHIN.into()).ok()?;
+    let found = found.dyn_ref::<Function>()?;
+    let found = found.call1(&JsValue::NULL, &name.into()).ok()?;
+    (!found.is_undefined()).then_some(found)
+}
 
 /// What the browser says of an error: its name and message, or its text.
 fn told(error: &JsValue) -> String {

@@ -71,6 +71,8 @@
     rescue();
   };
   const rescue = () => {
+    // It is here already where the page is one file.
+    if (globalThis.rescue) return globalThis.rescue(design);
     const script = document.createElement("script");
     script.src = "rescue.js";
     script.onload = () => globalThis.rescue?.(design);
@@ -80,6 +82,7 @@
   addEventListener("unhandledrejection", (event) => stopped(event.reason));
   // Fetched beforehand: by then there may be no network.
   addEventListener("load", () => setTimeout(() => {
+    if (globalThis.rescue) return;
     const link = document.createElement("link");
     Object.assign(link, { rel: "prefetch", href: "rescue.js" });
     document.head.append(link);

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
-use super::page;
+use super::{page, within};
 
 /// The script that starts the worker, beside the page.
 const SCRIPT: &str = "desk/start.js";
@@ -124,8 +124,11 @@ impl Line {
 
 /// Starts a worker; none where the browser has none.
 fn begin() -> Option<Worker> {
-    // With the version of the page: a worker that was kept from another is not used.
-    let worker = Worker::new(&format!("{SCRIPT}?{}", version())).ok()?;
+    let worker = match within(SCRIPT) {
+        Some(worker) => worker.dyn_into().ok()?,
+        // With the version of the page: a worker that was kept from another is not used.
+        None => Worker::new(&format!("{SCRIPT}?{}", version())).ok()?,
+    };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         LINE.with_borrow_mut(|line| line.hear(&event.data()));
     });

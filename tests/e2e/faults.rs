@@ -282,24 +282,24 @@ fn r18_a_dead_connection_is_opened_anew() {
     assert_eq!(page.value(USERS), "2M");
 }
 
+/// The next element that the program makes fails, which nothing in it expects.
+pub(crate) const BREAK: &str = "
+const make = Document.prototype.createElement;
+const clone = Node.prototype.cloneNode;
+const fail = () => {
+    Document.prototype.createElement = make;
+    Node.prototype.cloneNode = clone;
+    throw new DOMException('broken', 'NotSupportedError');
+};
+Document.prototype.createElement = Node.prototype.cloneNode = fail;
+location.hash = '#/cost';";
+
 /// R19, R25: after a panic nothing is saved any more, and everything that was typed can be taken along.
 #[test]
 fn r19_r25_a_program_that_stops_hands_over_the_design() {
     let page = written();
     page.enter(USERS, "2M, typed last");
-    // The next element that the program makes fails, which nothing in it expects.
-    page.js(
-        "const make = Document.prototype.createElement;
-        const clone = Node.prototype.cloneNode;
-        const fail = () => {
-            Document.prototype.createElement = make;
-            Node.prototype.cloneNode = clone;
-            throw new DOMException('broken', 'NotSupportedError');
-        };
-        Document.prototype.createElement = Node.prototype.cloneNode = fail;
-        location.hash = '#/cost';",
-        &[],
-    );
+    page.js(BREAK, &[]);
     page.until("the screen of a program that has stopped", |page| {
         Ok(page.try_js(
             "return clean(document.querySelector('h1')?.textContent);",

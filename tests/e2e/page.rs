@@ -10,7 +10,7 @@ use xtask::browser::{Config, Driver, Session, SessionOptions};
 use xtask::error::Result;
 use xtask::scratch::Folder;
 use xtask::server::Server;
-use xtask::{build, test};
+use xtask::{build, setup, test};
 
 /// Far more than anything on the page takes, also on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
@@ -122,6 +122,23 @@ impl Page {
         Self {
             session,
             house,
+            downloads,
+            _seat: seat,
+        }
+    }
+
+    /// A Firefox with nothing open.
+    pub(crate) fn firefox_with(options: SessionOptions) -> Self {
+        let seat = Seat::take();
+        let firefox = setup::firefox().unwrap().unwrap();
+        let downloads = Folder::new("downloads").unwrap();
+        let options = SessionOptions {
+            download_dir: Some(downloads.path().to_owned()),
+            ..options
+        };
+        Self {
+            session: Session::firefox(&firefox, &options).unwrap(),
+            house: house(),
             downloads,
             _seat: seat,
         }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::page::{PATIENCE, Page};
 
 /// Types the exercise in, as far as the published figures need it.
-fn type_in(page: &Page, calendar: &str) {
+pub(crate) fn type_in(page: &Page, calendar: &str) {
     page.choose("Calendar", calendar);
     page.enter("Title of the design", "Pastebin");
     page.follow(Section::Actors);
@@ -84,7 +84,7 @@ fn export(page: &Page) {
     copy(page, &markdown);
 }
 
-fn download(page: &Page, markdown: &str) {
+pub(crate) fn download(page: &Page, markdown: &str) {
     page.click("Download Pastebin.md");
     let file = page.downloads().join("Pastebin.md");
     page.until("the download", |_| Ok(file.is_file()));

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::error::{Context, Error, Result};
 use crate::setup::{TARGET, Tools};
-use crate::{lean, offline, paths, policy, process, split, weight};
+use crate::{lean, offline, paths, policy, process, single, split, weight};
 
 /// A cold build with one code unit takes minutes.
 const LIMIT: Duration = Duration::from_mins(40);
@@ -62,6 +62,21 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The same, and beside it the page that is one file.
+///
+/// # Errors
+/// When one of the builds fails.
+pub fn all(tools: &Tools, out: &Path) -> Result<()> {
+    page(tools, out)?;
+    one_file(tools, out)
+}
+
+fn one_file(tools: &Tools, out: &Path) -> Result<()> {
+    let size = single::write(tools, out)?;
+    print!("{}", weight::line(single::NAME, size, single::BUDGET));
+    Ok(())
+}
+
 /// Builds the page into `dist`, unless what is there is newer than its sources.
 ///
 /// # Errors
@@ -70,6 +85,18 @@ pub fn ensure(tools: &Tools) -> Result<PathBuf> {
     let out = dist();
     if !is_fresh(&out) {
         page(tools, &out)?;
+    }
+    Ok(out)
+}
+
+/// The same, and beside it the page that is one file. A new page comes without it, so what is there belongs to the page.
+///
+/// # Errors
+/// When one of the builds fails.
+pub fn ensure_all(tools: &Tools) -> Result<PathBuf> {
+    let out = ensure(tools)?;
+    if !out.join(single::NAME).is_file() {
+        one_file(tools, &out)?;
     }
     Ok(out)
 }

@@ -26,6 +26,7 @@ pub mod serve;
 pub mod server;
 pub mod setup;
 pub mod shots;
+pub mod single;
 pub mod split;
 pub mod tally;
 pub mod test;

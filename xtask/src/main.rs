@@ -33,7 +33,7 @@ fn run(command: Command) -> Result<bool> {
         }
         Command::Build { out } => {
             let tools = setup::ensure(Needs::PAGE)?;
-            build::page(&tools, &out).map(|()| true)
+            build::all(&tools, &out).map(|()| true)
         }
         Command::Reproduce => reproduce::run(),
         Command::Serve { port, open } => serve::run(port, open).map(|()| true),

@@ -8,7 +8,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{Context, Error, Result};
-use crate::{paths, policy};
+use crate::{paths, policy, single};
 
 /// The worker, beside the page.
 pub const WORKER: &str = "offline.js";
@@ -66,8 +66,11 @@ fn collect(folder: &Path, before: &str, found: &mut BTreeMap<String, String>) ->
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let address = format!("{before}{name}");
-        // Notes to the host and to tools are no part of the page, nor can it be served by what is served by itself.
-        let apart = name.starts_with(['.', '_']) || name.ends_with(".map") || address == WORKER;
+        // Notes to the host and to tools are no part of the page, nor is what is a page of its own, nor can it be served
+        // by what is served by itself.
+        let apart = name.starts_with(['.', '_'])
+            || name.ends_with(".map")
+            || [WORKER, single::NAME].contains(&&*address);
         if path.is_dir() && !apart {
             collect(&path, &format!("{address}/"), found)?;
         } else if !apart {

@@ -9,6 +9,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{Context, Error, Result};
+use crate::single;
 
 /// The file of headers, beside the page.
 pub const HEADERS: &str = "_headers";
@@ -49,7 +50,9 @@ pub fn write(dist: &Path) -> Result<()> {
     let others = OTHERS.map(|line| format!("  {line}\n")).concat();
     let headers =
         format!("/*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n{others}");
-    std::fs::write(dist.join(HEADERS), headers).context(format!("writing {HEADERS}"))
+    // Its character set is its own, and not what a host says of every page.
+    let to_keep = format!("/{}\n  Content-Disposition: attachment\n", single::NAME);
+    std::fs::write(dist.join(HEADERS), headers + &to_keep).context(format!("writing {HEADERS}"))
 }
 
 /// The policy of a page: nothing but its own files, and of scripts within it those that it has now.
@@ -64,6 +67,23 @@ fn of(page: &str) -> String {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// The policy of the page that is one file, of which these are the scripts and this is the style: it fetches nothing, not
+/// even from where it lies. A worker can be named by its scheme alone; `src/browser/unpack.js` makes the only one.
+pub(crate) fn of_one_file(scripts: &[String], style: &str) -> String {
+    let hashes = |texts: &[String]| -> String {
+        let hashes = texts.iter().map(|text| format!(" '{}'", hash(text)));
+        hashes.collect()
+    };
+    let styles = STYLES.map(|style| format!(" '{style}'")).concat();
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{}; style-src '{}'{styles}; img-src data: blob:; \
+         worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+         trusted-types default file",
+        hashes(scripts),
+        hash(style)
     )
 }
 
@@ -107,14 +127,19 @@ fn with(page: &str, policy: &str) -> Result<String> {
     Ok(page)
 }
 
-/// The headers for every file, as they stand in the file of headers of this directory, if there is one.
-pub fn headers(dist: &Path) -> Vec<String> {
+/// The headers for this path, as they stand in the file of headers of this directory, if there is one: those for every
+/// file, and those for it.
+pub fn headers(dist: &Path, path: &str) -> Vec<String> {
     let text = std::fs::read_to_string(dist.join(HEADERS)).unwrap_or_default();
-    let lines = text.lines().skip_while(|line| *line != "/*").skip(1);
-    lines
-        .take_while(|line| line.starts_with(' '))
-        .map(|line| line.trim().to_owned())
-        .collect()
+    let (mut found, mut meant) = (Vec::new(), false);
+    for line in text.lines() {
+        if !line.starts_with(' ') {
+            meant = line == "/*" || line == path;
+        } else if meant {
+            found.push(line.trim().to_owned());
+        }
+    }
+    found
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -185,7 +210,7 @@ mod tests {
         assert!(once.find(META).unwrap() < once.find("<title").unwrap());
         // A browser complains of what only a header can say.
         assert!(!once.contains("frame-ancestors"));
-        let sent = headers(folder.path());
+        let sent = headers(folder.path(), "/");
         assert!(sent[0].starts_with("Content-Security-Policy: default-src 'none'"));
         assert!(sent[0].ends_with("frame-ancestors 'none'"));
         assert!(sent.contains(&"X-Content-Type-Options: nosniff".to_owned()));

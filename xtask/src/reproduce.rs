@@ -22,7 +22,7 @@ const LIMIT: Duration = Duration::from_hours(1);
 /// When one of the builds fails.
 pub fn run() -> Result<bool> {
     let tools = setup::ensure(Needs::PAGE)?;
-    let here = build::ensure(&tools)?;
+    let here = build::ensure_all(&tools)?;
     let folder = Folder::new("reproduce")?;
     // Longer than the first, and deeper.
     let copy = folder.path().join("a/directory/of/another/length");

@@ -166,7 +166,8 @@ fn respond(request: &Request, folder: &Path) -> Vec<u8> {
     } else {
         plain("405 Method Not Allowed", "only GET")
     };
-    answer.encode(&policy::headers(folder), request.method != "HEAD")
+    let path = request.path.split(['?', '#']).next().unwrap_or_default();
+    answer.encode(&policy::headers(folder, path), request.method != "HEAD")
 }
 
 fn read(request: &Request, folder: &Path) -> Option<Answer> {
@@ -306,7 +307,7 @@ mod tests {
         let (folder, _server) = page();
         std::fs::write(
             folder.path().join(policy::HEADERS),
-            "/*\n  Referrer-Policy: no-referrer\n  A: b\n/other\n  C: d\n",
+            "/*\n  Referrer-Policy: no-referrer\n  A: b\n/other\n  C: d\n/a.wasm\n  E: f\n",
         )
         .unwrap();
         let request = Request {
@@ -316,7 +317,7 @@ mod tests {
         };
         let folder = folder.path().canonicalize().unwrap();
         let text = String::from_utf8_lossy(&respond(&request, &folder)).into_owned();
-        assert!(text.contains("\r\nReferrer-Policy: no-referrer\r\nA: b\r\n\r\n"));
+        assert!(text.contains("\r\nReferrer-Policy: no-referrer\r\nA: b\r\nE: f\r\n\r\n"));
         assert!(!text.contains("C: d"));
     }
 

@@ -34,7 +34,7 @@ const PAGE: &str = "envelope-";
 pub const FOLDER: &str = "ENVELOPE_LATER";
 
 /// What the compiler may use of WebAssembly by itself, and so every browser that runs the first module knows.
-const FEATURES: [&str; 6] = [
+pub(crate) const FEATURES: [&str; 6] = [
     "bulk-memory",
     "multivalue",
     "mutable-globals",
@@ -120,7 +120,7 @@ pub fn put(dist: &Path, wasm_opt: &Path) -> Result<()> {
 }
 
 /// The one file of a folder whose name begins and ends so.
-fn file(folder: &Path, begin: &str, end: &str) -> Result<String> {
+pub(crate) fn file(folder: &Path, begin: &str, end: &str) -> Result<String> {
     let names = std::fs::read_dir(folder)
         .context(format!("reading {}", folder.display()))?
         .flatten()

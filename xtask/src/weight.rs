@@ -110,6 +110,11 @@ pub fn table(parts: &[Part], later: &[Part]) -> String {
     text
 }
 
+/// The size of a file that is not compressed by a server, against its budget.
+pub fn line(name: &str, bytes: usize, budget: usize) -> String {
+    format!("{name}: {} KB of {}\n", kb(bytes), kb(budget))
+}
+
 /// Kilobytes of a thousand bytes with one decimal, as transfer sizes are given.
 fn kb(bytes: usize) -> String {
     format!("{}.{}", bytes / 1000, bytes % 1000 / 100)

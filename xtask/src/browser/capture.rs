@@ -55,8 +55,11 @@ impl Session {
         base64(&element::string(picture["data"].clone()))
     }
 
-    /// The lines of the console since the last call.
+    /// The lines of the console since the last call; of Firefox only the errors.
     pub fn browser_log(&self) -> Result<Vec<LogEntry>> {
+        if let Some(firefox) = self.as_firefox() {
+            return firefox.errors();
+        }
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Ok(self
             .log("browser")?
@@ -66,6 +69,19 @@ impl Session {
                 source: text(&entry["source"]),
                 message: text(&entry["message"]),
             })
+            .collect())
+    }
+
+    /// The addresses that pages asked the network for since the last call, with those of no network such as `file:` where
+    /// the browser tells them; Chromium must be opened with `perf_log`.
+    pub fn asked(&self) -> Result<Vec<String>> {
+        if let Some(firefox) = self.as_firefox() {
+            return firefox.asked();
+        }
+        let events = self.performance_log()?.into_iter();
+        let asked = events.filter(|event| event["method"] == "Network.requestWillBeSent");
+        Ok(asked
+            .map(|event| element::string(event["params"]["request"]["url"].clone()))
             .collect())
     }
 

@@ -18,6 +18,7 @@
 
 mod capture;
 mod element;
+mod firefox;
 pub mod keys;
 mod options;
 mod session;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::element::{self, Element};
+use super::firefox::Firefox;
 use super::options::SessionOptions;
 use super::wire::Process;
 use crate::error::{Context, Error, Result};
@@ -23,14 +24,38 @@ const LOOK_EVERY: Duration = Duration::from_millis(25);
 /// also when a test panics.
 #[derive(Debug)]
 pub struct Session {
-    process: Arc<Process>,
-    id: String,
+    wire: Wire,
     pid: Option<u64>,
     // Removed after the browser is gone.
     _profile: Option<Folder>,
 }
 
+/// How a browser is spoken with.
+#[derive(Debug)]
+enum Wire {
+    /// By a driver, which knows it by this name.
+    Driver {
+        process: Arc<Process>,
+        id: String,
+    },
+    Firefox(Firefox),
+}
+
 impl Session {
+    /// Opens a Firefox of its own. Pictures, more tabs and what is peculiar to Chromium cannot be asked for.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn firefox(firefox: &Path, options: &SessionOptions) -> Result<Self> {
+        let (path, profile) = profile_of(options)?;
+        let firefox = Firefox::start(firefox, options, &path)?;
+        Ok(Self {
+            pid: Some(firefox.pid()),
+            wire: Wire::Firefox(firefox),
+            _profile: profile,
+        })
+    }
+
     pub(super) fn open(
         process: Arc<Process>,
         chrome: &Path,
@@ -43,8 +68,10 @@ impl Session {
             .as_str()
             .ok_or_else(|| Error::new("the driver opened no session"))?;
         let session = Self {
-            process,
-            id: id.to_owned(),
+            wire: Wire::Driver {
+                id: id.to_owned(),
+                process,
+            },
             pid: answer["capabilities"]["goog:processID"].as_u64(),
             _profile: profile,
         };
@@ -239,17 +266,30 @@ impl Session {
 
     /// Sends a command of this session; `path` follows `/session/ID/`.
     pub(super) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
-        let path = format!("/session/{}/{path}", self.id);
-        self.process.command(method, &path, body)
+        match &self.wire {
+            Wire::Driver { process, id } => {
+                process.command(method, &format!("/session/{id}/{path}"), body)
+            }
+            Wire::Firefox(firefox) => firefox.command(method, path, body),
+        }
+    }
+
+    /// Firefox, if it is one.
+    pub(super) fn as_firefox(&self) -> Option<&Firefox> {
+        match &self.wire {
+            Wire::Driver { .. } => None,
+            Wire::Firefox(firefox) => Some(firefox),
+        }
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let path = format!("/session/{}", self.id);
-        let closed = self
-            .process
-            .command_within("DELETE", &path, None, CLOSE_LIMIT);
+        let Wire::Driver { process, id } = &self.wire else {
+            return;
+        };
+        let path = format!("/session/{id}");
+        let closed = process.command_within("DELETE", &path, None, CLOSE_LIMIT);
         if closed.is_err() {
             let _ = self.kill();
         }

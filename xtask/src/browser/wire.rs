@@ -15,7 +15,7 @@ use crate::{http, process};
 /// The driver starts in a fraction of this.
 const START_LIMIT: Duration = Duration::from_secs(30);
 /// Longer than the longest time-out that the browser itself keeps.
-const COMMAND_LIMIT: Duration = Duration::from_secs(90);
+pub(super) const COMMAND_LIMIT: Duration = Duration::from_secs(90);
 
 /// A running chromedriver.
 #[derive(Debug)]
@@ -90,11 +90,14 @@ impl Drop for Process {
 }
 
 /// The driver adds its build and a stack to its words; a person needs the first line.
-fn failure(path: &str, value: &Value) -> Error {
+pub(super) fn failure(path: &str, value: &Value) -> Error {
     let kind = value["error"].as_str().unwrap_or("unknown error");
     let message = value["message"].as_str().unwrap_or_default();
     let first = message.lines().next().unwrap_or_default();
-    let command = path.split('/').skip(3).collect::<Vec<_>>().join("/");
+    let command = match path.strip_prefix("/session/") {
+        Some(path) => path.split_once('/').map_or("", |(_, command)| command),
+        None => path,
+    };
     Error::new(format!("browser, {command}: {kind}: {first}"))
 }
 

@@ -9,6 +9,16 @@ use crate::process;
 /// Debian's packages of a browser and its driver in step.
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
+/// Debian's package of Firefox.
+const FIREFOX_PACKAGES: [&str; 1] = ["firefox-esr"];
+
+/// The names of Firefox.
+const FIREFOXES: [&str; 3] = [
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+];
+
 /// Where browsers are found. Debian's `/usr/bin/chromium` is a shell script around the first of these.
 const BROWSERS: [&str; 7] = [
     "/usr/lib/chromium/chromium",
@@ -67,6 +77,27 @@ impl Browser {
             ))
         })
     }
+}
+
+/// Firefox; `FIREFOX` names it where it is somewhere else.
+///
+/// # Errors
+/// When the variable names no file.
+pub fn firefox() -> Result<Option<PathBuf>> {
+    let chosen = named("FIREFOX")?;
+    Ok(chosen.or_else(|| FIREFOXES.iter().find_map(|name| locate(name))))
+}
+
+/// Installs Debian's package of it.
+///
+/// # Errors
+/// When apt cannot be used; then with the other way out.
+pub(super) fn install_firefox() -> Result<()> {
+    super::system::install(&FIREFOX_PACKAGES).map_err(|cause| {
+        Error::new(format!(
+            "{cause}\nOr install Firefox by other means, and name it in FIREFOX."
+        ))
+    })
 }
 
 fn named(variable: &str) -> Result<Option<PathBuf>> {

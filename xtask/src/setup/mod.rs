@@ -14,7 +14,7 @@ use std::time::Instant;
 use crate::error::{Context, Error, Result};
 use crate::paths;
 
-pub use browser::Browser;
+pub use browser::{Browser, firefox};
 pub use engines::{mariadb, postgres, sqlite};
 pub use toolchain::{TARGET, Wasm};
 use tools::{CargoTool, Locked, WasmOpt};
@@ -28,6 +28,8 @@ pub struct Needs {
     pub page: bool,
     /// A browser and its driver.
     pub browser: bool,
+    /// Firefox, in which the page that is one file is tested too.
+    pub firefox: bool,
     /// Database servers, and what reads the diagrams.
     pub engines: bool,
     /// Lighthouse and axe-core.
@@ -41,6 +43,7 @@ impl Needs {
     pub const PAGE: Self = Self {
         page: true,
         browser: false,
+        firefox: false,
         engines: false,
         audit: false,
         squiggle: false,
@@ -52,6 +55,7 @@ impl Needs {
     };
     /// For building and testing it.
     pub const TEST: Self = Self {
+        firefox: true,
         engines: true,
         ..Self::BROWSER
     };
@@ -144,6 +148,7 @@ enum Part {
     Cargo(CargoTool),
     WasmOpt,
     Browser,
+    Firefox,
     Engines,
     Mermaid,
     OpenApi,
@@ -162,6 +167,9 @@ impl Part {
         }
         if needs.browser {
             parts.push(Self::Browser);
+        }
+        if needs.firefox {
+            parts.push(Self::Firefox);
         }
         if needs.engines {
             parts.push(Self::Engines);
@@ -183,6 +191,7 @@ impl Part {
             Self::Cargo(tool) => tool.title(),
             Self::WasmOpt => WasmOpt::title(),
             Self::Browser => "Chromium and its driver".to_owned(),
+            Self::Firefox => "Firefox".to_owned(),
             Self::Engines => "PostgreSQL, MariaDB and SQLite".to_owned(),
             Self::Mermaid => "Mermaid, three versions".to_owned(),
             Self::OpenApi => "validators of OpenAPI, two".to_owned(),
@@ -200,6 +209,7 @@ impl Part {
             Self::Cargo(_) => "joins the page's wasm to JavaScript; compiled here, some minutes",
             Self::WasmOpt => "makes the page's wasm smaller; from npm, some seconds",
             Self::Browser => "runs the tests of the page; system packages, half a minute",
+            Self::Firefox => "runs the page that is one file; a system package, half a minute",
             Self::Engines => {
                 "what sizes and statements are tested against; system packages, half a minute"
             }
@@ -216,6 +226,7 @@ impl Part {
             Self::Cargo(tool) => tool.find()?.is_some(),
             Self::WasmOpt => WasmOpt::find()?.is_some(),
             Self::Browser => Browser::find()?.is_some(),
+            Self::Firefox => firefox()?.is_some(),
             Self::Engines => engines::are_there(),
             Self::Mermaid => Locked::MERMAID.find()?.is_some(),
             Self::OpenApi => Locked::OPENAPI.find()?.is_some(),
@@ -230,6 +241,7 @@ impl Part {
             Self::Cargo(tool) => tool.install(),
             Self::WasmOpt => WasmOpt::install(),
             Self::Browser => Browser::install(),
+            Self::Firefox => browser::install_firefox(),
             Self::Engines => engines::install(),
             Self::Mermaid => Locked::MERMAID.install(),
             Self::OpenApi => Locked::OPENAPI.install(),
@@ -353,9 +365,9 @@ mod tests {
     fn each_command_asks_for_no_more_than_it_needs() {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
         assert_eq!(Part::of(Needs::BROWSER).unwrap().len(), 5);
-        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 8);
+        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 9);
         assert_eq!(Part::of(Needs::AUDIT).unwrap().len(), 6);
-        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 9);
+        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 10);
         assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 
