@@ -38,6 +38,8 @@ const OURS: &[(&str, &[&str])] = &[
     ("pre", &[]),
     ("blockquote", &[]),
     ("div", &["class"]),
+    ("details", &[]),
+    ("summary", &[]),
     ("table", &[]),
     ("thead", &[]),
     ("tbody", &[]),
@@ -49,6 +51,7 @@ const OURS: &[(&str, &[&str])] = &[
         &[
             "xmlns",
             "id",
+            "class",
             "viewBox",
             "width",
             "height",
