@@ -159,7 +159,10 @@ fn some_examples_are_drawn_as_their_charts() {
         let samples = estimate.sample();
         for chart in Chart::ALL {
             let Some(plot) = text::charts::plot(chart, &doc, &estimate, &samples) else {
-                assert!(chart.swings().is_some() && name != "ranges", "{name}: {chart:?}");
+                assert!(
+                    chart.swings().is_some() && name != "ranges",
+                    "{name}: {chart:?}"
+                );
                 continue;
             };
             for width in Width::ALL {

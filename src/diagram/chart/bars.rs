@@ -62,32 +62,41 @@ struct Room {
 
 pub(super) fn draw(pen: &mut Pen, chart: &Bars, width: Width) -> f64 {
     let room = Room::of(chart, width);
-    // A rule goes through all rows up to the next.
-    let mut rules: Vec<(f64, [f64; 2])> = Vec::new();
+    // What the bars are seen against goes through all of them up to the next.
+    let mut rule: Option<(f64, f64)> = None;
     let mut y = 4.0;
     for row in &chart.rows {
         match row {
-            Row::Head { name, about, rule } => {
+            Row::Head {
+                name,
+                about,
+                rule: next,
+            } => {
                 y = head(pen, &room, [name, about], y);
-                if let Some((number, words)) = rule {
+                rule = next.as_ref().map(|(number, words)| {
                     let x = room.scale.at(*number);
                     let half = wide(words, 11.0) / 2.0;
                     let middle = x.min(width.pixels() - half - 2.0).max(half + 2.0);
                     pen.text("k m", middle, y + 11.0, words);
-                    y += LEADING;
-                    rules.push((x, [y, y]));
-                }
+                    y += LEADING + 2.0;
+                    (x, y)
+                });
             }
             Row::Bar(bar) => {
-                y = one(pen, &room, bar, y);
-                if let Some((_, down)) = rules.last_mut() {
-                    down[1] = y - GAP / 2.0;
+                let (bar_top, next) = one(pen, &room, bar, y);
+                if let Some((x, from)) = &mut rule {
+                    // Beside bars that have their names above them it is a mark on each.
+                    let from_here = if width == Width::Wide {
+                        *from
+                    } else {
+                        bar_top - 3.0
+                    };
+                    pen.line("d", (*x, from_here), (*x, bar_top + THICK + 3.0));
+                    *from = bar_top + THICK + 3.0;
                 }
+                y = next;
             }
         }
-    }
-    for (x, [from, to]) in rules {
-        pen.line("d", (x, from), (x, to));
     }
     y.max(LEADING)
 }
@@ -137,7 +146,12 @@ impl Room {
 
 fn head(pen: &mut Pen, room: &Room, [name, about]: [&str; 2], top: f64) -> f64 {
     if name.is_empty() {
-        return top;
+        pen.text("k", 0.0, top + 12.0, about);
+        return if about.is_empty() {
+            top
+        } else {
+            top + LEADING + 2.0
+        };
     }
     // Apart from what stands above.
     let y = if top > GAP { top + GAP } else { top };
@@ -159,21 +173,22 @@ fn head(pen: &mut Pen, room: &Room, [name, about]: [&str; 2], top: f64) -> f64 {
     y + 2.0 * LEADING + 2.0
 }
 
-fn one(pen: &mut Pen, room: &Room, bar: &Bar, top: f64) -> f64 {
+/// A row; where its bar is, and where the next row begins.
+fn one(pen: &mut Pen, room: &Room, bar: &Bar, top: f64) -> (f64, f64) {
     let said = bar.labels.iter().filter(|label| !label.is_empty());
     let said = said.map(String::as_str).collect::<Vec<_>>().join(" → ");
     pen.group(&[&bar.name, ": ", &*said].concat());
-    let bottom = if room.width == Width::Wide {
+    let places = if room.width == Width::Wide {
         beside(pen, room, bar, top)
     } else {
         below(pen, room, bar, &said, top)
     };
     pen.end();
-    bottom
+    places
 }
 
 /// The name before the bar, and what is said at its ends.
-fn beside(pen: &mut Pen, room: &Room, bar: &Bar, top: f64) -> f64 {
+fn beside(pen: &mut Pen, room: &Room, bar: &Bar, top: f64) -> (f64, f64) {
     let (name, about) = (
         fitted(&bar.name, 12.0, NAME),
         fitted(&bar.about, 11.0, NAME),
@@ -200,11 +215,11 @@ fn beside(pen: &mut Pen, room: &Room, bar: &Bar, top: f64) -> f64 {
         y + 10.0,
         &fitted(&bar.labels[labels[1]], 12.0, rest),
     );
-    top + height + GAP - 2.0
+    (y, top + height + GAP - 2.0)
 }
 
 /// The name above the bar, with what is said of it.
-fn below(pen: &mut Pen, room: &Room, bar: &Bar, said: &str, top: f64) -> f64 {
+fn below(pen: &mut Pen, room: &Room, bar: &Bar, said: &str, top: f64) -> (f64, f64) {
     let all = room.width.pixels();
     let name = if bar.about.is_empty() {
         bar.name.clone()
@@ -227,7 +242,7 @@ fn below(pen: &mut Pen, room: &Room, bar: &Bar, said: &str, top: f64) -> f64 {
     );
     y += LEADING + 1.0;
     bar_of(pen, room, bar, y);
-    y + THICK + GAP - 1.0
+    (y, y + THICK + GAP - 1.0)
 }
 
 /// The bar itself.

@@ -36,12 +36,19 @@ pub struct Point {
     pub range: Option<[f64; 2]>,
 }
 
-/// The classes of the first line and the second: of the line and of its end.
-const CLASSES: [[&str; 2]; 2] = [["a", "o"], ["z", "q"]];
+/// The classes of the first line and the second: of the line, of its end, and of its band.
+const CLASSES: [[&str; 3]; 2] = [["a", "o", "s"], ["z", "q", "y"]];
 
 /// What is left above and below the lines.
 const TOP: f64 = 14.0;
 const BELOW: f64 = 26.0;
+
+/// How high the part with the lines is.
+const LINES: f64 = 210.0;
+
+/// The widest label beside a line, and how much wider bold letters are.
+const LABEL: f64 = 200.0;
+const BOLD: f64 = 1.08;
 
 /// How far two lines of a label stand apart.
 const LEADING: f64 = 15.0;
@@ -65,7 +72,22 @@ impl Lines {
 
 pub(super) fn draw(pen: &mut Pen, chart: &Lines, width: Width) -> f64 {
     let is_wide = width == Width::Wide;
-    let height = if is_wide { 260.0 } else { 230.0 };
+    let labels: Vec<[String; 3]> = chart
+        .lines
+        .iter()
+        .map(|line| label(line, &chart.measure))
+        .collect();
+    // Beside the lines there is room for what they are; on a telephone it stands above them.
+    let (top, of_labels) = if is_wide {
+        let all = labels
+            .iter()
+            .flatten()
+            .map(|words| wide(words, 12.0) * BOLD);
+        (TOP, all.fold(0.0, f64::max).min(LABEL) + 16.0)
+    } else {
+        (legend(pen, &labels, width) + TOP, 8.0)
+    };
+    let height = top + LINES + BELOW;
     let [least, most] = chart.extent();
     let marks = ticks(least, most, 6, chart.measure.step(least.abs().max(most)));
     let names: Vec<String> = marks
@@ -77,30 +99,14 @@ pub(super) fn draw(pen: &mut Pen, chart: &Lines, width: Width) -> f64 {
         .map(|name| wide(name, 11.0))
         .fold(0.0, f64::max)
         + 10.0;
-    let labels: Vec<Vec<String>> = chart
-        .lines
-        .iter()
-        .map(|line| label(line, &chart.measure))
-        .collect();
-    let of_labels = labels
-        .iter()
-        .flatten()
-        .map(|words| wide(words, 12.0))
-        .fold(0.0, f64::max);
-    // On a telephone the labels stand above the lines.
-    let margin = if is_wide {
-        of_labels.min(190.0) + 16.0
-    } else {
-        8.0
-    };
-    let (right, bottom) = (width.pixels() - margin, height - BELOW);
+    let (right, bottom) = (width.pixels() - of_labels, height - BELOW);
     let ends = [
         marks.first().copied().unwrap_or(0.0),
         marks.last().copied().unwrap_or(1.0),
     ];
     let up = Scale {
         numbers: ends,
-        places: [bottom, TOP],
+        places: [bottom, top],
     };
     for (mark, name) in marks.iter().zip(&names) {
         let y = up.at(*mark);
@@ -116,64 +122,95 @@ pub(super) fn draw(pen: &mut Pen, chart: &Lines, width: Width) -> f64 {
     for (line, classes) in chart.lines.iter().zip(CLASSES).rev() {
         curve(pen, line, classes, &across, &up, &chart.measure);
     }
-    // The greater stands above.
-    let heights: Vec<f64> = chart
-        .lines
-        .iter()
-        .map(|line| line.points.last().map_or(0.0, |last| up.at(last.value)))
-        .collect();
-    let room = if is_wide {
-        margin - 14.0
-    } else {
-        right - left - 8.0
-    };
-    let mut placed: Vec<(f64, &Vec<String>)> = heights.into_iter().zip(&labels).collect();
-    placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut free = 0.0;
-    for (y, label) in placed {
-        let lines = crate::diagram::layout::number(label.len());
-        let all = lines * LEADING;
-        let first = if is_wide {
-            y - all / 2.0
-        } else {
-            y - all - 6.0
-        };
-        // Within the picture, and below the label before it.
-        let top = first.min(bottom - all).max(free).max(2.0);
-        free = top + all + 4.0;
-        for (at, words) in (0_u8..).zip(label) {
-            let class = match (at, is_wide) {
-                (0, true) => "b",
-                (_, true) => "",
-                (0, false) => "b e h",
-                (_, false) => "e h",
-            };
-            let x = if is_wide { right + 12.0 } else { right };
-            pen.text(
-                class,
-                x,
-                top + 11.0 + f64::from(at) * LEADING,
-                &fitted(words, 12.0, room),
-            );
-        }
+    if is_wide {
+        let ends = chart
+            .lines
+            .iter()
+            .map(|line| line.points.last().map_or(0.0, |last| up.at(last.value)));
+        beside(
+            pen,
+            ends.zip(&labels).collect(),
+            right,
+            [bottom, of_labels - 12.0],
+        );
     }
     height
 }
 
-/// What stands at the end of a line: its name, its number, and its range.
-fn label(line: &Line, measure: &Measure) -> Vec<String> {
-    let mut words = vec![line.name.clone()];
-    if let Some(last) = line.points.last() {
-        words.push(measure.shown(last.value));
-        if let Some([low, high]) = last.range {
-            let ends = [low, high].map(|end| measure.unit.of(end));
-            words.push(format!(
-                "90 %: {}",
-                show_range(&ends[0], &ends[1], measure.kind, &measure.conv)
-            ));
+/// What a line is: its name, its number at the end, and the range of that where there is one.
+fn label(line: &Line, measure: &Measure) -> [String; 3] {
+    let last = line.points.last();
+    let ends = last
+        .and_then(|last| last.range)
+        .map(|ends| ends.map(|end| measure.unit.of(end)));
+    let range = ends.map(|[low, high]| {
+        [
+            "90 %: ",
+            &show_range(&low, &high, measure.kind, &measure.conv),
+        ]
+        .concat()
+    });
+    let value = last.map(|last| measure.shown(last.value));
+    [
+        line.name.clone(),
+        value.unwrap_or_default(),
+        range.unwrap_or_default(),
+    ]
+}
+
+/// Each label at the end of its line, none over another.
+fn beside(
+    pen: &mut Pen,
+    mut labels: Vec<(f64, &[String; 3])>,
+    right: f64,
+    [bottom, room]: [f64; 2],
+) {
+    // The greater stands above.
+    labels.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut free = 2.0;
+    let mut below: f64 = labels.iter().map(|(_, label)| tall(label)).sum();
+    for (y, label) in labels {
+        below -= tall(label);
+        // Room is left for those that come below.
+        let most = bottom + BELOW - below - tall(label);
+        let top = (y - tall(label) / 2.0).min(most).max(free);
+        free = top + tall(label);
+        let mut baseline = top + 11.0;
+        for (at, words) in label.iter().enumerate() {
+            let class = if at == 0 { "b" } else { "" };
+            pen.text(class, right + 12.0, baseline, &fitted(words, 12.0, room));
+            baseline += LEADING;
         }
     }
-    words
+}
+
+/// How much a label takes.
+fn tall(label: &[String; 3]) -> f64 {
+    if label[2].is_empty() {
+        2.0 * LEADING + 4.0
+    } else {
+        3.0 * LEADING + 4.0
+    }
+}
+
+/// The labels below each other, each behind a piece of its line; where they end.
+fn legend(pen: &mut Pen, labels: &[[String; 3]], width: Width) -> f64 {
+    let right = width.pixels();
+    let mut y = 0.0;
+    for ([name, value, range], [class, _, _]) in labels.iter().zip(CLASSES) {
+        pen.line(class, (2.0, y + 9.0), (20.0, y + 9.0));
+        let of_value = wide(value, 12.0);
+        pen.text(
+            "b",
+            28.0,
+            y + 13.0,
+            &fitted(name, 13.0, right - of_value - 40.0),
+        );
+        pen.text("e", right - 2.0, y + 13.0, value);
+        pen.text("k e", right - 2.0, y + 13.0 + LEADING, range);
+        y += LEADING + 3.0 + if range.is_empty() { 0.0 } else { LEADING };
+    }
+    y
 }
 
 /// The times below the lines.
@@ -210,7 +247,7 @@ fn times(pen: &mut Pen, chart: &Lines, last: f64, across: &Scale, height: f64) {
 fn curve(
     pen: &mut Pen,
     line: &Line,
-    [class, end]: [&str; 2],
+    [class, end, shade]: [&str; 3],
     across: &Scale,
     up: &Scale,
     measure: &Measure,
@@ -228,7 +265,7 @@ fn curve(
     };
     let low: Vec<(f64, f64)> = edge(0).collect();
     let band: Vec<(f64, f64)> = edge(1).chain(low.into_iter().rev()).collect();
-    pen.way("s", &band, true);
+    pen.way(shade, &band, true);
     let places: Vec<(f64, f64)> = line
         .points
         .iter()

@@ -9,11 +9,11 @@ use std::fmt::Write as _;
 const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif;font-variant-numeric:tabular-nums}\
 @ .p{fill:var(--p)}@ .g{fill:none;stroke:var(--e);stroke-width:.7}@ .x{fill:none;stroke:var(--l)}\
 @ .a{fill:none;stroke:var(--a);stroke-width:2;stroke-linejoin:round}@ .z{fill:none;stroke:var(--j);stroke-width:1.6;stroke-dasharray:5 4}\
-@ .s{fill:var(--a);fill-opacity:.15}@ .o{fill:var(--p);stroke:var(--a);stroke-width:2}@ .q{fill:var(--p);stroke:var(--j);stroke-width:1.6}\
+@ .s{fill:var(--a);fill-opacity:.18}@ .y{fill:var(--j);fill-opacity:.09}@ .o{fill:var(--p);stroke:var(--a);stroke-width:2}@ .q{fill:var(--p);stroke:var(--j);stroke-width:1.6}\
 @ .u{fill:var(--a)}@ .v{fill:var(--s);stroke:var(--a)}@ .w{fill:none;stroke:var(--i);stroke-width:1.4}\
 @ .d{fill:none;stroke:var(--i);stroke-dasharray:3 3}\
 @ text{font-size:12px;fill:var(--i)}@ .k{font-size:11px;fill:var(--k)}@ .b{font-weight:600}\
-@ .e{text-anchor:end}@ .m{text-anchor:middle}@ .h{paint-order:stroke;stroke:var(--p);stroke-width:4px;stroke-linejoin:round}\
+@ .e{text-anchor:end}@ .m{text-anchor:middle}\
 @media(forced-colors:active){@{--p:Canvas;--c:Canvas;--i:CanvasText;--j:CanvasText;--k:CanvasText;--l:CanvasText;--e:GrayText;--a:CanvasText;--s:Canvas}}";
 
 /// The class of each chart.

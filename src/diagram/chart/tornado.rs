@@ -106,6 +106,11 @@ pub fn of(formula: &'static Formula, estimate: &Estimate, samples: &Samples) -> 
             rule: Some((here, now)),
         },
     );
+    bars.push(Row::Head {
+        name: String::new(),
+        about: "Outline: the entry at its lower end. Filled: at its upper end.".to_owned(),
+        rule: None,
+    });
     Some(Plot {
         title: format!("What the {} hangs on", within(formula)),
         description,
