@@ -7,7 +7,7 @@
 
   // What the page's views and pictures are made of: nothing that acts or fetches by itself.
   const ELEMENTS = new Set(
-    ("a aside b bdi br button caption circle code dd desc details div dl dt ellipse em g h1 h2 h3 h4 header i input kbd label " +
+    ("a aside b bdi br button caption circle code dd desc details div dl dt ellipse em fieldset g h1 h2 h3 h4 header i input kbd label " +
       "legend li line main nav ol optgroup option output p path polygon polyline pre rect section select small span strong " +
       "style sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan ul").split(" "),
   );

@@ -4,7 +4,7 @@ use super::keep;
 use super::state::State;
 use crate::browser::journal::{self, Journal, Saved};
 use crate::browser::page;
-use crate::browser::store::Store;
+use crate::browser::store::{Store, StoreError};
 use crate::keep::{COPY, Left, left, next};
 use crate::model::{Address, Document};
 use crate::text::json;
@@ -16,6 +16,29 @@ pub(super) struct Unread {
     pub(super) why: String,
     /// What is stored.
     pub(super) raw: String,
+}
+
+/// The stored text. Where it is damaged the last good copy takes its place, if there is one; what was there is put aside.
+pub(super) async fn whole(
+    state: State,
+    store: &Store,
+    name: &str,
+) -> Result<Option<String>, StoreError> {
+    let text = store.load(name).await?;
+    let Some(damaged) = text.as_deref().filter(|text| !is_whole(text)) else {
+        return Ok(text);
+    };
+    let good = store.last_version(name).await.ok().flatten();
+    let Some(good) = good.filter(|good| is_whole(good)) else {
+        return Ok(text);
+    };
+    store.mend(name, damaged, &good).await?;
+    state.say("The stored design could not be read. It was put aside in the browser's storage. This is its last good copy.");
+    Ok(Some(good))
+}
+
+fn is_whole(text: &str) -> bool {
+    Saved::decode(text).is_some()
 }
 
 /// The document of a stored text, its revision and its JSON; an empty one where nothing is stored.

@@ -201,7 +201,7 @@ async fn read(state: State) {
         return;
     };
     let name = name();
-    let text = whole(state, &store, &name).await;
+    let text = adopt::whole(state, &store, &name).await;
     let steps = store.steps(&name).await.unwrap_or_default();
     if self::name() != name {
         return;
@@ -251,29 +251,6 @@ async fn read(state: State) {
             state.saved.set(Saved::Closed(why));
         }
     }
-}
-
-/// The stored text. Where it is damaged the last good copy takes its place, if there is one; what was there is put aside.
-pub(super) async fn whole(
-    state: State,
-    store: &Store,
-    name: &str,
-) -> Result<Option<String>, StoreError> {
-    let text = store.load(name).await?;
-    let Some(damaged) = text.as_deref().filter(|text| !is_whole(text)) else {
-        return Ok(text);
-    };
-    let good = store.last_version(name).await.ok().flatten();
-    let Some(good) = good.filter(|good| is_whole(good)) else {
-        return Ok(text);
-    };
-    store.mend(name, damaged, &good).await?;
-    state.say("The stored design could not be read. It was put aside in the browser's storage. This is its last good copy.");
-    Ok(Some(good))
-}
-
-fn is_whole(text: &str) -> bool {
-    journal::Saved::decode(text).is_some()
 }
 
 fn retry(state: State) {

@@ -1,6 +1,7 @@
 //! Puts another design on the page, in place of one that is stored.
 
-use super::keep::{begin, join, name, save, store, tab, whole};
+use super::adopt::whole;
+use super::keep::{begin, join, name, save, store, tab};
 use super::state::{Saved, State};
 use crate::browser::journal::{self, About};
 use crate::browser::page;

@@ -207,3 +207,42 @@ fn what_cannot_be_fetched_says_so() {
     assert_eq!(page.value("Title of the design"), "On a train");
     assert!(!page.text().contains("Ready offline"));
 }
+
+/// The second module of the page: without it the form works and keeps, and with one click it is asked for again.
+#[test]
+fn a_part_that_comes_later_may_fail_to_come() {
+    let later = std::fs::read_dir(dist()).unwrap().flatten();
+    let later = later.map(|entry| entry.file_name().into_string().unwrap());
+    let later: Vec<String> = later
+        .filter(|name| name.starts_with("later-") && name.ends_with("wasm"))
+        .collect();
+    let [later] = &later[..] else {
+        panic!("one module comes later, not {later:?}");
+    };
+    let folder = Folder::new("later").unwrap();
+    copy(&dist(), folder.path(), Some(later));
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    page.visit(&format!("{}#/designs", server.url()));
+    page.until("the words", |page| {
+        Ok(page.text().contains("could not be fetched"))
+    });
+    page.visit(&format!("{}#/capacity", server.url()));
+    page.enter("Title of the design", "On a train");
+    page.enter("Daily active users", "1M");
+    page.saved();
+    page.click("New design");
+    page.until("the notice", |page| {
+        Ok(page.notice().contains("That was not done"))
+    });
+    assert_eq!(page.value("Title of the design"), "On a train");
+
+    std::fs::copy(dist().join(later), folder.path().join(later)).unwrap();
+    page.visit(&format!("{}#/designs", server.url()));
+    page.click("Try again");
+    page.until("the list", |page| Ok(page.text().contains("Pastebin")));
+    page.click("Open the example: Pastebin");
+    page.until("the example", |page| {
+        Ok(page.value("Title of the design") == "Pastebin")
+    });
+}

@@ -13,6 +13,10 @@ const FOLLOWS: &str = "Open in another tab – this one follows.";
 const DEAF: &str = "Object.defineProperty(navigator, 'locks', { value: undefined });
 delete globalThis.BroadcastChannel;";
 
+/// A tab that is in sight all the time, beside the other, and so never looks again at what is stored.
+const BESIDE: &str = "for (const name of ['visibilitychange', 'pagehide', 'pageshow'])
+    addEventListener(name, (event) => event.stopImmediatePropagation(), true);";
+
 /// Opens the page in another tab and goes there; this one's handle, then that one's.
 fn second(page: &Page, script: &str) -> [String; 2] {
     let first = page.session.tabs().unwrap().remove(0);
@@ -155,7 +159,7 @@ fn a_frozen_writer_is_robbed_and_loses_nothing() {
 #[test]
 fn r03_r24_a_stale_tab_makes_a_conflict_copy() {
     let page = written(DEAF);
-    let ahead = format!("{DEAF} Date.now = () => 4e12;");
+    let ahead = format!("{DEAF} {BESIDE} Date.now = () => 4e12;");
     let [first, tab] = second(&page, &ahead);
     until_value(&page, USERS, "1M");
     to(&page, &first);

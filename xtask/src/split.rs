@@ -137,3 +137,36 @@ fn file(folder: &Path, begin: &str, end: &str) -> Result<String> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Folder;
+
+    #[test]
+    fn a_program_without_a_mark_stays_whole() {
+        let folder = Folder::new("whole").unwrap();
+        let program = folder.path().join("desk.wasm");
+        std::fs::write(&program, b"\0asm\x01\0\0\0").unwrap();
+        assert_eq!(apart(&program).unwrap(), None);
+    }
+
+    #[test]
+    fn a_program_that_cannot_be_taken_apart_is_an_error() {
+        let folder = Folder::new("broken").unwrap();
+        let program = folder.path().join("envelope.wasm");
+        std::fs::write(&program, [b"no program ", MARK].concat()).unwrap();
+        assert!(apart(&program).is_err());
+        assert!(apart(&folder.path().join("none.wasm")).is_err());
+    }
+
+    #[test]
+    fn one_file_is_found_and_two_are_an_error() {
+        let folder = Folder::new("named").unwrap();
+        assert!(file(folder.path(), "later-", ".js").is_err());
+        std::fs::write(folder.path().join("later-1.js"), "").unwrap();
+        assert_eq!(file(folder.path(), "later-", ".js").unwrap(), "later-1.js");
+        std::fs::write(folder.path().join("later-2.js"), "").unwrap();
+        assert!(file(folder.path(), "later-", ".js").is_err());
+    }
+}
