@@ -69,7 +69,9 @@ pub(super) fn html(chart: Chart, plot: &Plot) -> String {
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &plot.table.rows {
         out.push_str("<tr>");
-        row.iter().for_each(|text| cell(&mut out, "td", "td", text));
+        for text in row {
+            cell(&mut out, "td", "td", text);
+        }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");

@@ -35,7 +35,7 @@ pub(super) fn ChartOf(chart: Chart) -> impl IntoView {
         }
     });
     view! {
-        <div class="chart" hidden=empty>
+        <div class="charted" hidden=empty>
             {drawn}
             <details class="reference">
                 <summary>{format!("{} as a table", chart.name())}</summary>

@@ -63,7 +63,8 @@ fn a_chart_is_a_table_too_and_fits_any_screen() {
     page.open_example();
     page.go(Section::Cost);
     says(&page, Chart::CostParts, "Compute cost");
-    let rows = "const table = document.querySelector(`.chart table[aria-label='${arguments[0]}']`);
+    let rows =
+        "const table = document.querySelector(`.charted table[aria-label='${arguments[0]}']`);
 return [...table.rows].map(row => row.cells[0].textContent.trim()).join();";
     let rows = page.js(rows, &[Chart::CostParts.name().into()]);
     let rows = rows.as_str().unwrap();

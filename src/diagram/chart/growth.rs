@@ -58,7 +58,7 @@ fn over_time(estimate: &Estimate, title: &str, shown: &[&'static Formula]) -> Op
     let graph = estimate.graph();
     let conv = *graph.conventions();
     let horizon = graph.find(MOVED)?.value?;
-    let times = times(horizon, &conv)?;
+    let times = times(horizon, conv)?;
     let series = evaluated(graph, &times, shown);
     let mut series: Vec<(&Formula, Series)> = shown.iter().copied().zip(series).collect();
     // What is never more than what stands before it says nothing new.
@@ -90,8 +90,8 @@ fn over_time(estimate: &Estimate, title: &str, shown: &[&'static Formula]) -> Op
     }
     Some(Plot {
         title: title.to_owned(),
-        description: described(&series, &end, &conv),
-        table: table(&series, &words, &conv),
+        description: described(&series, &end, conv),
+        table: table(&series, &words, conv),
         body: Body::Lines(Lines {
             measure,
             time,
@@ -101,8 +101,8 @@ fn over_time(estimate: &Estimate, title: &str, shown: &[&'static Formula]) -> Op
 }
 
 /// The times from now to the horizon, each in the horizon's own period; none where there is no time between.
-fn times(horizon: Quantity, conv: &Conventions) -> Option<Vec<Quantity>> {
-    let years = horizon.in_period(Period::Year, conv).value;
+fn times(horizon: Quantity, conv: Conventions) -> Option<Vec<Quantity>> {
+    let years = horizon.in_period(Period::Year, &conv).value;
     if !(years > 0.0 && horizon.dim == Dim::TIME) {
         return None;
     }
@@ -174,10 +174,10 @@ fn line(formula: &Formula, values: &Series, times: &[f64], measure: &Measure) ->
     }
 }
 
-fn described(shown: &[(&Formula, Series)], horizon: &str, conv: &Conventions) -> String {
+fn described(shown: &[(&Formula, Series)], horizon: &str, conv: Conventions) -> String {
     let said = shown.iter().filter_map(|(formula, values)| {
         let (first, last) = ((*values.first()?)?, (*values.last()?)?);
-        let text = |value: &Quantity| show(value, formula.kind, conv);
+        let text = |value: &Quantity| show(value, formula.kind, &conv);
         let mut said = [
             &within(formula),
             ": from ",
@@ -188,7 +188,7 @@ fn described(shown: &[(&Formula, Series)], horizon: &str, conv: &Conventions) ->
         .concat();
         if let Some([low, high]) = last.1 {
             said.push_str(", in 90 % of the cases ");
-            said.push_str(&show_range(&low, &high, formula.kind, conv));
+            said.push_str(&show_range(&low, &high, formula.kind, &conv));
         }
         Some(said)
     });
@@ -203,7 +203,7 @@ fn described(shown: &[(&Formula, Series)], horizon: &str, conv: &Conventions) ->
     .concat()
 }
 
-fn table(shown: &[(&Formula, Series)], times: &[String], conv: &Conventions) -> Table {
+fn table(shown: &[(&Formula, Series)], times: &[String], conv: Conventions) -> Table {
     let mut head = vec!["After".to_owned()];
     let mut rows: Vec<Vec<String>> = times.iter().map(|time| vec![time.clone()]).collect();
     for (formula, values) in shown {
@@ -211,11 +211,11 @@ fn table(shown: &[(&Formula, Series)], times: &[String], conv: &Conventions) -> 
         head.push(formula.name.to_owned());
         head.extend(ranged.then(|| "90 % of the cases".to_owned()));
         for (row, value) in rows.iter_mut().zip(values) {
-            let shown = value.map(|(value, _)| show(&value, formula.kind, conv));
+            let shown = value.map(|(value, _)| show(&value, formula.kind, &conv));
             row.push(shown.unwrap_or_else(super::none));
             if ranged {
                 let range = value.and_then(|(_, range)| range);
-                let ends = range.map(|[low, high]| show_range(&low, &high, formula.kind, conv));
+                let ends = range.map(|[low, high]| show_range(&low, &high, formula.kind, &conv));
                 row.push(ends.unwrap_or_else(super::none));
             }
         }

@@ -113,12 +113,12 @@ pub(super) fn draw(pen: &mut Pen, chart: &Lines, width: Width) -> f64 {
         pen.line(if *mark == 0.0 { "x" } else { "g" }, (left, y), (right, y));
         pen.text("k e", left - 6.0, y + 4.0, name);
     }
-    let last = chart.points().map(|point| point.at).fold(0.0, f64::max);
+    let end = chart.points().map(|point| point.at).fold(0.0, f64::max);
     let across = Scale {
-        numbers: [0.0, last],
+        numbers: [0.0, end],
         places: [left, right],
     };
-    times(pen, chart, last, &across, height);
+    times(pen, chart, end, &across, height);
     for (line, classes) in chart.lines.iter().zip(CLASSES).rev() {
         curve(pen, line, classes, &across, &up, &chart.measure);
     }

@@ -88,7 +88,7 @@ pub fn of(formula: &'static Formula, estimate: &Estimate, samples: &Samples) -> 
         first[3],
     );
     if left_out > 0 {
-        description.push_str(&format!(" {left_out} more move it less."));
+        description = format!("{description} {left_out} more move it less.");
     }
     let head = [
         "Entry",
