@@ -61,7 +61,7 @@ fn over_time(estimate: &Estimate, title: &str, shown: &[&'static Formula]) -> Op
     let times = times(horizon, conv)?;
     let series = evaluated(graph, &times, shown);
     let mut series: Vec<(&Formula, Series)> = shown.iter().copied().zip(series).collect();
-    // What is never more than what stands before it says nothing new.
+    // What is the same all along says nothing new.
     let first = series.first()?.1.clone();
     series.retain(|(formula, values)| {
         let known = values.iter().flatten().any(|(value, _)| value.value > 0.0);
