@@ -9,6 +9,8 @@
 mod access;
 #[path = "e2e/bad_input.rs"]
 mod bad_input;
+#[path = "e2e/charts.rs"]
+mod charts;
 #[path = "e2e/designs.rs"]
 mod designs;
 #[path = "e2e/example.rs"]

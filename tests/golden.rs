@@ -5,8 +5,10 @@
 #![cfg(not(target_arch = "wasm32"))] // reads files of the host
 
 use envelope::desk::{Desk, Drawing, Wish};
+use envelope::diagram::chart::Width;
 use envelope::formula::Samples;
 use envelope::model::apis::{Action, ApiField};
+use envelope::outline::Chart;
 use envelope::text::export::Form;
 use envelope::{estimate, library::examples, text};
 use std::path::{Path, PathBuf};
@@ -132,6 +134,46 @@ fn every_example_is_drawn_as_its_diagrams() {
             );
         }
     }
+}
+
+/// Two examples as they stand, and one with ranges, which gives its charts bands.
+#[test]
+fn some_examples_are_drawn_as_their_charts() {
+    let example = |name: &str| {
+        let found = examples::ALL.iter().find(|example| stem(example) == name);
+        text::json::example(found.unwrap())
+    };
+    let mut ranged = example("pastebin");
+    for (number, action) in ranged.apis.actions.iter_mut().enumerate() {
+        action.rate = ["5-20M/month", "60M-150M/month"][number.min(1)].to_owned();
+    }
+    ranged.capacity.growth = "10-40%".to_owned();
+    let designs = [
+        ("pastebin", example("pastebin")),
+        ("video", example("video")),
+        ("ranges", ranged),
+    ];
+    let mut drawn = 0;
+    for (name, doc) in designs {
+        let estimate = estimate::of(&doc);
+        let samples = estimate.sample();
+        for chart in Chart::ALL {
+            let Some(plot) = text::charts::plot(chart, &doc, &estimate, &samples) else {
+                assert!(
+                    chart.swings().is_some() && name != "ranges",
+                    "{name}: {chart:?}"
+                );
+                continue;
+            };
+            for width in Width::ALL {
+                let file = format!("{name}-{chart:?}-{}.svg", width.name()).to_lowercase();
+                let path = root().join("tests/cases/charts").join(file);
+                compare(&path, &text::charts::svg(chart, &plot, width));
+                drawn += 1;
+            }
+        }
+    }
+    assert_eq!(drawn, 2 * (5 + 5 + 7));
 }
 
 #[test]

@@ -63,6 +63,7 @@ fn words(item: &Item) -> Vec<&'static str> {
         | Item::Reference(_)
         | Item::Proposals(_)
         | Item::View(_)
+        | Item::Chart(_)
         | Item::Written => Vec::new(),
     }
 }

@@ -13,14 +13,15 @@ mod wish;
 pub use drawing::Drawing;
 pub use wish::{Influence, RangeSaid, ResultSaid, Wish};
 
+use crate::diagram::chart::Width;
 use crate::diagram::miniature;
 use crate::engines::Engine;
 use crate::estimate::{self, Estimate, beside};
 use crate::formula::Samples;
 use crate::model::Document;
-use crate::outline::{Proposed, Topic, View};
+use crate::outline::{Chart, Proposed, Topic, View};
 use crate::text::export::Form;
-use crate::text::{json, markdown, openapi, result, summary, views};
+use crate::text::{charts, json, markdown, openapi, result, summary, views};
 use crate::{propose, review};
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
@@ -88,6 +89,10 @@ impl Desk {
                     _ => drawing.mermaid(&design.doc),
                 }]
             }
+            "chart" => chart(
+                Chart::of(argument).ok_or("There is no such chart.")?,
+                design,
+            ),
             "miniature" => {
                 let drawn = miniature::of(&design.doc, &design.estimate);
                 drawn.map(Vec::from).unwrap_or_default()
@@ -124,6 +129,17 @@ impl Desk {
         }
         self.design.as_mut().ok_or_else(String::new)
     }
+}
+
+/// A chart for both widths, and its table; nothing while there is nothing to show.
+fn chart(chart: Chart, design: &mut Design) -> Vec<String> {
+    let (doc, estimate, samples) = design.sampled();
+    let Some(plot) = charts::plot(chart, doc, estimate, samples) else {
+        return Vec::new();
+    };
+    let drawn = Width::ALL.map(|width| charts::svg(chart, &plot, width));
+    let table = charts::grid(&plot).into_texts();
+    drawn.into_iter().chain(table).collect()
 }
 
 /// What Markdown says: how many lines tell of what was not understood, those lines, and the design.

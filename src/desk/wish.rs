@@ -2,7 +2,7 @@
 
 use super::drawing::Drawing;
 use crate::engines::Engine;
-use crate::outline::{Proposed, Topic, View};
+use crate::outline::{Chart, Proposed, Topic, View};
 use crate::text::export::Form;
 
 /// Something that is done beside the page, for a whole design.
@@ -24,6 +24,9 @@ pub enum Wish {
     Work(&'static str),
     /// A picture in the colours of whoever looks: SVG, one text.
     Picture(Drawing),
+    /// A chart in the colours of whoever looks: SVG for a wide place and for a narrow one, then its table (see
+    /// [`crate::text::grid::Grid`]). Nothing while there is nothing to show.
+    Chart(Chart),
     /// The shape of the design, to know it by: see [`crate::diagram::miniature`]. Nothing where there is none.
     Miniature,
     /// What is drawn, in Mermaid's words; one text, empty where there is nothing to draw.
@@ -102,6 +105,7 @@ impl Wish {
             Self::Work(key) => ("work", key),
             Self::Picture(drawing) => ("picture", drawing.name()),
             Self::Mermaid(drawing) => ("mermaid", drawing.name()),
+            Self::Chart(chart) => ("chart", chart.name()),
             Self::Export(form) => ("export", form.name()),
             Self::Summary => ("summary", ""),
             Self::Miniature => ("miniature", ""),

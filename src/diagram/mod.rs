@@ -5,6 +5,7 @@
 //! document.
 
 pub mod architecture;
+pub mod chart;
 pub mod entities;
 pub mod geometry;
 pub mod layout;

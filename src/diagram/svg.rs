@@ -51,6 +51,7 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
         width: scene.width,
         height: scene.height,
         rules: RULES,
+        class: "",
     };
     open(&mut out, &paper, theme, id);
     for (frame, name) in &scene.frames {
@@ -75,6 +76,8 @@ pub(super) struct Paper<'a> {
     pub(super) height: f64,
     /// Its rules of style; `@` stands for the picture's own id, so that nothing outside is touched.
     pub(super) rules: &'a str,
+    /// The class that the rules are for instead, where pictures of one sort share them; empty otherwise.
+    pub(super) class: &'a str,
 }
 
 /// The beginning of a picture: its size, what it says to those who do not see it, its colours, the paper.
@@ -85,16 +88,23 @@ pub(super) fn open(out: &mut String, paper: &Paper, theme: Theme, id: &str) {
         .collect();
     let id = format!("d{id}");
     let (width, height) = (Number(paper.width), Number(paper.height));
+    let class = match paper.class {
+        "" => String::new(),
+        class => format!(" class=\"{class}\""),
+    };
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\"{class} viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">"
     );
     escape(out, paper.title);
     let _ = write!(out, "</title><desc id=\"{id}-d\">");
     escape(out, paper.description);
     out.push_str("</desc><style>");
-    let of_id = format!("#{id}");
+    let of_id = match paper.class {
+        "" => format!("#{id}"),
+        class => format!("svg.{class}"),
+    };
     let first = if theme == Theme::Dark { DARK } else { LIGHT };
     let _ = write!(out, "{of_id}{{{first}}}");
     if theme == Theme::Auto {

@@ -226,6 +226,14 @@ impl Graph {
         }
     }
 
+    /// Gives a node another value, and where it is certain, no spread.
+    pub(super) fn put(&mut self, place: usize, value: Option<Quantity>, certain: bool) {
+        if let Some(node) = self.nodes.get_mut(place) {
+            node.value = value;
+            node.spread = node.spread.filter(|_| !certain);
+        }
+    }
+
     fn push(&mut self, node: Node) -> NodeRef {
         let at = self.nodes.len();
         self.index.insert(node.key, at);

@@ -14,6 +14,7 @@ mod range;
 mod reach;
 mod sample;
 mod sensitivity;
+mod terms;
 mod trace;
 
 pub use draws::{BLOCKS, DRAWS};
@@ -26,6 +27,7 @@ pub use order::in_order;
 pub use range::{BARS, Range};
 pub use sample::{Sampler, Samples};
 pub use sensitivity::Influence;
+pub use terms::Term;
 pub use trace::Trace;
 
 use crate::quantity::Kind;

@@ -58,6 +58,33 @@ impl Graph {
         self.reached(|place| self.nodes()[place].spread.is_some())
     }
 
+    /// From now on an input has this value, for certain, and what follows from it is evaluated anew. For a look at many
+    /// values, one after the other, of a copy.
+    ///
+    /// ```
+    /// use envelope::formula::{Graph, Origin};
+    /// use envelope::quantity::{Conventions, Kind, Quantity};
+    /// let mut graph = Graph::new(Conventions::EXACT);
+    /// let two = Some(Quantity::scalar(2.0));
+    /// let side = graph.input(("side", 0), "Side".into(), Kind::Count, Origin::Given, two, "".into());
+    /// graph.define_named(("area", 0), "Area".into(), Kind::Count, side * side);
+    /// graph.suppose(("side", 0), Quantity::scalar(5.0));
+    /// assert_eq!(graph.find(("area", 0)).and_then(|area| area.value), Some(Quantity::scalar(25.0)));
+    /// ```
+    pub fn suppose(&mut self, input: Key, value: Quantity) {
+        let reached = self.reached(|place| self.nodes()[place].key == input);
+        for (place, _) in reached.iter().enumerate().filter(|(_, is)| **is) {
+            let node = &self.nodes()[place];
+            let is_input = node.key == input;
+            let then = match &node.expr {
+                Some(expr) if !is_input => self.evaluate(expr).value,
+                _ => Some(value),
+            };
+            let then = then.filter(|then| allowed(node.kind, *then));
+            self.put(place, then, is_input);
+        }
+    }
+
     /// What a result would be if these numbers were so; the graph stays as it is.
     ///
     /// ```

@@ -1,6 +1,6 @@
 //! Section 5: the nine points.
 
-use super::{Block, Item, Topic};
+use super::{Block, Chart, Item, Topic};
 #[allow(clippy::wildcard_imports)] // the results of the section of this name
 use crate::estimate::capacity::*;
 use crate::library::reference;
@@ -24,6 +24,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &REQUESTS_PER_DAY,
                 &DAU_MAU,
             ]),
+            Item::Chart(Chart::Day),
         ],
     },
     Block {
@@ -94,6 +95,8 @@ pub(super) static BLOCKS: &[Block] = &[
                 &DATABASE_STORAGE,
                 &BLOB_STORAGE,
             ]),
+            Item::Chart(Chart::StorageGrowth),
+            Item::Chart(Chart::StorageSwing),
             Item::Reference(&reference::UNITS),
         ],
     },
@@ -156,6 +159,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &f::BLOB_READ_TIME,
                 &f::BLOB_WRITE_TIME,
             ]),
+            Item::Chart(Chart::Latency),
         ],
     },
     Block {

@@ -1,6 +1,6 @@
 //! Section 6: the eight parts, the total, and what follows from it.
 
-use super::{Block, Item};
+use super::{Block, Chart, Item};
 use crate::estimate::{capacity, cost};
 use crate::model::{capacity as sizes, cost as f};
 
@@ -127,6 +127,9 @@ pub(super) static BLOCKS: &[Block] = &[
                 &cost::KEPT,
                 &cost::HORIZON,
             ]),
+            Item::Chart(Chart::CostParts),
+            Item::Chart(Chart::CostGrowth),
+            Item::Chart(Chart::CostSwing),
         ],
     },
     notes!(crate::model::cost::NOTES),

@@ -12,6 +12,7 @@ macro_rules! notes {
 }
 
 mod capacity;
+mod chart;
 mod cost;
 mod data_model;
 mod notes;
@@ -19,6 +20,7 @@ mod others;
 mod reliability;
 mod whatif;
 
+pub use chart::Chart;
 pub use data_model::ENTITY_COLUMNS;
 
 use crate::estimate;
@@ -50,6 +52,7 @@ impl Block {
         let title = match item {
             Item::Table(table, _) | Item::Columns { table, .. } => table.title,
             Item::View(view) => view.name(),
+            Item::Chart(chart) => chart.name(),
             _ => return None,
         };
         let items = self.items.iter();
@@ -109,6 +112,8 @@ pub enum Item {
     Written,
     /// Rows that could be taken over; for the page only.
     Proposals(Proposed),
+    /// A chart of the numbers, and the table that says the same.
+    Chart(Chart),
 }
 
 impl Item {

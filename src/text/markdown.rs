@@ -22,7 +22,7 @@ pub use read::{Note, Reading, read};
 use crate::estimate::Estimate;
 use crate::formula::Samples;
 use crate::model::{Document, Input, Section, Table, all_tables};
-use crate::outline::{Block, Item, blocks};
+use crate::outline::{Block, Chart, Item, blocks};
 use crate::review;
 use crate::text::{mermaid, summary};
 use names::Names;
@@ -45,8 +45,19 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
 
 /// As [`render`], with ranges that were computed before: they take longer than all the rest.
 pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> String {
+    render_drawn(doc, estimate, samples, &[])
+}
+
+/// The same, where some charts are drawn: in the place of each its name as a block of code.
+pub(super) fn render_drawn(
+    doc: &Document,
+    estimate: &Estimate,
+    samples: &Samples,
+    drawn: &[Chart],
+) -> String {
     let mut page = Page {
         doc,
+        drawn,
         estimate,
         samples,
         names: names_of(doc),
@@ -76,6 +87,8 @@ struct Page<'a> {
     doc: &'a Document,
     estimate: &'a Estimate,
     samples: &'a Samples,
+    /// The charts that are drawn.
+    drawn: &'a [Chart],
     /// The rows that references may hold.
     names: Vec<(&'static Table, Names)>,
     /// Whether the last that was written is a long text.
@@ -215,6 +228,7 @@ impl Page<'_> {
             // To look up while writing, not to hand in; and what is handed in by itself.
             Item::Reference(_) | Item::Sql | Item::OpenApi | Item::Proposals(_) => {}
             Item::View(view) => self.view(*view, item, block),
+            Item::Chart(chart) => self.chart(*chart, item, block),
             Item::Written => self.written(),
         }
     }
@@ -249,6 +263,7 @@ impl Page<'_> {
             | Item::Flow
             | Item::OpenApi
             | Item::View(_)
+            | Item::Chart(_)
             | Item::Written => false,
         })
     }

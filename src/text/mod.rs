@@ -1,6 +1,7 @@
 //! Every text form of a design. What a text says follows from the outline and the estimate; no formula of its own.
 
 pub mod base;
+pub mod charts;
 pub mod csv;
 pub mod data_model;
 pub mod export;

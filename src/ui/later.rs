@@ -4,6 +4,7 @@
 //! Whoever starts the page says how the code for it comes. In the page that is built for visitors it is a module of its
 //! own, fetched as soon as the page stands; everywhere else it is there already.
 
+use super::chart::ChartOf;
 use super::designs;
 use super::disk;
 use super::entities::Schema;
@@ -19,7 +20,7 @@ use super::summary::Written;
 use super::view::{Follows, reference};
 use crate::desk::Drawing;
 use crate::library::reference::ReferenceTable;
-use crate::outline::{Proposed, View};
+use crate::outline::{Chart, Proposed, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -36,6 +37,7 @@ pub(super) enum Kind {
     Received(String),
     Preview,
     Picture(Drawing),
+    Chart(Chart),
     Schema,
     Sql,
     OpenApi,
@@ -88,6 +90,7 @@ impl Part {
             Kind::Received(link) => share::received(link),
             Kind::Preview => view! { <Preview/> }.into_any(),
             Kind::Picture(drawing) => view! { <Picture drawing/> }.into_any(),
+            Kind::Chart(chart) => view! { <ChartOf chart/> }.into_any(),
             Kind::Schema => view! { <Schema/> }.into_any(),
             Kind::Sql => view! { <Sql/> }.into_any(),
             Kind::OpenApi => view! { <OpenApi/> }.into_any(),

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod beside;
+mod chart;
 mod control;
 mod curve;
 mod designs;

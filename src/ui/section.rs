@@ -70,7 +70,8 @@ fn block(block: &'static Block) -> AnyView {
         <section class="card">
             <h2>{block.heading}</h2>
             {block.items.iter().map(|each| {
-                let title = block.caption(each);
+                // A chart has its own, and shows it only when there is something to show.
+                let title = block.caption(each).filter(|_| !matches!(each, Item::Chart(_)));
                 let caption = title.filter(|_| title != before).map(|title| view! { <h3 class="caption">{title}</h3> });
                 before = title;
                 view! { {caption}{item(each)} }
@@ -135,6 +136,7 @@ fn item(item: &'static Item) -> AnyView {
         Item::View(view) => later::part(Kind::Follows(view)),
         Item::Written => later::part(Kind::Written),
         Item::Proposals(what) => later::part(Kind::Proposals(what)),
+        Item::Chart(chart) => later::part(Kind::Chart(chart)),
     }
 }
 

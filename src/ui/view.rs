@@ -40,7 +40,7 @@ pub(super) fn Follows(view: View) -> impl IntoView {
 }
 
 /// A table to read, not to edit; the first cell of a row names it.
-fn table(title: &'static str, head: &[String], rows: &[Vec<Cell>]) -> AnyView {
+pub(super) fn table(title: &'static str, head: &[String], rows: &[Vec<Cell>]) -> AnyView {
     let numeric: Vec<bool> = (0..head.len()).map(|at| holds_numbers(rows, at)).collect();
     let class = |at: usize| if numeric[at] { "num" } else { "" };
     let row = |cells: &Vec<Cell>| {

@@ -108,6 +108,7 @@ fn wanted(page: &Page, section: Section) -> Places {
                 | Item::Reference(_)
                 | Item::Proposals(_)
                 | Item::View(_)
+                | Item::Chart(_)
                 // Of an empty design nothing is written.
                 | Item::Written => {}
             }

@@ -266,6 +266,7 @@ fn shown_on_the_page() -> Shown {
             | Item::Reference(_)
             | Item::Proposals(_)
             | Item::View(_)
+            | Item::Chart(_)
             | Item::Written => &[],
         };
         shown

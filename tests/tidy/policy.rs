@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use envelope::desk::Drawing;
+use envelope::diagram::chart::Width;
 use envelope::estimate;
-use envelope::model::Document;
+use envelope::model::{Document, apis};
+use envelope::outline::Chart;
+use envelope::text::charts;
 use xtask::policy;
 
 use super::none_of;
@@ -14,14 +17,30 @@ use super::source::{root, sources};
 /// A picture's `<style>` holds on the page only where the policy names its hash.
 #[test]
 fn the_policy_knows_the_style_of_each_picture() {
-    let doc = Document::default();
-    let found = Drawing::ALL.map(|drawing| {
-        let svg = drawing.svg(&doc, &estimate::of(&doc));
-        let (_, style) = svg.split_once("<style>").unwrap();
-        let (style, rest) = style.split_once("</style>").unwrap();
-        assert!(!rest.contains("<style"), "one style a picture");
-        policy::hash(style)
+    let mut doc = Document::default();
+    doc.add_row_of(
+        &apis::ACTIONS,
+        &["Post", "", "POST", "", "", "1-2/s", "", "", "1 KB"],
+    );
+    let estimate = estimate::of(&doc);
+    let samples = estimate.sample();
+    let pictures = Drawing::ALL.map(|drawing| drawing.svg(&doc, &estimate));
+    // Of all charts it is one.
+    let drawn = Chart::ALL.into_iter().flat_map(|chart| {
+        let plot = charts::plot(chart, &doc, &estimate, &samples).unwrap();
+        Width::ALL.map(|width| charts::svg(chart, &plot, width))
     });
+    let mut found: Vec<String> = pictures
+        .into_iter()
+        .chain(drawn)
+        .map(|svg| {
+            let (_, style) = svg.split_once("<style>").unwrap();
+            let (style, rest) = style.split_once("</style>").unwrap();
+            assert!(!rest.contains("<style"), "one style a picture");
+            policy::hash(style)
+        })
+        .collect();
+    found.dedup();
     assert_eq!(
         found,
         policy::STYLES,

@@ -15,10 +15,11 @@ use crate::single;
 pub const HEADERS: &str = "_headers";
 
 /// The styles of the pictures: each brings its own `<style>`, so that it is whole as a file too. A test computes them.
-pub const STYLES: [&str; 3] = [
+pub const STYLES: [&str; 4] = [
     "sha256-f5yYvYxoL5DOdvbALT4wF2Ye4iXqq30wqDGRZXh4hSk=",
     "sha256-CW5jzGaA8aCnkTqwDU6S56VUSelVVNHUQlfOiBbyjHg=",
     "sha256-E/g12tsui4JMDAznQmgAmWU4ar1esSyYBp3Z1xC+12o=",
+    "sha256-b+T7FjUSu9mJeJ5mZx1riVyC2WwniR42OuUzShSEOqU=",
 ];
 
 /// What is said besides the policy, for every file. All of them are asked for anew each time, since some keep their

@@ -78,6 +78,7 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
         width: scene.width,
         height: scene.height,
         rules: RULES,
+        class: "",
     };
     open(&mut out, &paper, theme, id);
     for line in &scene.lines {

@@ -33,6 +33,7 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
         width: scene.width,
         height: scene.height,
         rules: RULES,
+        class: "",
     };
     open(&mut out, &paper, theme, id);
     for part in &scene.parts {

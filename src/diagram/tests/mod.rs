@@ -1,6 +1,7 @@
 //! What holds of every drawing, and what some of them look like.
 
 mod architecture;
+mod charts;
 mod entities;
 mod layout;
 mod pictures;

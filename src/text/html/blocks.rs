@@ -150,7 +150,12 @@ impl<'a> Writer<'a> {
                 [&line[spaces.min(indent)..], "\n"]
             })
             .collect();
-        let same = |picture: &&Picture| picture.0.trim_end() == text.trim_end();
+        let whole = [lines[0].trim(), "\n", &text].concat();
+        let same = |picture: &&Picture| {
+            [&text, &whole]
+                .into_iter()
+                .any(|text| picture.0.trim_end() == text.trim_end())
+        };
         match self.pictures.iter().find(same) {
             Some((_, picture)) => {
                 for part in ["<div class=\"wide\">\n", picture, "</div>\n"] {

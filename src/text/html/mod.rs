@@ -13,6 +13,7 @@ mod tests;
 
 pub use inline::escape;
 
+use super::charts;
 use super::markdown;
 use super::mermaid;
 use crate::diagram::svg::{self, Theme};
@@ -20,11 +21,12 @@ use crate::diagram::{architecture, entities, sequence};
 use crate::estimate::{Estimate, data_model};
 use crate::formula::Samples;
 use crate::model::Document;
+use crate::outline::Chart;
 
 /// The look of the page, light and dark, and on paper.
 const STYLE: &str = include_str!("page.css");
 
-/// A fenced block, and the picture that stands for it.
+/// The text of a fenced block, of a chart with its first line, and the picture that stands for it.
 type Picture = (String, String);
 
 /// The whole design as a page. No script, nothing fetched; the same design gives the same bytes.
@@ -43,8 +45,17 @@ pub fn render(doc: &Document, estimate: &Estimate) -> String {
 
 /// As [`render`], with ranges that were computed before.
 pub fn render_with(doc: &Document, estimate: &Estimate, samples: &Samples) -> String {
-    let text = markdown::render_with(doc, estimate, samples);
-    page(doc.name(), &text, &pictures(doc, estimate))
+    let mut pictures = pictures(doc, estimate);
+    let mut drawn = Vec::new();
+    for chart in Chart::ALL {
+        if let Some(plot) = charts::plot(chart, doc, estimate, samples) {
+            let fence = ["```chart\n", chart.name()].concat();
+            pictures.push((fence, charts::html(chart, &plot)));
+            drawn.push(chart);
+        }
+    }
+    let text = markdown::render_drawn(doc, estimate, samples, &drawn);
+    page(doc.name(), &text, &pictures)
 }
 
 /// What is drawn instead of being shown as the text of a diagram. A text that is the same, wherever it stands, is

@@ -250,7 +250,7 @@ impl<'t> Scan<'t> {
             let views = block
                 .items
                 .iter()
-                .filter(|item| matches!(item, Item::View(_)));
+                .filter(|item| matches!(item, Item::View(_) | Item::Chart(_)));
             views
                 .map(|view| block.caption(view))
                 .any(|name| name == caption)

@@ -6,8 +6,9 @@ use super::known::{ATTRIBUTES_CAPTION, ENTITY_RESULTS, NONE, WITHOUT_ENTITY};
 use crate::formula::Formula;
 use crate::model::data_model::{ATTRIBUTE_SIZE, ATTRIBUTES, ENTITIES};
 use crate::model::{Table, row_name};
-use crate::outline::{Block, ENTITY_COLUMNS, Item, View};
-use crate::text::{schema, views};
+use crate::outline::{Block, Chart, ENTITY_COLUMNS, Item, View};
+use crate::text::grid::Grid;
+use crate::text::{charts, schema, views};
 
 impl Page<'_> {
     /// A whole table, with results at the end of each row.
@@ -90,6 +91,24 @@ impl Page<'_> {
             return;
         }
         self.caption(item, block);
+        self.grid(&grid);
+    }
+
+    /// The table of a chart, where it says what the entries and results do not; or, where it is drawn, its name in a
+    /// fence.
+    pub(super) fn chart(&mut self, chart: Chart, item: &Item, block: &Block) {
+        if self.drawn.contains(&chart) {
+            self.caption(item, block);
+            self.push(&["```chart\n", chart.name(), "\n```\n"]);
+        } else if chart.adds()
+            && let Some(plot) = charts::plot(chart, self.doc, self.estimate, self.samples)
+        {
+            self.caption(item, block);
+            self.grid(&charts::grid(&plot));
+        }
+    }
+
+    fn grid(&mut self, grid: &Grid) {
         let labels: Vec<String> = grid.head.iter().map(|label| cell(label)).collect();
         self.header(labels.iter().map(String::as_str));
         for row in &grid.rows {
