@@ -31,7 +31,7 @@ record! {
 }
 
 /// So far from the corner of the picture somebody may put a component, in pixels.
-const FARTHEST: f64 = 20_000.0;
+pub(super) const FARTHEST: f64 = 20_000.0;
 
 impl Component {
     /// Where somebody put its upper left corner in the picture, in pixels; none where it goes wherever there is room.
