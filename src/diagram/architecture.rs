@@ -99,7 +99,7 @@ impl Way {
 
 /// The outline of a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(crate) enum Shape {
     /// A box with corners a little round.
     Card,
     /// A box with round sides.
@@ -122,7 +122,7 @@ const LEGEND: (f64, f64) = (28.0, 34.0);
 const STUB: f64 = 16.0;
 
 impl Part {
-    fn shape(&self) -> Shape {
+    pub(crate) fn shape(&self) -> Shape {
         match self.kind.as_str() {
             "client" => Shape::Pill,
             "sql" | "nosql" => Shape::Cylinder,

@@ -111,6 +111,7 @@ fn sheet(
     view! {
         <div class="canvas by-hand" id=canvas tabindex="0" role="region" aria-label=label aria-describedby="by-hand"
             on:pointerdown=move |event: PointerEvent| edit.down(&event)
+            on:touchstart=move |event| edit.touch(&event)
             on:pointermove=move |event: PointerEvent| edit.moves(&event)
             on:pointerup=move |event: PointerEvent| edit.up(&event)
             on:pointercancel=move |_| edit.cancel()

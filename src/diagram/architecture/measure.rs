@@ -18,8 +18,8 @@ pub(super) const PAD: (f64, f64) = (10.0, 9.0);
 pub(super) const LINES: [f64; 2] = [17.0, 14.0];
 /// Between the name and the note.
 pub(super) const GAP: f64 = 2.0;
-/// The widest line of a name, and how many there are.
-const NAME: (f64, usize) = (96.0, 2);
+/// The widest line of a name, if no word is longer; one of a single long word; and how many lines there are.
+const NAME: (f64, f64, usize) = (96.0, 130.0, 2);
 /// The same of a note.
 const NOTE: (f64, usize) = (122.0, 3);
 /// A label at a line is as wide as the first of these in which it has room, in so many lines.
@@ -75,10 +75,12 @@ pub(super) fn measured(component: &Component, at: usize, load: String) -> Part {
     let kind = component.kind.trim();
     let kind = KINDS.iter().find(|(key, _)| *key == kind);
     let (key, label) = kind.unwrap_or(&KINDS[0]);
+    let words = title.split(' ').map(|word| width(word, FONTS[0] * BOLD));
+    let longest = words.fold(NAME.0, f64::max).ceil().min(NAME.1);
     let mut part = Part {
         key: component.id,
         kind: (*key).to_owned(),
-        name: balanced(&title, FONTS[0] * BOLD, NAME.0, NAME.1),
+        name: balanced(&title, FONTS[0] * BOLD, longest, NAME.2),
         note: wrapped(&note, FONTS[2], NOTE.0, NOTE.1),
         about: [&title, " (", label, ")"].concat(),
         load,

@@ -210,6 +210,6 @@ fn sort(positions: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
     clippy::cast_precision_loss,
     reason = "positions and counts of a drawing"
 )]
-pub(super) fn number(count: usize) -> f64 {
+pub(crate) fn number(count: usize) -> f64 {
     count as f64
 }

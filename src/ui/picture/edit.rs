@@ -4,7 +4,7 @@ use super::super::state::State;
 use crate::browser::drawn::{self, Drawn, Hit, Moving, Place};
 use crate::model::Id;
 use crate::model::placed::GRID;
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::{Event, KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
@@ -171,6 +171,21 @@ impl Edit {
                 self.chosen.set(Vec::new());
                 self.connects.set(false);
             }
+        }
+    }
+
+    /// A finger on what is chosen, or on the handle of it, scrolls nothing.
+    pub(super) fn touch(self, event: &Event) {
+        let on = event
+            .target()
+            .and_then(|on| on.dyn_into::<web_sys::Element>().ok());
+        let held = match on.map(|on| drawn::hit(&on)) {
+            Some(Hit::Grip(_)) => true,
+            Some(Hit::Part(row)) => self.chosen.with_untracked(|chosen| chosen.contains(&row)),
+            _ => false,
+        };
+        if held {
+            event.prevent_default();
         }
     }
 
