@@ -102,11 +102,7 @@ fn edge(out: &mut String, line: &Line, scene: &Scene) {
 
 /// Where a line meets its box, in parts of that.
 fn fixed(end: &str, at: &Point, rect: &Rect) -> String {
-    let x = if at.x > rect.x + rect.width / 2.0 {
-        1
-    } else {
-        0
-    };
+    let x = u8::from(at.x > rect.x + rect.width / 2.0);
     let y = ((at.y - rect.y) / rect.height).clamp(0.0, 1.0);
     format!("{end}X={x};{end}Y={y:.4};{end}Dx=0;{end}Dy=0;")
 }
