@@ -124,9 +124,10 @@ fn graph(boxes: u32, links: &[(usize, usize)]) -> Graph {
                 to: *to,
                 from_port: Some(43.0),
                 to_port: Some(65.0 + f64::from(key % 3) * 22.0),
-                label: 0.0,
+                ..Link::default()
             })
             .collect(),
+        stub: None,
     }
 }
 

@@ -67,3 +67,6 @@ mod versions;
 mod what_if;
 #[path = "e2e/whole.rs"]
 mod whole;
+
+#[path = "e2e/drawing.rs"]
+mod drawing;

@@ -213,6 +213,7 @@ fn every_example_is_written_as_its_sql_and_mermaid() {
             let folder = match form {
                 Form::Sql(_) => "sql",
                 Form::Entities | Form::Architecture => "mermaid",
+                Form::Drawio | Form::Excalidraw if name == "pastebin" => "drawings",
                 _ => continue,
             };
             let written = form.write(&doc, &estimate, &Samples::default());

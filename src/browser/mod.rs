@@ -5,6 +5,7 @@
 //! answer, never a panic.
 
 pub mod disk;
+pub mod drawn;
 pub mod files;
 pub mod journal;
 pub mod page;

@@ -229,6 +229,14 @@ pub async fn rest(ms: u32) {
     let _ = JsFuture::from(promise).await;
 }
 
+/// Calls once, when the page is about to be drawn next.
+pub fn next_frame(call: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        // Refused only where there is nothing to draw.
+        let _ = window.request_animation_frame(Closure::once_into_js(call).unchecked_ref());
+    }
+}
+
 /// Calls once, as soon as what waits already has had its turn, such as a key or a frame. A timer that is set by
 /// a timer would wait for four milliseconds more.
 pub fn soon(call: impl FnOnce() + 'static) {

@@ -1,5 +1,6 @@
 //! The architecture as a diagram: components by kind, from left to right, and what connects them.
 
+mod measure;
 mod svg;
 
 pub use svg::render;
@@ -7,11 +8,10 @@ pub use svg::render;
 use super::geometry::{Point, Rect};
 use super::layout::{self, Graph, Link, Node, number};
 use super::scene::FONTS;
-use super::words::{balanced, fitted, line, widest, width, wrapped};
+use super::words::{line, widest, width};
 use crate::estimate::Estimate;
-use crate::estimate::services::SERVICE_PEAK_QPS;
-use crate::model::architecture::{Component, KINDS};
 use crate::model::{Document, Id, row_name};
+use measure::{LABEL_LINE, grow, labelled, load, measured};
 
 /// A drawing with all of its places, in pixels from its upper left corner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,17 +49,25 @@ pub struct Part {
     pub load: String,
     /// All that is known of it.
     pub about: String,
+    /// Its upper left corner as the document counts, whatever lies to the left of it and above.
+    pub at: Point,
+    /// Whether somebody put it there.
+    pub pinned: bool,
 }
 
 /// A connection in its place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
+    /// The row of the connection.
+    pub key: Id,
+    /// The rows of the components where it begins and ends.
+    pub ends: [Id; 2],
     /// Its corners, from the border of one component to that of the other.
     pub points: Vec<Point>,
     /// Who waits.
     pub way: Way,
-    /// What stands at it, if there is room.
-    pub label: Option<(Rect, String)>,
+    /// What stands at it line by line, if there is room.
+    pub label: Option<(Rect, Vec<String>)>,
     /// All that it says.
     pub about: String,
 }
@@ -91,7 +99,7 @@ impl Way {
 
 /// The outline of a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(crate) enum Shape {
     /// A box with corners a little round.
     Card,
     /// A box with round sides.
@@ -104,27 +112,17 @@ enum Shape {
 
 /// How far a cylinder's end is curved.
 const CURVE: f64 = 7.0;
-/// The sign of a kind, and the room beside it.
-const SIGN: (f64, f64) = (20.0, 9.0);
-/// From the edge to what stands within.
-const PAD: (f64, f64) = (12.0, 10.0);
-/// The widest text, the most lines of a name and of a note.
-const TEXT: (f64, usize, usize) = (124.0, 2, 2);
-/// The heights of a line of a name and of a note.
-const LINES: [f64; 2] = [17.0, 14.0];
-/// The widest label.
-const LABEL: f64 = 140.0;
-/// Two lines that end at one side are so far apart, so that each has room for its label.
-const APART: f64 = 18.0;
-/// Bold letters are wider by so much.
-const BOLD: f64 = 1.08;
+/// The largest radius of a corner.
+const ROUND: f64 = 30.0;
 /// Around the whole drawing.
 const MARGIN: f64 = 24.0;
 /// The height of the legend, and the length of a line in it.
 const LEGEND: (f64, f64) = (28.0, 34.0);
+/// Level at both ends of a line: the head of an arrow and a round corner.
+const STUB: f64 = 16.0;
 
 impl Part {
-    fn shape(&self) -> Shape {
+    pub(crate) fn shape(&self) -> Shape {
         match self.kind.as_str() {
             "client" => Shape::Pill,
             "sql" | "nosql" => Shape::Cylinder,
@@ -133,10 +131,9 @@ impl Part {
         }
     }
 
-    /// The height of its texts.
-    fn texts(&self) -> f64 {
-        let small = self.note.len() + usize::from(!self.load.is_empty());
-        LINES[0] * number(self.name.len()) + LINES[1] * number(small)
+    /// The radius of the corners of a pill: a high one is no circle.
+    fn round(&self) -> f64 {
+        (self.rect.height / 2.0).min(ROUND)
     }
 
     /// How far within its rectangle the border is at this height.
@@ -145,7 +142,11 @@ impl Part {
         let half = rect.height / 2.0;
         let far = (y - rect.y - half).abs();
         match self.shape() {
-            Shape::Pill => half - (half * half - far * far).max(0.0).sqrt(),
+            Shape::Pill => {
+                let (radius, over) = (self.round(), far - half + self.round());
+                let over = over.clamp(0.0, radius);
+                radius - (radius * radius - over * over).sqrt()
+            }
             Shape::Pipe => CURVE - CURVE * (1.0 - (far / half).powi(2)).max(0.0).sqrt(),
             Shape::Card | Shape::Cylinder => 0.0,
         }
@@ -185,17 +186,20 @@ pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
             continue;
         };
         let carries = line(&connection.label);
-        let label = fitted(&carries, FONTS[2], LABEL);
+        let label = labelled(&carries);
         graph.links.push(Link {
             key: connection.id,
             from,
             to,
-            label: width(&label, FONTS[2]),
+            label: widest(&label, FONTS[2]),
+            high: LABEL_LINE * number(label.len()) + 1.0,
             ..Link::default()
         });
         let name = |at: usize| line(&row_name(&model.components[at].name, at + 1));
         let gap = if carries.is_empty() { "" } else { ": " };
         scene.lines.push(Line {
+            key: connection.id,
+            ends: [from, to].map(|at| model.components[at].id),
             way: match connection.kind.as_str() {
                 "async" => Way::Async,
                 "replication" => Way::Replication,
@@ -207,12 +211,13 @@ pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
         });
     }
     grow(&mut scene.parts, &graph.links);
-    graph.boxes = (scene.parts.iter())
-        .map(|part| Node {
+    graph.stub = Some(STUB);
+    graph.boxes = (scene.parts.iter().zip(&model.components))
+        .map(|(part, component)| Node {
             key: part.key,
             width: part.rect.width,
             height: part.rect.height,
-            pinned: None,
+            pinned: component.put().map(|(x, y)| Point { x, y }),
         })
         .collect();
     place(&mut scene, &graph);
@@ -222,8 +227,13 @@ pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
 /// Puts everything where the layout says.
 fn place(scene: &mut Scene, graph: &Graph) {
     let layout = layout::of(graph);
-    for (part, rect) in scene.parts.iter_mut().zip(layout.boxes) {
+    for ((part, rect), node) in scene.parts.iter_mut().zip(layout.boxes).zip(&graph.boxes) {
         part.rect = rect;
+        part.at = Point {
+            x: rect.x,
+            y: rect.y,
+        };
+        part.pinned = node.pinned.is_some();
     }
     for ((drawn, route), link) in scene.lines.iter_mut().zip(layout.links).zip(&graph.links) {
         let label = drawn.label.take();
@@ -243,79 +253,6 @@ fn place(scene: &mut Scene, graph: &Graph) {
     scene.frame_all();
     let names = scene.parts.iter().map(|part| part.about.as_str());
     scene.description = names.take(40).collect::<Vec<_>>().join(", ");
-}
-
-/// What a service bears at the busiest moment, in words.
-fn load(doc: &Document, estimate: &Estimate, name: &str) -> Option<String> {
-    let mut services = doc.services.services.iter();
-    let service = services.find(|one| one.name.trim().eq_ignore_ascii_case(name))?;
-    let known = estimate.result(&SERVICE_PEAK_QPS, service.id)?.value;
-    known.map(|_| {
-        [
-            "peak ",
-            &estimate.shown_alone(&SERVICE_PEAK_QPS, service.id),
-        ]
-        .concat()
-    })
-}
-
-/// A component with its size and with texts that fit.
-fn measured(component: &Component, at: usize, load: String) -> Part {
-    let title = line(&row_name(&component.name, at));
-    let note = line(&component.note);
-    let kind = component.kind.trim();
-    let kind = KINDS.iter().find(|(key, _)| *key == kind);
-    let (key, label) = kind.unwrap_or(&KINDS[0]);
-    let mut part = Part {
-        key: component.id,
-        kind: (*key).to_owned(),
-        name: balanced(&title, FONTS[0] * BOLD, TEXT.0, TEXT.1),
-        note: wrapped(&note, FONTS[2], TEXT.0, TEXT.2),
-        about: [&title, " (", label, ")"].concat(),
-        load,
-        ..Part::default()
-    };
-    if !part.load.is_empty() {
-        part.about = [&part.about, ", ", &part.load].concat();
-    }
-    if !note.is_empty() {
-        part.about = [&part.about, ": ", &note].concat();
-    }
-    let text = widest(&part.name, FONTS[0] * BOLD)
-        .max(widest(&part.note, FONTS[2]))
-        .max(width(&part.load, FONTS[2] * BOLD));
-    let (wide, high) = match part.shape() {
-        Shape::Card => (0.0, 0.0),
-        Shape::Pill => (8.0, 0.0),
-        Shape::Cylinder => (0.0, CURVE * 2.0),
-        Shape::Pipe => (CURVE * 3.0, 0.0),
-    };
-    part.rect = Rect {
-        // Few different widths look calmer than many.
-        width: ((text + SIGN.0 + SIGN.1 + 2.0 * PAD.0 + wide) / 20.0)
-            .ceil()
-            .max(6.0)
-            * 20.0,
-        height: (part.texts() + 2.0 * PAD.1 + high).max(44.0),
-        ..Rect::default()
-    };
-    part
-}
-
-/// Makes components high enough for the lines that end there.
-fn grow(parts: &mut [Part], links: &[Link]) {
-    for (at, part) in parts.iter_mut().enumerate() {
-        let leave = links.iter().filter(|link| link.from == at);
-        let come = links.iter().filter(|link| link.to == at).count();
-        // Where two call each other, one of the lines ends at the side of the other.
-        let back = leave.clone().filter(|link| {
-            let mut others = links.iter();
-            others.any(|other| (other.from, other.to) == (link.to, link.from))
-        });
-        let most = leave.clone().count().max(come) + back.count();
-        let needed = APART * (number(most) + 1.0);
-        part.rect.height = part.rect.height.max(needed);
-    }
 }
 
 impl Scene {

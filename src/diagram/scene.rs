@@ -183,8 +183,10 @@ pub fn arrange(plan: &Plan) -> Scene {
                 from_port: Some(port(plan, &stops, tie, 0)),
                 to_port: Some(port(plan, &stops, tie, 1)),
                 label: width(label, FONTS[2]),
+                ..Link::default()
             })
             .collect(),
+        stub: None,
     };
     let layout = layout::of(&graph);
     let mut scene = Scene {

@@ -330,7 +330,7 @@ pub(super) fn text(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
 }
 
 /// A length to a tenth of a pixel. By way of whole numbers: the program need not carry how a float is written.
-pub(super) struct Number(pub(super) f64);
+pub(crate) struct Number(pub(crate) f64);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -350,7 +350,7 @@ impl std::fmt::Display for Number {
 }
 
 /// Writes a text so that nothing in it is read as markup, and nothing that XML forbids is in it.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -26,6 +26,31 @@ record! {
         name: COMPONENT = line("Component", "The name of the part.").example("Paste service");
         kind: COMPONENT_KIND = choice("Kind", KINDS, "What it is; the diagram draws it accordingly.");
         note: COMPONENT_NOTE = line("Note", "Technology, count, region.").example("PostgreSQL 17, one primary, two replicas");
+        place: COMPONENT_PLACE = line("Place", "Where somebody put it in the picture, in pixels from the left and from above; the picture finds a place for it otherwise.").example("340, 120").in_picture();
+    }
+}
+
+/// So far from the corner of the picture somebody may put a component, in pixels.
+pub(super) const FARTHEST: f64 = 20_000.0;
+
+impl Component {
+    /// Where somebody put its upper left corner in the picture, in pixels; none where it goes wherever there is room.
+    ///
+    /// ```
+    /// use envelope::model::architecture::Component;
+    /// let put = |place: &str| Component { place: place.into(), ..Component::default() }.put();
+    /// assert_eq!(put("340, -20"), Some((340.0, -20.0)));
+    /// assert_eq!((put(""), put("left"), put("1, NaN")), (None, None, None));
+    /// ```
+    pub fn put(&self) -> Option<(f64, f64)> {
+        let (x, y) = self.place.split_once(',')?;
+        let number = |text: &str| {
+            text.trim()
+                .parse()
+                .ok()
+                .filter(|at: &f64| at.abs() <= FARTHEST)
+        };
+        Some((number(x)?, number(y)?))
     }
 }
 

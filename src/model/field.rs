@@ -45,6 +45,9 @@ pub struct Spec {
     pub optional: bool,
     /// The least and the greatest value that make sense, in base units.
     pub bounds: Option<(f64, f64)>,
+    /// Whether it is entered by hand into a picture: no column of the page's table shows it, and the Markdown has its
+    /// column only where a row has one.
+    pub in_picture: bool,
 }
 
 impl Spec {
@@ -59,6 +62,7 @@ impl Spec {
             price: None,
             optional: false,
             bounds: None,
+            in_picture: false,
         }
     }
 
@@ -147,6 +151,13 @@ impl Spec {
     #[must_use]
     pub const fn bounds(mut self, least: f64, greatest: f64) -> Self {
         self.bounds = Some((least, greatest));
+        self
+    }
+
+    /// Entered by hand into a picture, and into no table.
+    #[must_use]
+    pub const fn in_picture(mut self) -> Self {
+        self.in_picture = true;
         self
     }
 

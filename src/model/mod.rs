@@ -18,6 +18,7 @@ mod field;
 mod history;
 pub mod notes;
 mod part;
+pub mod placed;
 pub mod reliability;
 mod repair;
 pub mod requirements;

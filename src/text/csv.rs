@@ -90,8 +90,9 @@ impl Sheet<'_> {
         for (position, id) in rows.ids().into_iter().enumerate() {
             let name = row_name(rows.cell_at(position, 0).unwrap_or_default(), position + 1);
             for (column, spec) in (table.specs)().into_iter().enumerate().skip(1) {
-                if columns.is_none_or(|columns| columns.contains(&column)) {
-                    let text = rows.cell_at(position, column).unwrap_or_default();
+                let text = rows.cell_at(position, column).unwrap_or_default();
+                let shown = columns.is_none_or(|columns| columns.contains(&column));
+                if shown && !(spec.in_picture && text.is_empty()) {
                     self.entry(spec, text, id, &[spec.label, ", ", &name].concat());
                 }
             }

@@ -1,6 +1,7 @@
 //! Every form in which a design can be handed over.
 
-use super::{csv, html, json, markdown, mermaid, openapi, sql};
+use super::{csv, drawio, excalidraw, html, json, markdown, mermaid, openapi, sql};
+use crate::diagram::architecture;
 use crate::engines::Engine;
 use crate::estimate::{Estimate, data_model};
 use crate::formula::Samples;
@@ -27,11 +28,15 @@ pub enum Form {
     Entities,
     /// The architecture of section 8 as a diagram.
     Architecture,
+    /// The same, to be moved on in draw.io.
+    Drawio,
+    /// The same, to be moved on in Excalidraw.
+    Excalidraw,
 }
 
 impl Form {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Markdown,
         Self::Html,
         Self::Json,
@@ -43,6 +48,8 @@ impl Form {
         Self::Sql(Engine::Sqlite),
         Self::Entities,
         Self::Architecture,
+        Self::Drawio,
+        Self::Excalidraw,
     ];
 
     /// Its name in the menu, how the name of its file ends, and its media type.
@@ -68,6 +75,16 @@ impl Form {
                 "Mermaid of the architecture",
                 ".architecture.mmd",
                 "text/vnd.mermaid",
+            ],
+            Self::Drawio => [
+                "draw.io of the architecture",
+                ".drawio",
+                "application/vnd.jgraph.mxfile",
+            ],
+            Self::Excalidraw => [
+                "Excalidraw of the architecture",
+                ".excalidraw",
+                "application/vnd.excalidraw+json",
             ],
         }
     }
@@ -122,6 +139,8 @@ impl Form {
                 mermaid::entities(data_model::engine(doc), &schema).unwrap_or_default()
             }
             Self::Architecture => mermaid::flowchart(doc).unwrap_or_default(),
+            Self::Drawio => drawio::write(&architecture::scene(doc, estimate)),
+            Self::Excalidraw => excalidraw::write(&architecture::scene(doc, estimate)),
         }
     }
 }

@@ -4,6 +4,8 @@ pub mod base;
 pub mod charts;
 pub mod csv;
 pub mod data_model;
+pub mod drawio;
+pub mod excalidraw;
 pub mod export;
 pub mod grid;
 pub mod html;

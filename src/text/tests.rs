@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
 mod charts;
+mod drawings;
 mod exports;
 mod files;
 mod markdown;

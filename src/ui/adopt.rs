@@ -1,6 +1,7 @@
 //! Puts together what is stored of a design and what tabs have left of it in their journals.
 
 use super::keep;
+use super::listed;
 use super::state::State;
 use crate::browser::journal::{self, Journal, Saved};
 use crate::browser::page;
@@ -127,7 +128,7 @@ pub(super) async fn adopt(state: State, store: &Store, name: &str, stored: u64) 
 async fn keep_beside(store: &Store, mut copy: Document) -> bool {
     copy.title = [copy.name(), COPY].concat();
     let text = Saved::encode_parts(next(0, journal::tab()), &json::to_compact(&copy));
-    let about = keep::about(&copy).encode();
+    let about = listed::about(&copy).encode();
     let saved = store.save(&page::new_name(), &text, &about, 0).await;
     saved.is_ok()
 }

@@ -3,17 +3,16 @@
 //! Whether this tab writes or follows another, and when it saves, is decided by [`Tab`]; here it is done.
 
 use super::adopt::{self, Unread};
+use super::listed;
 use super::state::{Saved, State};
 use super::turn::newest;
 use super::versions;
-use crate::browser::journal::{self, About};
+use crate::browser::journal;
 use crate::browser::page;
 use crate::browser::store::{FIRST, Store, StoreError};
 use crate::browser::tabs::{self, Heard};
-use crate::estimate::{self, Estimate};
 use crate::keep::{Act, COPY, Event, Role, Tab};
 use crate::model::Document;
-use crate::outline;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -329,9 +328,11 @@ pub(super) async fn save(state: State) {
     }
     let (name, base) = (name(), tab().base());
     let (revision, text) = encoded(state);
-    let about = state
-        .doc
-        .with_untracked(|doc| state.estimate.with_untracked(|now| describe(doc, now)));
+    let about = state.doc.with_untracked(|doc| {
+        state
+            .estimate
+            .with_untracked(|now| listed::describe(doc, now))
+    });
     let steps = state.steps();
     let saved = store
         .save_with_steps(&name, &text, &about.encode(), &steps, base)
@@ -378,24 +379,6 @@ fn fork(state: State) {
         journal::clear(&old);
     }
     state.say("Another tab has stored newer work. What was typed here is kept beside it, as a conflict copy.");
-}
-
-/// What a list of designs says of one.
-pub(super) fn about(document: &Document) -> About {
-    describe(document, &estimate::at_once(document))
-}
-
-fn describe(document: &Document, estimate: &Estimate) -> About {
-    let numbers = outline::CARD_NUMBERS.iter();
-    About {
-        title: document.title.clone(),
-        changed: page::now(),
-        deleted: 0,
-        numbers: numbers
-            .map(|(label, formula)| format!("{label}\t{}", estimate.shown_alone(formula, 0)))
-            .collect(),
-        picture: Vec::new(),
-    }
 }
 
 fn encoded(state: State) -> (u64, String) {

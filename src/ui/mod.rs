@@ -17,6 +17,7 @@ mod hand_over;
 mod keep;
 mod kit;
 mod later;
+mod listed;
 mod miniature;
 mod near;
 mod picture;

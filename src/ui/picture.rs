@@ -1,5 +1,9 @@
 //! The entities, the flow and the architecture as pictures: drawn beside the page, to be looked at, zoomed, clicked and
-//! downloaded; and the same in Mermaid's words.
+//! downloaded; and the same in Mermaid's words. That of the architecture is edited in place: see [`edit`].
+
+mod deeds;
+mod edit;
+mod tools;
 
 use super::desk;
 use super::kit::{aria, click, text, toggle, when};
@@ -7,7 +11,8 @@ use super::state::State;
 use crate::browser::{files, page};
 use crate::desk::{Drawing, Wish};
 use crate::text as forms;
-use leptos::ev::MouseEvent;
+use edit::Edit;
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -24,8 +29,8 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
         text(move || said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default()));
     // All of it first; a picture that is smaller than the page keeps its size.
     let (zoom, fit) = (RwSignal::new(100), RwSignal::new(true));
-    let id = ["picture-", drawing.name()].concat().replace(' ', "-");
-    let whole = id.clone();
+    let (id, canvas) = ids(drawing);
+    let wide = text(move || svg.with(|svg| format!("{}px", width(svg))));
     let step = move |up: bool| {
         // From all of a picture the next step is one in which its words can be read.
         let now = if fit.get_untracked() {
@@ -40,7 +45,20 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     };
     let empty = when(move || state.doc.with(|doc| drawing.is_empty(doc)));
     let why = text(move || said.with(|said| said.as_ref().err().cloned().unwrap_or_default()));
+    // What is chosen is marked again in each new picture, once that is on the page.
+    let shown = view! {
+        <div class:fit=fit style=("--wide", wide) style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() })) inner_html=svg></div>
+    };
+    let edit = (drawing == Drawing::Architecture).then(|| Edit::new(state, id));
+    if let Some(edit) = edit {
+        Effect::new(move |_| {
+            svg.track();
+            edit.chosen.track();
+            page::next_frame(move || edit.show());
+        });
+    }
     view! {
+        {edit.map(tools::tools)}
         <p class="hint" hidden=when(move || why.with(String::is_empty))>{why}</p>
         <div class="picture" id=id hidden=empty>
             <div class="tools">
@@ -48,15 +66,63 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
                 <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
                 <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
-                <button class="ghost" on:click=click(move |_| page::full_screen(&whole))>"Full screen"</button>
+                <button class="ghost" on:click=click(move |_| page::full_screen(id))>"Full screen"</button>
                 <button on:click=click(move |_| download(state, drawing))>"Download SVG"</button>
             </div>
-            <div class="canvas" tabindex="0" role="region" aria-label=format!("Picture of the {}", drawing.name()) on:click=click(move |event| to_row(drawing, &event))>
-                <div class:fit=fit style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() })) inner_html=svg></div>
-            </div>
+            {sheet(drawing, canvas, edit, shown)}
             <Code drawing/>
         </div>
     }
+}
+
+/// The ids of the element around a picture and of the one in which it is scrolled.
+const fn ids(drawing: Drawing) -> (&'static str, &'static str) {
+    match drawing {
+        Drawing::Entities => ("picture-entities", "canvas-entities"),
+        Drawing::Flow => ("picture-flow", "canvas-flow"),
+        Drawing::Architecture => ("picture-architecture", "canvas-architecture"),
+    }
+}
+
+/// The width of a picture in its own size.
+fn width(svg: &str) -> &str {
+    let (_, rest) = svg.split_once(" width=\"").unwrap_or_default();
+    rest.split_once('"').unwrap_or_default().0
+}
+
+/// The picture where it is scrolled: a click on a part of it leads to its row, or it is edited.
+fn sheet(
+    drawing: Drawing,
+    canvas: &'static str,
+    edit: Option<Edit>,
+    shown: impl IntoView + 'static,
+) -> AnyView {
+    let label = format!("Picture of the {}", drawing.name());
+    let Some(edit) = edit else {
+        return view! {
+            <div class="canvas" id=canvas tabindex="0" role="region" aria-label=label on:click=click(move |event| to_row(drawing, &event))>{shown}</div>
+        }
+        .into_any();
+    };
+    let double = move |event: MouseEvent| {
+        event.prevent_default();
+        edit.rename();
+    };
+    view! {
+        <div class="canvas by-hand" id=canvas tabindex="0" role="region" aria-label=label aria-describedby="by-hand"
+            on:pointerdown=move |event: PointerEvent| edit.down(&event)
+            on:touchstart=move |event| edit.touch(&event)
+            on:pointermove=move |event: PointerEvent| edit.moves(&event)
+            on:pointerup=move |event: PointerEvent| edit.up(&event)
+            on:pointercancel=move |_| edit.cancel()
+            on:dblclick=double
+            on:keydown=move |event: KeyboardEvent| edit.key(&event)>
+            {shown}
+            {tools::name(edit, canvas)}
+        </div>
+        <p id="by-hand" class="keys hint"><kbd>"Space"</kbd>" chooses the next component, "<kbd>"←↑↓→"</kbd>" move it, "<kbd>"Enter"</kbd>" renames it, "<kbd>"Delete"</kbd>" removes it; "<kbd>"Shift"</kbd>" and a click chooses more than one."</p>
+    }
+    .into_any()
 }
 
 /// What is drawn, in Mermaid's words; asked for once it is unfolded.

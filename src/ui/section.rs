@@ -158,7 +158,7 @@ fn Diagram() -> impl IntoView {
     let there = when(move || state.doc.with(|doc| !Drawing::Architecture.is_empty(doc)));
     view! {
         {later::part(Kind::Picture(Drawing::Architecture))}
-        <p class="empty" hidden=there>"Add components and connections below: the picture is drawn from them."</p>
+        <p class="empty" hidden=there>"Add components, here or below: the picture is drawn from them and their connections."</p>
     }
 }
 

@@ -66,7 +66,8 @@ impl Shape {
             columns => columns.to_vec(),
         };
         let shown = all.into_iter().filter(|at| Some(*at) != hidden);
-        shown.filter_map(|at| Some((at, *specs.get(at)?))).collect()
+        let shown = shown.filter_map(|at| Some((at, *specs.get(at)?)));
+        shown.filter(|(_, spec)| !spec.in_picture).collect()
     }
 
     pub(super) fn ids(&self, doc: &Document) -> Vec<Id> {

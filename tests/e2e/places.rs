@@ -140,7 +140,8 @@ fn rows(
         wanted.insert(("button", format!("Remove {} row 1", table.row)));
     }
     for (column, spec) in specs.iter().enumerate() {
-        if columns.is_empty() || columns.contains(&column) {
+        // What is put into a picture by hand has its place there.
+        if !spec.in_picture && (columns.is_empty() || columns.contains(&column)) {
             wanted.insert(place(spec, ", row 1"));
         }
     }

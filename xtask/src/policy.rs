@@ -18,7 +18,7 @@ pub const HEADERS: &str = "_headers";
 pub const STYLES: [&str; 4] = [
     "sha256-f5yYvYxoL5DOdvbALT4wF2Ye4iXqq30wqDGRZXh4hSk=",
     "sha256-CW5jzGaA8aCnkTqwDU6S56VUSelVVNHUQlfOiBbyjHg=",
-    "sha256-E/g12tsui4JMDAznQmgAmWU4ar1esSyYBp3Z1xC+12o=",
+    "sha256-I9soCnUoqRpxefs8bzKap1sk3570jwE/VoG1HBxw79M=",
     "sha256-b+T7FjUSu9mJeJ5mZx1riVyC2WwniR42OuUzShSEOqU=",
 ];
 

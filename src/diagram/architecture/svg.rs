@@ -1,13 +1,15 @@
 //! An architecture diagram as SVG text.
 
-use super::{CURVE, LEGEND, LINES, Line, PAD, Part, SIGN, Scene, Shape, Way};
+use super::measure::{GAP, LABEL_LINE, LINES, PAD, SIGN};
+use super::{CURVE, LEGEND, Line, Part, Scene, Shape, Way};
 use crate::diagram::geometry::{Point, Rect};
+use crate::diagram::layout::number;
 use crate::diagram::scene::FONTS;
 use crate::diagram::svg::{Number, Paper, Theme, escape, open, rect, text, way};
 use std::fmt::Write as _;
 
 const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}\
-@ .p{fill:var(--p)}@ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:6 4}@ .o{stroke-dasharray:1.5 3.5;stroke-width:2}\
+@ .p{fill:var(--p)}@ .z{fill:none;stroke:transparent;stroke-width:12}@ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:6 4}@ .o{stroke-dasharray:1.5 3.5;stroke-width:2}\
 @ .w{fill:var(--l);stroke:var(--l);stroke-width:1.4}@ .u{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
 @ .c{fill:var(--c);stroke:var(--l)}@ .h{fill:var(--s);stroke:var(--a)}@ .e{fill:none;stroke:var(--l);stroke-dasharray:4 3}\
 @ .r{fill:none;stroke:var(--l)}@ .g{fill:none;stroke:var(--a);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\
@@ -111,13 +113,27 @@ fn draw_line(out: &mut String, line: &Line) {
     if line.points.len() < 2 {
         return;
     }
-    out.push_str("\n<g><title>");
+    let [from, to] = line.ends;
+    let _ = write!(
+        out,
+        "\n<g data-key=\"{}\" data-ends=\"{from} {to}\"><title>",
+        line.key
+    );
     escape(out, &line.about);
-    out.push_str("</title>");
+    // Wider than what is seen of it, to be hit.
+    let _ = write!(
+        out,
+        "</title><path class=\"z\" d=\"{}\"/>",
+        way(&line.points)
+    );
     stroke(out, &line.points, line.way);
     if let Some((place, label)) = &line.label {
         let middle = place.x + place.width / 2.0;
-        text(out, "x", middle, place.bottom() - 3.0, label);
+        let mut y = place.bottom() - 3.0 - LABEL_LINE * number(label.len());
+        for words in label {
+            y += LABEL_LINE;
+            text(out, "x", middle, y, words);
+        }
     }
     out.push_str("</g>");
 }
@@ -147,7 +163,12 @@ fn stroke(out: &mut String, points: &[Point], sort: Way) {
 }
 
 fn draw_part(out: &mut String, part: &Part) {
-    let _ = write!(out, "\n<g data-key=\"{}\"><title>", part.key);
+    let (x, y) = (Number(part.at.x), Number(part.at.y));
+    let _ = write!(
+        out,
+        "\n<g data-key=\"{}\" data-at=\"{x} {y}\"><title>",
+        part.key
+    );
     escape(out, &part.about);
     out.push_str("</title>");
     let place = &part.rect;
@@ -158,32 +179,35 @@ fn draw_part(out: &mut String, part: &Part) {
     };
     match part.shape() {
         Shape::Card => rect(out, class, place, 6.0),
-        Shape::Pill => rect(out, class, place, place.height / 2.0),
+        Shape::Pill => rect(out, class, place, part.round()),
         Shape::Cylinder => cylinder(out, class, place),
         Shape::Pipe => pipe(out, class, place),
     }
     let (left, top) = match part.shape() {
         Shape::Card => (0.0, 0.0),
-        Shape::Pill => (4.0, 0.0),
+        Shape::Pill => (8.0, 0.0),
         Shape::Cylinder => (0.0, CURVE),
         Shape::Pipe => (CURVE, 0.0),
     };
     let middle = place.y + f64::midpoint(place.height, top);
     let x = place.x + PAD.0 + left;
+    let mut y = middle - part.texts() / 2.0;
+    let head = y + part.head() / 2.0;
     let sign = SIGNS.iter().find(|(kind, _)| *kind == part.kind);
     if let Some((_, sign)) = sign {
-        let (x, y) = (Number(x), Number(middle - SIGN.0 / 2.0));
+        let (x, y) = (Number(x), Number(head - SIGN.0 / 2.0));
         let _ = write!(
             out,
             "<path class=\"g\" transform=\"translate({x} {y})\" d=\"{sign}\"/>"
         );
     }
-    let x = x + SIGN.0 + SIGN.1;
-    let mut y = middle - part.texts() / 2.0;
+    y = head - LINES[0] * number(part.name.len()) / 2.0;
     for line in &part.name {
+        let x = x + SIGN.0 + SIGN.1;
         text(out, "b", x, y + LINES[0] / 2.0 + FONTS[0] * 0.35, line);
         y += LINES[0];
     }
+    y = head + part.head() / 2.0 + GAP;
     let notes = part.note.iter().map(|note| ("", note));
     for (class, line) in notes.chain([("q", &part.load)]) {
         text(out, class, x, y + LINES[1] / 2.0 + FONTS[2] * 0.35, line);

@@ -42,6 +42,8 @@ pub struct Link {
     pub to_port: Option<f64>,
     /// The width of its label; 0 for none.
     pub label: f64,
+    /// How high its label is; not less than [`LABEL`].
+    pub high: f64,
 }
 
 /// What is laid out.
@@ -51,6 +53,8 @@ pub struct Graph {
     pub boxes: Vec<Node>,
     /// The links, in any order. One with an end that is not there has no way.
     pub links: Vec<Link>,
+    /// How far a link is level at both of its ends, for the marks there; [`STUB`] where there is no number.
+    pub stub: Option<f64>,
 }
 
 /// The way of a link.
@@ -71,13 +75,16 @@ pub struct Layout {
     pub links: Vec<Route>,
 }
 
-/// The height of a label.
+/// The height of a label of one line.
 pub const LABEL: f64 = 14.0;
+/// Level at both ends of a link: as much as the largest end mark takes, and a rounded corner.
+pub const STUB: f64 = 24.0;
 
 /// A part of the graph by itself. `sizes` have no place yet.
 struct Inner {
     sizes: Vec<Rect>,
     links: Vec<Link>,
+    stub: f64,
 }
 
 /// The layout of a part.
@@ -105,7 +112,7 @@ impl Link {
 /// use envelope::diagram::layout::{self, Graph, Link, Node};
 /// let node = |key| Node { key, width: 100.0, height: 60.0, pinned: None };
 /// let link = Link { from: 0, to: 1, ..Link::default() };
-/// let drawn = layout::of(&Graph { boxes: vec![node(1), node(2)], links: vec![link] });
+/// let drawn = layout::of(&Graph { boxes: vec![node(1), node(2)], links: vec![link], stub: None });
 /// let [users, orders] = [drawn.boxes[0], drawn.boxes[1]];
 /// assert!(users.right() < orders.x && users.y == orders.y);
 /// let way = &drawn.links[0].points;
@@ -186,7 +193,9 @@ fn sane(graph: &Graph) -> Graph {
         link.from_port = port(link.from_port, height(link.from));
         link.to_port = port(link.to_port, height(link.to));
         link.label = within(link.label, 0.0, 400.0).ceil();
+        link.high = within(link.high, LABEL, 100.0).ceil();
     }
+    graph.stub = Some(within(graph.stub.unwrap_or(STUB), 8.0, 100.0).ceil());
     graph
 }
 
@@ -201,6 +210,6 @@ fn sort(positions: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
     clippy::cast_precision_loss,
     reason = "positions and counts of a drawing"
 )]
-pub(super) fn number(count: usize) -> f64 {
+pub(crate) fn number(count: usize) -> f64 {
     count as f64
 }

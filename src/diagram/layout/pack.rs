@@ -1,6 +1,6 @@
 //! Parts that no link joins, beside and below each other.
 
-use super::{Graph, Inner, Layout, Link, Part, part, sort};
+use super::{Graph, Inner, Layout, Link, Part, STUB, part, sort};
 use crate::diagram::geometry::{Point, Rect};
 
 /// Between two parts.
@@ -35,6 +35,7 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
                     }
                 })
                 .collect(),
+            stub: graph.stub.unwrap_or(STUB),
         };
         parts.push((boxes, links, part(&inner)));
     }

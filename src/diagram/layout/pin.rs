@@ -3,8 +3,8 @@
 //! All others stay where they are. The new ways are simple ones, or such that go along the edge of a box, of which that
 //! with the fewest boxes on it is taken; it may still go behind one.
 
-use super::route::{STUB, simple};
-use super::{Graph, LABEL, Layout, Route, sort};
+use super::route::simple;
+use super::{Graph, Layout, Link, Route, STUB, sort};
 use crate::diagram::geometry::{Point, Rect};
 
 /// Between a pinned box and what had to move.
@@ -98,7 +98,7 @@ fn lead(graph: &Graph, layout: &mut Layout, before: &[Rect], moved: &[bool], at:
             best = free;
         }
     }
-    let label = label(link.label, &best);
+    let label = label(link, &best);
     layout.links[at] = Route {
         points: simple(&best),
         label,
@@ -187,16 +187,17 @@ fn blocked(boxes: &[Rect], points: &[Point]) -> usize {
 }
 
 /// A place for a label on the last part of a way, if it is long enough.
-fn label(width: f64, points: &[Point]) -> Option<Rect> {
+fn label(link: &Link, points: &[Point]) -> Option<Rect> {
     let [.., before, last] = points else {
         return None;
     };
+    let (width, height) = (link.label, link.high);
     let middle = f64::midpoint(before.x, last.x);
     let rect = Rect {
         x: middle - width / 2.0,
-        y: last.y - LABEL - 1.0,
+        y: last.y - height - 1.0,
         width,
-        height: LABEL,
+        height,
     };
     (width > 0.0 && (before.x - last.x).abs() >= width + STUB).then_some(rect)
 }

@@ -5,8 +5,6 @@ use super::rank::Ranks;
 use super::{Inner, LABEL, Part, Route, number, sort};
 use crate::diagram::geometry::{Point, Rect};
 
-/// Level at both ends of a link: as much as an end mark takes, and a rounded corner.
-pub(super) const STUB: f64 = 24.0;
 /// Between two links that go up or down beside each other, where there is room.
 const TRACK: f64 = 10.0;
 /// All of them together take no more than this.
@@ -53,7 +51,7 @@ pub(super) fn route(
     let tops = (0..net.boxes).map(|v| heights[v] - net.halves[v]);
     let top = tops.fold(f64::MAX, f64::min);
     let lanes = net.pieces.iter().filter(|piece| piece.ends[1] >= net.boxes);
-    let mut lane = top - STUB;
+    let mut lane = top - inner.stub;
     for piece in lanes.filter(|piece| net.sides[piece.ends[1]][0].is_empty()) {
         heights[piece.ends[1]] = lane;
         lane -= LANE;
@@ -184,8 +182,8 @@ impl Router<'_> {
             columns.right.push(x);
             let gaps = number(counts[rank].saturating_sub(1));
             let step = TRACK.min(TRACKS / gaps.max(1.0));
-            columns.tracks.push((x + STUB, step));
-            x += 2.0 * STUB + gaps * step + labels[rank];
+            columns.tracks.push((x + self.inner.stub, step));
+            x += 2.0 * self.inner.stub + gaps * step + labels[rank];
         }
         columns
     }
@@ -240,7 +238,7 @@ impl Router<'_> {
         for (at, link) in self.inner.links.iter().enumerate() {
             let chain = &self.net.chains[at];
             let (_, right) = link.oriented(self.ranks.reversed[at]);
-            let x = part.boxes[right].x - STUB + 4.0;
+            let x = part.boxes[right].x - self.inner.stub + 4.0;
             for piece in chain {
                 let own = chain.last() == Some(piece);
                 let carries = if own { at } else { usize::MAX };
@@ -252,7 +250,7 @@ impl Router<'_> {
                 let tracks = number(counts[rank].saturating_sub(1)) * columns.tracks[rank].1;
                 let x = columns.tracks[rank].0 + tracks + 6.0 + link.label;
                 let [one, other] = self.loops[at].map(|port| self.heights[right] + port);
-                lines[rank].push((f64::midpoint(one, other) + LABEL / 2.0, at, x));
+                lines[rank].push((f64::midpoint(one, other) + link.high / 2.0, at, x));
             }
         }
         for channel in &lines {
@@ -263,13 +261,14 @@ impl Router<'_> {
             });
             let mut above = f64::MIN;
             for (y, link, x) in sorted.into_iter().map(|at| &channel[at]) {
-                let width = self.inner.links.get(*link).map_or(0.0, |link| link.label);
-                if width > 0.0 && *y - above > LABEL + 1.0 {
+                let label = self.inner.links.get(*link);
+                let (width, height) = label.map_or((0.0, LABEL), |link| (link.label, link.high));
+                if width > 0.0 && *y - above > height + 1.0 {
                     part.links[*link].label = Some(Rect {
                         x: *x - width,
-                        y: *y - LABEL - 1.0,
+                        y: *y - height - 1.0,
                         width,
-                        height: LABEL,
+                        height,
                     });
                 }
                 above = *y;

@@ -49,7 +49,7 @@ fn is_clear(scene: &Scene) {
         let Some((label, words)) = &line.label else {
             continue;
         };
-        assert!(words::width(words, 11.0) <= label.width + NEAR);
+        assert!(words::widest(words, 11.0) <= label.width + NEAR);
         let others = scene
             .lines
             .iter()
@@ -59,7 +59,7 @@ fn is_clear(scene: &Scene) {
             let free = label.grown(-NEAR);
             assert!(
                 lines(&other.points).all(|piece| !piece.meets(&free)),
-                "{words} is crossed"
+                "{words:?} is crossed"
             );
         }
     }
@@ -85,10 +85,10 @@ proptest! {
         prop_assert_eq!(drawn.parts.len(), doc.architecture.components.len());
         for part in &drawn.parts {
             for line in &part.name {
-                prop_assert!(words::width(line, 13.0) * 1.08 <= part.rect.width - 50.0);
+                prop_assert!(words::width(line, 13.0) * 1.08 <= part.rect.width - 47.0);
             }
             let height = 17 * part.name.len() + 14 * part.note.len();
-            prop_assert!(crate::diagram::layout::number(height) <= part.rect.height - 20.0);
+            prop_assert!(crate::diagram::layout::number(height) <= part.rect.height - 18.0);
             prop_assert!(part.rect.right() <= drawn.width && part.rect.bottom() <= drawn.height);
         }
         prop_assert_eq!(&scene(&doc), &drawn);
@@ -166,8 +166,10 @@ fn in_the_examples_every_label_has_room() {
         let drawn = scene(&doc);
         assert_eq!(drawn.lines.len(), doc.architecture.connections.len());
         for (line, connection) in drawn.lines.iter().zip(&doc.architecture.connections) {
-            let (_, label) = line.label.as_ref().unwrap();
-            assert_eq!(label, &connection.label, "in full");
+            let Some((_, label)) = &line.label else {
+                panic!("{}: no room for {}", example.name, line.about);
+            };
+            assert_eq!(label.join(" "), connection.label, "in full");
         }
     }
 }
@@ -208,4 +210,44 @@ fn a_service_says_what_it_bears() {
     assert!(render(&drawn, Theme::Auto, "").contains(">peak 120 /s</text>"));
     assert_eq!(drawn.parts[1].load, "");
     assert!(drawn.parts[0].rect.height > drawn.parts[1].rect.height);
+}
+
+proptest! {
+    #[test]
+    fn what_somebody_put_somewhere_stands_there(doc in designs(), at in 0..8_usize, x in -400..2_000_i32, y in -400..2_000_i32) {
+        let mut doc = doc;
+        let before = scene(&doc);
+        let Some(part) = doc.architecture.components.get_mut(at) else { return Ok(()) };
+        part.place = format!("{x}, {y}");
+        let drawn = scene(&doc);
+        let put = &drawn.parts[at];
+        prop_assert!(put.pinned);
+        prop_assert_eq!((put.at.x, put.at.y), (f64::from(x), f64::from(y)));
+        let rects: Vec<Rect> = drawn.parts.iter().map(|part| part.rect).collect();
+        no_overlap(&rects);
+        for (other, (old, new)) in before.parts.iter().zip(&drawn.parts).enumerate() {
+            // All others stay in their column.
+            prop_assert!(other == at || old.at.x == new.at.x);
+            // And the page may count from any of them.
+            let [a, b] = [new, put].map(|part| (part.rect.x - part.at.x, part.rect.y - part.at.y));
+            prop_assert!((a.0 - b.0).abs() < NEAR && (a.1 - b.1).abs() < NEAR);
+        }
+        for part in &mut doc.architecture.components {
+            part.place.clear();
+        }
+        prop_assert_eq!(scene(&doc), before, "laid out again as at first");
+    }
+}
+
+#[test]
+fn places_are_read_back() {
+    let mut doc = json::example(&examples::PASTEBIN);
+    assert!(!crate::text::markdown::render(&doc, &estimate::of(&doc)).contains("| Place |"));
+    doc.architecture.components[2].place = "340, -20".into();
+    let doc = doc.canonical();
+    let markdown = crate::text::markdown::render(&doc, &estimate::of(&doc));
+    let read = crate::text::markdown::read(&markdown);
+    assert_eq!(read.notes.len(), 0, "{:?}", read.notes);
+    assert_eq!(read.document.canonical().architecture, doc.architecture);
+    assert_eq!(json::from_json(&json::to_json(&doc)), Ok(doc));
 }

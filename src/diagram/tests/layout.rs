@@ -27,7 +27,7 @@ proptest! {
         let count = graph.boxes.len();
         // Both backwards and turned on by some places.
         let turned = |at: usize| (count + boxes.index(count.max(1)) - at) % count.max(1);
-        let mut other = Graph { boxes: graph.boxes.clone(), links: graph.links.clone() };
+        let mut other = graph.clone();
         for (at, node) in graph.boxes.iter().enumerate() {
             other.boxes[turned(at)] = *node;
         }
@@ -106,7 +106,7 @@ proptest! {
         for (from, to) in ends {
             let [one, other, label] = ports;
             let (from_port, to_port) = (Some(one), Some(other));
-            graph.links.push(Link { key: 0, from, to, from_port, to_port, label });
+            graph.links.push(Link { key: 0, from, to, from_port, to_port, label, high: label });
         }
         let layout = layout::of(&graph);
         finite(&layout);

@@ -29,7 +29,8 @@ fn graphs(most: usize) -> impl Strategy<Value = Graph> {
             prop_oneof![Just(0.0), 10.0..140.0_f64],
         );
         let links = prop::collection::vec(link, 0..=count * 3 / 2);
-        (Just(sizes), links).prop_map(|(sizes, links)| {
+        let stub = prop::option::of(Just(16.0));
+        (Just(sizes), links, stub).prop_map(|(sizes, links, stub)| {
             let boxes: Vec<Node> = (0..)
                 .zip(&sizes)
                 .map(|(key, (width, height))| node(key, *width, *height))
@@ -44,9 +45,11 @@ fn graphs(most: usize) -> impl Strategy<Value = Graph> {
                     from_port: at(from, one),
                     to_port: at(to, other),
                     label,
+                    // Some labels have two lines.
+                    high: if key % 3 == 0 { 28.0 } else { 0.0 },
                 })
                 .collect();
-            Graph { boxes, links }
+            Graph { boxes, links, stub }
         })
     })
 }
@@ -73,6 +76,7 @@ fn simple(count: u32, links: &[(usize, usize)]) -> Graph {
                 ..Link::default()
             })
             .collect(),
+        stub: None,
     }
 }
 

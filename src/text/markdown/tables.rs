@@ -31,9 +31,13 @@ impl Page<'_> {
             return;
         }
         let specs = (table.specs)();
+        let filled = |at: usize| {
+            (0..ids.len()).any(|row| rows.cell_at(row, at).is_some_and(|cell| !cell.is_empty()))
+        };
         let columns: Vec<_> = columns
             .iter()
             .filter_map(|at| specs.get(*at).map(|spec| (*at, *spec)))
+            .filter(|(at, spec)| !spec.in_picture || filled(*at))
             .collect();
         let labels = columns
             .iter()

@@ -7,6 +7,7 @@ use crate::keep::next;
 use crate::model::Document;
 use crate::text::json;
 use crate::ui::keep;
+use crate::ui::listed;
 use crate::ui::state::{State, one_more};
 use crate::ui::turn;
 
@@ -48,7 +49,7 @@ async fn change_kept(
     let store = keep::store().ok_or(turn::NO_STORE)?;
     let (saved, mut document) = turn::load(&store, from).await?;
     change(&mut document);
-    let (about, json) = (keep::about(&document), json::to_compact(&document));
+    let (about, json) = (listed::about(&document), json::to_compact(&document));
     let revision = next(saved.revision, journal::tab());
     let text = journal::Saved::encode_parts(revision, &json);
     let mut steps = String::new();
