@@ -29,7 +29,7 @@ fn a_chart_follows_what_is_typed() {
     page.add_row("action", "Action, row 1");
     page.choose("Read or write, row 1", "write");
     page.enter("Rate, row 1", "10/s");
-    page.enter("Stored, row 1", "1 KB");
+    page.enter("Bytes stored, row 1", "1 KB");
     page.go(Section::Capacity);
     says(
         &page,

@@ -162,7 +162,7 @@ fn head(pen: &mut Pen, room: &Room, [name, about]: [&str; 2], top: f64) -> f64 {
     };
     let all = room.width.pixels() - 4.0;
     let side = all - of_about;
-    if room.width == Width::Wide || wide(name, 12.0) * 1.08 <= side {
+    if room.width == Width::Wide || wide(name, 12.0) * 1.2 <= side {
         let name = fitted(name, 13.0, side);
         pen.text("b", 0.0, y + 12.0, &name);
         pen.text("k e", all, y + 12.0, about);

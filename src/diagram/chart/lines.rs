@@ -48,7 +48,7 @@ const LINES: f64 = 210.0;
 
 /// The widest label beside a line, and how much wider bold letters are.
 const LABEL: f64 = 200.0;
-const BOLD: f64 = 1.08;
+const BOLD: f64 = 1.2;
 
 /// How far two lines of a label stand apart.
 const LEADING: f64 = 15.0;
