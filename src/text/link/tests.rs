@@ -136,11 +136,14 @@ fn a_link_that_was_cut_or_changed_is_refused() {
     }
     // A space at the end is what programs add.
     assert!(read(&[&whole, " "].concat()).is_ok());
-    for (at, letter) in whole.char_indices().skip(6) {
+    let received = read(&whole);
+    for (at, _) in whole.char_indices().skip(6) {
         for other in ['A', '-', '9'] {
             let mut changed = whole.clone();
             changed.replace_range(at..=at, &other.to_string());
-            assert!(other == letter || read(&changed).is_err(), "{at} {other}");
+            // Another way to pack the very same text is no change.
+            let read = read(&changed);
+            assert!(read.is_err() || read == received, "{at} {other}");
         }
     }
 }
