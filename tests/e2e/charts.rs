@@ -49,7 +49,7 @@ fn a_chart_follows_what_is_typed() {
     says(
         &page,
         Chart::StorageGrowth,
-        "in 90 % of the cases 788 GB–3.15 TB",
+        "in 90 % of the cases 789 GB–3.15 TB",
     );
     says(&page, Chart::StorageSwing, "Rate, row 1 of 5–20 /s gives");
     page.go(Section::Cost);
