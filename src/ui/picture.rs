@@ -63,7 +63,7 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
         <div class="picture" id=id hidden=empty>
             <div class="tools">
                 <button class="ghost icon" aria-label="Smaller picture" on:click=click(move |_| step(false))>"−"</button>
-                <button class="ghost" aria-label="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
+                <button class="ghost" title="Picture in its own size" on:click=click(move |_| { zoom.set(100); fit.set(false); })>{text(move || format!("{} %", zoom.get()))}</button>
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
                 <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
                 <button class="ghost" on:click=click(move |_| page::full_screen(id))>"Full screen"</button>

@@ -90,7 +90,7 @@ fn a_component_is_dragged_to_its_place_and_laid_out_again() {
         doc.architecture.components[7].id,
     );
     let (first, others) = (at(&page, row), at(&page, other));
-    page.click("Picture in its own size");
+    page.click("100 %");
     page.settle();
     let from = middle(&page, &part(row));
     drag(&page, from, (from.0 + 52.0, from.1 + 143.0));
