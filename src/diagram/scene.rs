@@ -2,7 +2,7 @@
 
 use super::geometry::{Point, Rect};
 use super::layout::{self, Graph, Link, Node};
-use super::words::{fitted, line, width};
+use super::words::{BOLD, fitted, line, width};
 
 /// What a diagram says, before anything has a place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,8 +136,6 @@ pub const FONTS: [f64; 4] = [13.0, 12.0, 11.0, 9.0];
 
 /// A card is not narrower, and not wider, than this.
 const WIDTHS: (f64, f64) = (120.0, 280.0);
-/// Bold letters are wider by so much.
-const BOLD: f64 = 1.08;
 /// Between the name and the type of a row.
 const BETWEEN: f64 = 16.0;
 /// The widest type.

@@ -12,6 +12,9 @@ const ADVANCES: [u8; 95] = [
     64,
 ];
 
+/// How much wider bold letters are, in boxes that have room at their sides.
+pub(super) const BOLD: f64 = 1.08;
+
 /// How wide a text is in a sans-serif system font of this size, in pixels; rather too much than too little.
 ///
 /// ```

@@ -4,7 +4,7 @@ use super::{CURVE, Part, Shape};
 use crate::diagram::geometry::Rect;
 use crate::diagram::layout::{Link, number};
 use crate::diagram::scene::FONTS;
-use crate::diagram::words::{balanced, line, widest, width, wrapped};
+use crate::diagram::words::{BOLD, balanced, line, widest, width, wrapped};
 use crate::estimate::Estimate;
 use crate::estimate::services::SERVICE_PEAK_QPS;
 use crate::model::architecture::{Component, KINDS};
@@ -28,9 +28,6 @@ const LABEL: ([f64; 3], usize) = ([88.0, 112.0, 140.0], 2);
 pub(super) const LABEL_LINE: f64 = 13.0;
 /// Two lines that end at one side are so much farther apart than the label between them is high.
 const APART: f64 = 5.0;
-/// Bold letters are wider by so much.
-const BOLD: f64 = 1.08;
-
 impl Part {
     /// The height of its name, beside which its sign stands.
     pub(super) fn head(&self) -> f64 {

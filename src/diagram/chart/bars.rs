@@ -1,5 +1,6 @@
 //! Bars below each other: parts of a whole, steps behind each other, or how far a number goes to both sides.
 
+use super::BOLD;
 use super::scale::Scale;
 use super::svg::{Pen, Width};
 use crate::diagram::words::{fitted, width as wide};
@@ -162,7 +163,7 @@ fn head(pen: &mut Pen, room: &Room, [name, about]: [&str; 2], top: f64) -> f64 {
     };
     let all = room.width.pixels() - 4.0;
     let side = all - of_about;
-    if room.width == Width::Wide || wide(name, 12.0) * 1.2 <= side {
+    if room.width == Width::Wide || wide(name, 12.0) * BOLD <= side {
         let name = fitted(name, 13.0, side);
         pen.text("b", 0.0, y + 12.0, &name);
         pen.text("k e", all, y + 12.0, about);

@@ -1,5 +1,6 @@
 //! Lines over time, with the band in which 90 % of the cases lie.
 
+use super::BOLD;
 use super::scale::{Measure, Scale, ticks};
 use super::svg::{Pen, Width};
 use crate::diagram::words::{fitted, width as wide};
@@ -46,9 +47,8 @@ const BELOW: f64 = 26.0;
 /// How high the part with the lines is.
 const LINES: f64 = 210.0;
 
-/// The widest label beside a line, and how much wider bold letters are.
+/// The widest label beside a line.
 const LABEL: f64 = 200.0;
-const BOLD: f64 = 1.2;
 
 /// How far two lines of a label stand apart.
 const LEADING: f64 = 15.0;

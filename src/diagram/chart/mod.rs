@@ -22,6 +22,9 @@ pub use svg::{Width, render};
 
 use crate::formula::Formula;
 
+/// How much wider bold letters are at most: what is too wide is cut off at the edge of a chart.
+const BOLD: f64 = 1.2;
+
 /// A chart of a design.
 #[derive(Clone, Debug)]
 pub struct Plot {
