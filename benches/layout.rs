@@ -113,6 +113,7 @@ fn graph(boxes: u32, links: &[(usize, usize)]) -> Graph {
         width: 180.0 + f64::from(key % 5) * 20.0,
         height: 60.0 + f64::from(key % 9) * 22.0,
         pinned: None,
+        group: 0,
     };
     Graph {
         boxes: (0..boxes).map(node).collect(),

@@ -1,10 +1,15 @@
 //! How much is lost at worst when the browser is killed while somebody types, and whether two tabs lose anything.
 //!
-//! `ROUNDS=200 cargo xtask bench --only soak` does so many rounds of each, 20 by default; `SEED=…` begins elsewhere. It
-//! fails if a letter is gone that the page had called saved.
+//! `ROUNDS=200 cargo xtask bench --only soak` does so many rounds of each, 20 by default; `SEED=…` begins elsewhere, and
+//! `DISK=1` takes the page that is one file. It fails if a letter is gone that the page had called saved.
 
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
+
+/// The tests among what is shared are no part of this.
+macro_rules! hosted_and_from_disk {
+    ($($name:ident),+ $(,)?) => {};
+}
 
 // Shared with the end-to-end tests, which use more of it.
 #[allow(dead_code)]
@@ -17,6 +22,8 @@ mod page;
 #[path = "../tests/e2e/soak.rs"]
 mod soak;
 
+use page::{Blank, Page};
+
 fn number(variable: &str, otherwise: u64) -> u64 {
     let value = std::env::var(variable).ok();
     value.map_or(otherwise, |value| value.parse().unwrap())
@@ -24,9 +31,10 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 
 fn main() {
     let (rounds, seed) = (number("ROUNDS", 20), number("SEED", 1));
+    let page = [Page::blank_with as Blank, Page::on_disk][usize::from(number("DISK", 0) > 0)];
     let (mut worst, mut losing) = (soak::Lost::default(), 0);
     for round in seed..seed + rounds {
-        let lost = soak::killed(round);
+        let lost = soak::killed(page, round);
         assert_eq!(lost.saved, 0, "seed {round}: saved, and gone");
         losing += u64::from(lost.typed > 0);
         worst.typed = worst.typed.max(lost.typed);
@@ -36,6 +44,8 @@ fn main() {
         "{rounds} kills: nothing lost that was saved; {losing} lost letters on their way, at worst {} letters of the last {} ms",
         worst.typed, worst.ms
     );
-    let copies: usize = (seed..seed + rounds).map(soak::two_tabs).sum();
+    let copies: usize = (seed..seed + rounds)
+        .map(|round| soak::two_tabs(page, round))
+        .sum();
     println!("{rounds} rounds of two tabs: nothing lost, {copies} conflict copies");
 }

@@ -5,6 +5,7 @@
 mod file;
 
 use envelope::model::Document;
+use envelope::review::{Problem, Severity};
 use envelope::{estimate, review, text};
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -17,9 +18,10 @@ render writes a design as Markdown.
 
 render FILE          prints the design of a .json or .md file as Markdown
 render --check FILE  prints what is wrong with it instead, a line each, the columns with a tab between:
-                     the section, the entry (its key, and its row as in action.rate#3), what is wrong, and why;
-                     of a .md file first the lines that were not understood: `line 12`, how it begins, and why.
-                     It ends with 1 if there is anything.
+                     the section, the entry (its key, and its row as in action.rate#3), what is wrong, why, and
+                     how grave it is (error, warning or hint); of a .md file first the lines that were not
+                     understood: `line 12`, how it begins, why, and that it is a warning.
+                     It ends with 1 if there is an error.
 
 `-` is standard input: JSON if it begins with a brace, Markdown otherwise.
 ";
@@ -61,10 +63,12 @@ fn run() -> Result<bool, String> {
         file::write(&text::markdown::render(&doc, &estimate))?;
         return Ok(true);
     }
+    let problems = review::problems(&doc, &estimate);
     let mut lines = notes;
-    lines.extend(review::problems(&doc, &estimate).iter().map(problem));
+    lines.extend(problems.iter().map(problem));
     file::write(&lines.concat())?;
-    Ok(lines.is_empty())
+    let error = |problem: &Problem| problem.severity == Severity::Error;
+    Ok(!problems.iter().any(error))
 }
 
 /// The design of a file, and the lines that were not understood.
@@ -83,11 +87,23 @@ fn design(file: &str) -> Result<(Document, Vec<String>), String> {
     }
     let reading = text::markdown::read(&text);
     let notes = reading.notes.iter();
-    let notes = notes.map(|note| row(&[&format!("line {}", note.line), &note.what, note.why]));
+    let notes = notes.map(|note| {
+        let line = format!("line {}", note.line);
+        row(&[&line, &note.what, note.why, grave(Severity::Warning)])
+    });
     Ok((reading.document, notes.collect()))
 }
 
-fn problem(problem: &review::Problem) -> String {
+/// How grave something is, in a word for scripts.
+const fn grave(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn problem(problem: &Problem) -> String {
     let key = problem.place.spec().map_or("", |spec| spec.key);
     let place = match problem.place.row() {
         0 => key.to_owned(),
@@ -98,6 +114,7 @@ fn problem(problem: &review::Problem) -> String {
         &place,
         &problem.title,
         &problem.detail,
+        grave(problem.severity),
     ])
 }
 

@@ -6,7 +6,7 @@
 use envelope::engines::Engine;
 use envelope::model::Document;
 use envelope::quantity::{Conventions, Kind, parse_entry, show, show_exact};
-use envelope::text::{json, markdown, sql};
+use envelope::text::{data_model, json, markdown, mermaid, sql};
 use envelope::{estimate, review};
 
 /// Longer texts are read, but not written again: that is a matter of time, and timed elsewhere.
@@ -87,5 +87,23 @@ pub(crate) fn ddl(bytes: &[u8]) {
         for skipped in &reading.skipped {
             assert!(skipped.line <= lines);
         }
+    }
+}
+
+/// A flowchart that is taken over: what it adds is a design, and the flowchart of that adds nothing to it.
+pub(crate) fn flowchart(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let reading = mermaid::read(&text);
+    let lines = text.split('\n').count();
+    assert!(reading.notes.iter().all(|note| note.line <= lines));
+    let mut doc = Document::default();
+    let added = mermaid::add(&doc, &reading);
+    data_model::NewRow::add(&added.rows, &mut doc);
+    assert_eq!(doc.architecture.components.len(), reading.nodes.len());
+    assert_eq!(doc.architecture.connections.len(), reading.edges.len());
+    // Escaped, a longer name is no label any more.
+    if let Some(chart) = mermaid::flowchart(&doc).filter(|_| text.len() < 1_000) {
+        let again = mermaid::add(&doc, &mermaid::read(&chart));
+        assert!(again.components.is_empty(), "what is written is read");
     }
 }

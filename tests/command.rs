@@ -386,6 +386,11 @@ fn a_design_is_rendered_from_its_json_and_from_its_markdown() {
 fn what_is_wrong_with_a_design_is_printed() {
     let fine = "# Notes\n\n## Users and Traffic\n\n- Daily active users: 10M\n";
     assert_eq!(printed(&rendered(&["--check", "-"], fine)), "");
+    // A warning stops no script: something is not read, and nothing is wrong.
+    let unread = [fine, "- Weather: fine\n"].concat();
+    let text = printed(&rendered(&["--check", "-"], &unread));
+    assert!(text.starts_with("line 6\t- Weather: fine\t") && text.ends_with("\twarning\n"));
+    assert_eq!(text.lines().count(), 1, "{text}");
     let wrong = [fine, "- Growth a year: 40 GB\n- Weather: fine\n"].concat();
     let output = rendered(&["--check", "-"], &wrong);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
@@ -397,7 +402,8 @@ fn what_is_wrong_with_a_design_is_printed() {
     assert_eq!(lines[0][..2], ["line 7", "- Weather: fine"], "{text}");
     let wrong = ["capacity", "capacity.growth", "Growth a year"];
     assert_eq!(lines[1][..3], wrong, "{text}");
-    assert_eq!((lines.len(), lines[1].len()), (2, 4), "{text}");
+    assert_eq!((lines.len(), lines[1].len()), (2, 5), "{text}");
+    assert_eq!((lines[0][3], lines[1][4]), ("warning", "error"), "{text}");
 }
 
 #[test]

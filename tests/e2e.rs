@@ -5,6 +5,26 @@
 // A test that meets the unexpected should stop at once and say where.
 #![allow(clippy::unwrap_used)]
 
+/// Makes two tests of each function that takes a [`page::Blank`]: of the page that a server hands out, and of the page that
+/// is one file, on a disk.
+macro_rules! hosted_and_from_disk {
+    ($($name:ident),+ $(,)?) => {
+        mod hosted {
+            $(#[test]
+            fn $name() {
+                super::$name(crate::page::Page::blank_with);
+            })+
+        }
+
+        mod from_disk {
+            $(#[test]
+            fn $name() {
+                super::$name(crate::page::Page::on_disk);
+            })+
+        }
+    };
+}
+
 #[path = "e2e/access.rs"]
 mod access;
 #[path = "e2e/bad_input.rs"]
@@ -23,12 +43,16 @@ mod faults;
 mod files;
 #[path = "e2e/find.rs"]
 mod find;
+#[path = "e2e/journal.rs"]
+mod journal;
 #[path = "e2e/keeping.rs"]
 mod keeping;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/links.rs"]
 mod links;
+#[path = "e2e/loads.rs"]
+mod loads;
 #[path = "e2e/long.rs"]
 mod long;
 #[path = "e2e/looks.rs"]
@@ -70,3 +94,6 @@ mod whole;
 
 #[path = "e2e/drawing.rs"]
 mod drawing;
+
+#[path = "e2e/frames.rs"]
+mod frames;

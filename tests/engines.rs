@@ -5,6 +5,8 @@
 
 #[path = "engines/designs.rs"]
 mod designs;
+#[path = "engines/flowcharts.rs"]
+mod flowcharts;
 #[path = "engines/mermaid.rs"]
 mod mermaid;
 #[path = "engines/openapi.rs"]

@@ -173,7 +173,7 @@ fn some_examples_are_drawn_as_their_charts() {
             }
         }
     }
-    assert_eq!(drawn, 2 * (5 + 5 + 7));
+    assert_eq!(drawn, 2 * (6 + 6 + 8));
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn every_example_is_written_as_its_sql_and_mermaid() {
         for form in Form::ALL {
             let folder = match form {
                 Form::Sql(_) => "sql",
-                Form::Entities | Form::Architecture => "mermaid",
+                Form::Flow | Form::Entities | Form::Architecture => "mermaid",
                 Form::Drawio | Form::Excalidraw if name == "pastebin" => "drawings",
                 _ => continue,
             };

@@ -61,3 +61,19 @@ fn a_form_to_come_is_refused_in_words() {
     let why = json::from_json(&newer).unwrap_err();
     assert!(why.contains("newer Envelope"), "{why}");
 }
+
+/// The page that is one file leaves them out.
+#[test]
+fn a_design_reads_the_same_without_its_empty_entries() {
+    for example in envelope::library::examples::ALL {
+        let short =
+            xtask::single::without_empty(serde_json::from_str(example.json).unwrap()).to_string();
+        assert!(short.len() < example.json.len());
+        assert_eq!(
+            json::from_json(&short).unwrap(),
+            json::from_json(example.json).unwrap(),
+            "{}",
+            example.name
+        );
+    }
+}

@@ -90,6 +90,13 @@ impl Drawn {
         }
     }
 
+    /// How wide and how high a component is, in pixels of the picture.
+    pub fn size(&self, key: u32) -> Option<Place> {
+        let shape = self.group(key)?.query_selector("rect, path").ok()??;
+        let (seen, scale) = (shape.get_bounding_client_rect(), self.scale());
+        Some((seen.width() / scale, seen.height() / scale))
+    }
+
     /// Takes these components into the hand.
     pub fn take(&self, keys: &[u32]) -> Moving {
         let line = |group: Element| {
@@ -330,6 +337,14 @@ pub fn hit(element: &Element) -> Hit {
         Some(row) if group.has_attribute("data-ends") => Hit::Line(row),
         _ => Hit::Paper,
     }
+}
+
+/// The rows of the components in the frame of which this element is the name.
+pub fn members(element: &Element) -> Vec<u32> {
+    let frame = element.closest(".canvas [data-group]").ok().flatten();
+    let rows = frame.and_then(|frame| frame.get_attribute("data-group"));
+    let rows = rows.unwrap_or_default();
+    rows.split(' ').filter_map(|row| row.parse().ok()).collect()
 }
 
 /// Lets this element hear of a pointer wherever it goes, until it is lifted.

@@ -30,16 +30,27 @@ pub struct Picked {
 /// # Errors
 /// What the browser said when it refused.
 pub fn download(file_name: &str, mime: &str, text: &str) -> Result<(), String> {
-    start_download(file_name, mime, text)
-        .map_err(|error| format!("The file could not be handed over ({}).", told(&error)))
-}
-
-fn start_download(file_name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
-    let document = document().ok_or("no document")?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options);
+    refused(blob.and_then(|blob| start_download(file_name, &blob)))
+}
+
+/// Offers what is no text as a file.
+///
+/// # Errors
+/// What the browser said when it refused.
+pub fn download_blob(file_name: &str, blob: &Blob) -> Result<(), String> {
+    refused(start_download(file_name, blob))
+}
+
+fn refused(done: Result<(), JsValue>) -> Result<(), String> {
+    done.map_err(|error| format!("The file could not be handed over ({}).", told(&error)))
+}
+
+fn start_download(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let document = document().ok_or("no document")?;
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(&safe_name(file_name));

@@ -9,6 +9,7 @@ pub mod drawn;
 pub mod files;
 pub mod journal;
 pub mod page;
+pub mod raster;
 pub mod route;
 mod saved;
 pub mod sight;

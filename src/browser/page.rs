@@ -181,6 +181,38 @@ pub fn focus_row(row: &str) {
     }
 }
 
+/// Moves the focus into the cell of this row and column once its table is on the page.
+///
+/// Far down in a long list the row is empty until it comes near. Where it stands in several tables one after the other is
+/// brought into sight, and where it is folded away, the element with the id `fold`.
+pub fn focus_cell(row: u32, column: usize, fold: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for turn in 0..LOOKS {
+            rest(LOOK_MS).await;
+            let Some(document) = document() else {
+                return;
+            };
+            let cell = document.query_selector(&format!("main td > [id$='-{row}-{column}']"));
+            if let Some(cell) = cell.ok().flatten() {
+                focus_now(&cell.id());
+                return;
+            }
+            let rows = document.query_selector_all(&format!("main tr[id$='-{row}']"));
+            let place = rows
+                .ok()
+                .and_then(|rows| rows.item(turn % rows.length().max(1)));
+            match place.and_then(|place| place.dyn_into::<Element>().ok()) {
+                Some(place) => place.scroll_into_view(),
+                None => focus_within(&fold),
+            }
+        }
+    });
+}
+
+/// So often a cell is looked for, and so long it is waited between.
+const LOOKS: u32 = 6;
+const LOOK_MS: u32 = 60;
+
 fn focus_in(element: &Element) {
     element.scroll_into_view();
     let control = element.query_selector("button, input, select, textarea");

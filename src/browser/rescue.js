@@ -1,4 +1,4 @@
-// Shown when the program has stopped: every design that is kept in this browser, with what was typed last, to copy or
+// Shown when the program has stopped, or did not come: every design that is kept in this browser, with what was typed last, to copy or
 // to download. It reads what the program has stored and writes nothing.
 globalThis.rescue = async (open) => {
   const element = (tag, text, parent) => {
@@ -60,11 +60,15 @@ globalThis.rescue = async (open) => {
     }
   };
 
-  document.body.replaceChildren();
+  // Without the program the shell is still there, which says what this is.
+  const came = !document.getElementById("shell");
+  if (came) document.body.replaceChildren();
   const main = element("main", "", document.body);
   main.className = "rescue";
-  element("h1", "The program has stopped", main);
-  const lede = element("p", "Something in it went wrong, and it saves nothing any more. What you typed is below, as it was kept with every key. Load the page again to go on; if it stops again, take your designs along first.", main);
+  element(came ? "h1" : "h2", came ? "The program has stopped" : "The program could not be loaded", main);
+  const lede = element("p", came
+    ? "Something in it went wrong, and it saves nothing any more. What you typed is below, as it was kept with every key. Load the page again to go on; if it stops again, take your designs along first."
+    : "A part of it did not come, or not whole. Load the page again. Whatever you have kept in this browser is below, to be taken along.", main);
   lede.className = "lede";
   lede.setAttribute("role", "alert");
   const again = element("button", "Load the page again", main);
@@ -79,11 +83,13 @@ globalThis.rescue = async (open) => {
     if (journal) names.push(journal[1] ?? "current");
   }
   const here = open ?? entry("envelope:open") ?? "current";
-  for (const name of new Set([here, ...names])) {
+  // What never came had nothing on its page.
+  if (came) names.unshift(here);
+  for (const name of new Set(names)) {
     const [title, text] = newest(name, texts.get(name));
     const card = element("section", "", main);
     card.className = "card";
-    element("h2", title + (name === here ? " (was open)" : ""), card);
+    element("h2", title + (came && name === here ? " (was open)" : ""), card);
     const tools = element("div", "", card);
     tools.className = "tools";
     const copy = element("button", "Copy", tools);

@@ -58,9 +58,10 @@
   };
 
   // A program that has stopped in the middle of something must never save again.
-  const stopped = (error) => {
+  const stopped = (error, missing) => {
     const { RuntimeError, CompileError, LinkError } = WebAssembly;
-    if (globalThis.envelope.stopped || ![RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind)) return;
+    const trapped = [RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind);
+    if (globalThis.envelope.stopped || !trapped && !missing) return;
     globalThis.envelope.stopped = true;
     const refuse = () => { throw new DOMException("the program has stopped", "InvalidStateError"); };
     Storage.prototype.setItem = Storage.prototype.removeItem = refuse;
@@ -76,10 +77,13 @@
     const script = document.createElement("script");
     script.src = "rescue.js";
     script.onload = () => globalThis.rescue?.(design);
+    script.onerror = () => shell()?.append("The program could not be loaded. Load the page again.");
     document.head.append(script);
   };
-  addEventListener("error", (event) => stopped(event.error));
-  addEventListener("unhandledrejection", (event) => stopped(event.reason));
+  // As long as it is there the program is not, and whatever fails is a part of it that did not come.
+  const shell = () => document.getElementById("shell");
+  addEventListener("error", (event) => stopped(event.error, shell() && (event.error || event.target.tagName === "SCRIPT")), true);
+  addEventListener("unhandledrejection", (event) => stopped(event.reason, shell()));
   // Fetched beforehand: by then there may be no network.
   addEventListener("load", () => setTimeout(() => {
     if (globalThis.rescue) return;

@@ -3,7 +3,7 @@
 "use strict";
 addEventListener("DOMContentLoaded", async () => {
   // What is packed stands in an element of its own, a byte a character; `xtask/src/single/pack.rs` writes it.
-  const ESCAPE = 125, MASK = 64;
+  const ESCAPE = 125, MASK = 64, ESCAPED = [0, 13, 60, ESCAPE];
   const place = document.getElementById("packed");
   const { length, files } = place.dataset;
   const say = (text) => {
@@ -21,7 +21,10 @@ addEventListener("DOMContentLoaded", async () => {
     let end = 0;
     for (let at = 0; at < text.length; at++) {
       const byte = codes.get(text.charCodeAt(at));
-      found[end++] = byte === ESCAPE ? codes.get(text.charCodeAt(++at)) ^ MASK : byte;
+      const next = codes.get(text.charCodeAt(at + 1)) ^ MASK;
+      const escaped = byte === ESCAPE && ESCAPED.includes(next);
+      found[end++] = escaped ? next : byte;
+      if (escaped) at++;
     }
     return found.subarray(0, end);
   };

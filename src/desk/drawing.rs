@@ -71,10 +71,7 @@ impl Drawing {
     pub fn mermaid(self, doc: &Document) -> String {
         match self {
             Self::Entities => mermaid::entities(engine(doc), &schema(doc)).unwrap_or_default(),
-            Self::Flow => {
-                let flows = mermaid::sequences(doc).into_iter();
-                flows.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
-            }
+            Self::Flow => mermaid::sequence(doc).unwrap_or_default(),
             Self::Architecture => mermaid::flowchart(doc).unwrap_or_default(),
         }
     }

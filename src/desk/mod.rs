@@ -2,9 +2,11 @@
 //!
 //! A wish and its answer are lists of texts. Here is what is done; who brings the texts over is another matter.
 
+mod architecture;
 mod data_model;
 mod drawing;
 mod influences;
+mod load;
 pub mod problems;
 mod shared;
 pub mod versions;
@@ -89,6 +91,7 @@ impl Desk {
                     _ => drawing.mermaid(&design.doc),
                 }]
             }
+            "load" => load::answer(argument, &design.doc, &design.estimate),
             "chart" => chart(
                 Chart::of(argument).ok_or("There is no such chart.")?,
                 design,
@@ -107,7 +110,8 @@ impl Desk {
                 [vec![written.json], written.notes].concat()
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
-            "read markdown" => read_markdown(argument),
+            "read mermaid" => architecture::read_mermaid(argument, &design.doc),
+            "read markdown" => read_markdown(argument)?,
             "link" => shared::link(argument, &design.doc)?,
             "code" => vec![shared::code(argument, &design.doc)],
             "read link" => shared::received(argument),
@@ -118,7 +122,7 @@ impl Desk {
     /// Reads a design, unless it lies here already.
     fn design(&mut self, json: &str) -> Result<&mut Design, String> {
         if self.design.as_ref().is_none_or(|there| there.json != json) {
-            let doc = json::from_json(json)?;
+            let doc = json::from_kept(json)?;
             let estimate = estimate::of(&doc);
             self.design = Some(Design {
                 json: json.to_owned(),
@@ -142,9 +146,21 @@ fn chart(chart: Chart, design: &mut Design) -> Vec<String> {
     drawn.into_iter().chain(table).collect()
 }
 
-/// What Markdown says: how many lines tell of what was not understood, those lines, and the design.
-fn read_markdown(text: &str) -> Vec<String> {
+/// What Markdown says: how many lines tell of what was not understood, those lines, and the design. A text of which
+/// nothing is understood is refused, and one of a design that would be too large to be opened again.
+fn read_markdown(text: &str) -> Result<Vec<String>, String> {
     let reading = markdown::read(text);
+    if !reading.understood {
+        return Err(if text.trim().is_empty() {
+            "The file is empty.".to_owned()
+        } else {
+            "Nothing in this file is of a design: it has no title, no heading and no entry that is known here. Is it the right file?".to_owned()
+        });
+    }
+    let design = json::to_compact(&reading.document);
+    if design.len() > json::LARGEST {
+        return Err("The design in this file has too many rows: as it is kept here, it would be larger than 5 MB, although its Markdown need not be.".to_owned());
+    }
     let notes = reading.notes.iter().map(|note| match note.line {
         // What stands for all that is not listed.
         0 => format!("And {}: {}", note.what, note.why),
@@ -152,8 +168,8 @@ fn read_markdown(text: &str) -> Vec<String> {
     });
     let mut texts = vec![reading.notes.len().to_string()];
     texts.extend(notes);
-    texts.push(json::to_compact(&reading.document));
-    texts
+    texts.push(design);
+    Ok(texts)
 }
 
 /// The results of which the rules are long, of the whole and of each row.

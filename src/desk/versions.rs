@@ -124,8 +124,8 @@ pub fn read_back(revision: u64, json: &str, steps: &str) -> Result<Document, Str
     if History::belongs(steps, revision, json) == Some(false) {
         return Err("What the browser has stored is not what was written.".to_owned());
     }
-    let document = json::from_json(json)?;
-    if json::from_json(&json::to_compact(&document)).as_ref() != Ok(&document) {
+    let document = json::from_kept(json)?;
+    if json::from_kept(&json::to_compact(&document)).as_ref() != Ok(&document) {
         return Err("What the browser has stored does not read back.".to_owned());
     }
     Ok(document)

@@ -2,6 +2,7 @@
 
 use super::drawing::Drawing;
 use crate::engines::Engine;
+use crate::model::Id;
 use crate::outline::{Chart, Proposed, Topic, View};
 use crate::text::export::Form;
 
@@ -24,6 +25,23 @@ pub enum Wish {
     Work(&'static str),
     /// A picture in the colours of whoever looks: SVG, one text.
     Picture(Drawing),
+    /// The picture of the architecture under so many times the load, with the way of an action marked: SVG, what is said of
+    /// the load, what is said of the action, and its steps as a table (see [`crate::text::grid::Grid`]).
+    ///
+    /// ```
+    /// use envelope::{desk::{Desk, Drawing, Wish}, library::examples, text::json};
+    /// let doc = json::to_compact(&json::from_json(examples::PASTEBIN.json).unwrap());
+    /// let mut ask = |wish: Wish| Desk::default().answer(&wish.of(doc.clone())).unwrap();
+    /// let (picture, once) = (ask(Wish::Picture(Drawing::Architecture)), ask(Wish::Load { times: "1".into(), action: 0 }));
+    /// assert_eq!(picture[0], once[0]);
+    /// assert_ne!(picture[0], ask(Wish::Load { times: "1000".into(), action: 0 })[0]);
+    /// ```
+    Load {
+        /// How many times the users.
+        times: String,
+        /// The row of the action; 0 for none.
+        action: Id,
+    },
     /// A chart in the colours of whoever looks: SVG for a wide place and for a narrow one, then its table (see
     /// [`crate::text::grid::Grid`]). Nothing while there is nothing to show.
     Chart(Chart),
@@ -40,6 +58,9 @@ pub enum Wish {
     /// What this SQL would add to the design: how many lines are about what was skipped, those, and then rows (see
     /// [`crate::text::data_model::NewRow`]).
     ReadSql(String),
+    /// What this flowchart of Mermaid would add to the design: how many lines are about what was skipped, those, how many
+    /// lines say what is added, those, and then rows (see [`crate::text::data_model::NewRow`]).
+    ReadMermaid(String),
     /// What could be added in one place: see [`super::problems::read_proposals`].
     Proposals(Proposed),
     /// What this Markdown says: how many lines are about what was not understood, those, and the design as JSON.
@@ -50,6 +71,11 @@ pub enum Wish {
     /// let answer = Desk::default().answer(&wire).unwrap();
     /// assert_eq!(answer[..2], ["1", "Line 3, “Weather”: It belongs to no entry and no table."]);
     /// assert_eq!(json::from_json(&answer[2]).unwrap().title, "Pastebin");
+    /// // A file of another sort is refused, so that nothing is opened in place of what is there.
+    /// for other in ["", " \n", "<p>News</p>", "aaaa"] {
+    ///     let wire = Wish::ReadMarkdown(other.into()).of(json::to_compact(&Document::default()));
+    ///     assert!(Desk::default().answer(&wire).is_err(), "{other:?}");
+    /// }
     /// ```
     ReadMarkdown(String),
     /// The APIs as `OpenAPI` 3.1: the document, then what it cannot say, line by line.
@@ -112,7 +138,12 @@ impl Wish {
             Self::Sql(engine) => ("sql", engine.key()),
             Self::OpenApi => ("openapi", ""),
             Self::Proposals(what) => ("proposals", what.name()),
+            Self::Load { times, action } => {
+                let argument = [&times, " ", &action.to_string()].concat();
+                return ["load".to_owned(), argument, design];
+            }
             Self::ReadSql(text) => return ["read sql".to_owned(), text, design],
+            Self::ReadMermaid(text) => return ["read mermaid".to_owned(), text, design],
             Self::ReadMarkdown(text) => return ["read markdown".to_owned(), text, design],
             Self::Link { route, page } => {
                 return ["link".to_owned(), [route, " ", &page].concat(), design];

@@ -1,8 +1,12 @@
 //! The architecture as a diagram: components by kind, from left to right, and what connects them.
 
+mod bears;
+mod frame;
 mod measure;
 mod svg;
 
+pub use bears::{Bears, Busy, short};
+pub use frame::Frame;
 pub use svg::render;
 
 use super::geometry::{Point, Rect};
@@ -11,7 +15,7 @@ use super::scene::FONTS;
 use super::words::{line, widest, width};
 use crate::estimate::Estimate;
 use crate::model::{Document, Id, row_name};
-use measure::{LABEL_LINE, grow, labelled, load, measured};
+use measure::{LABEL_LINE, grow, labelled, measured};
 
 /// A drawing with all of its places, in pixels from its upper left corner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +28,8 @@ pub struct Scene {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// Frames around the components of a group, behind everything else; in the order of the document.
+    pub frames: Vec<Frame>,
     /// The components, in the order of the document.
     pub parts: Vec<Part>,
     /// The connections that have both of their ends.
@@ -45,8 +51,16 @@ pub struct Part {
     pub name: Vec<String>,
     /// Its note, as much as there is room for.
     pub note: Vec<String>,
-    /// What it bears at the busiest moment, where it is a service that answers actions.
+    /// What it bears at the busiest moment and what it keeps, where that is known.
     pub load: String,
+    /// How busy its machines are, and how many there are.
+    pub busy: Option<Busy>,
+    /// What it costs a month, and how many machines it is where nothing says how busy they are.
+    pub machines: String,
+    /// That it breaks first as the users grow, and where.
+    pub first: String,
+    /// Whether the action that is followed comes here.
+    pub on: bool,
     /// All that is known of it.
     pub about: String,
     /// Its upper left corner as the document counts, whatever lies to the left of it and above.
@@ -66,6 +80,10 @@ pub struct Line {
     pub points: Vec<Point>,
     /// Who waits.
     pub way: Way,
+    /// How much goes over it at the busiest moment, or the step of the action that is followed; the last line of its label.
+    pub bears: String,
+    /// Whether the action that is followed goes over it.
+    pub on: bool,
     /// What stands at it line by line, if there is room.
     pub label: Option<(Rect, Vec<String>)>,
     /// All that it says.
@@ -122,6 +140,15 @@ const LEGEND: (f64, f64) = (28.0, 34.0);
 const STUB: f64 = 16.0;
 
 impl Part {
+    /// What the estimate says of it, line by line.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &String> {
+        let busy = self.busy.as_ref().map(|busy| &busy.words);
+        [&self.load]
+            .into_iter()
+            .chain(busy)
+            .chain([&self.machines, &self.first])
+    }
+
     pub(crate) fn shape(&self) -> Shape {
         match self.kind.as_str() {
             "client" => Shape::Pill,
@@ -153,7 +180,7 @@ impl Part {
     }
 }
 
-/// The components of a design with a place for each. One that has the name of a service says what that bears.
+/// The components of a design with a place for each, and what the estimate says of them and their connections.
 ///
 /// ```
 /// use envelope::{diagram::architecture::scene, estimate, model::{Document, architecture as a}};
@@ -166,13 +193,18 @@ impl Part {
 /// assert_eq!(scene.lines[0].about, "Paste service → PostgreSQL: inserts");
 /// ```
 pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
+    bearing(doc, &Bears::of(doc, estimate))
+}
+
+/// The same with these numbers. Where everything stands does not depend on how large they are, unless one is uncommonly
+/// long.
+pub fn bearing(doc: &Document, bears: &Bears) -> Scene {
     let model = &doc.architecture;
     let components = (1..).zip(&model.components);
-    let load = |name: &str| load(doc, estimate, name.trim()).unwrap_or_default();
     let mut scene = Scene {
         title: "Architecture diagram".to_owned(),
         parts: components
-            .map(|(at, part)| measured(part, at, load(&part.name)))
+            .map(|(at, part)| measured(part, at, bears))
             .collect(),
         ..Scene::default()
     };
@@ -186,17 +218,20 @@ pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
             continue;
         };
         let carries = line(&connection.label);
-        let label = labelled(&carries);
+        let mut label = labelled(&carries);
+        let borne = bears.line(connection.id);
+        let room = bears.room(&borne).max(widest(&label, FONTS[2])).ceil();
+        label.extend((!borne.label.is_empty()).then(|| borne.label.clone()));
         graph.links.push(Link {
             key: connection.id,
             from,
             to,
-            label: widest(&label, FONTS[2]),
+            label: room,
             high: LABEL_LINE * number(label.len()) + 1.0,
             ..Link::default()
         });
         let name = |at: usize| line(&row_name(&model.components[at].name, at + 1));
-        let gap = if carries.is_empty() { "" } else { ": " };
+        let gap = |text: &str| if text.is_empty() { "" } else { ": " };
         scene.lines.push(Line {
             key: connection.id,
             ends: [from, to].map(|at| model.components[at].id),
@@ -206,26 +241,41 @@ pub fn scene(doc: &Document, estimate: &Estimate) -> Scene {
                 _ => Way::Sync,
             },
             label: Some((Rect::default(), label)),
-            about: [&name(from), " → ", &name(to), gap, &carries].concat(),
+            about: [
+                &name(from),
+                " → ",
+                &name(to),
+                gap(&carries),
+                &carries,
+                gap(&borne.about),
+                &borne.about,
+            ]
+            .concat(),
+            bears: borne.label,
+            on: borne.on,
             ..Line::default()
         });
     }
     grow(&mut scene.parts, &graph.links);
     graph.stub = Some(STUB);
-    graph.boxes = (scene.parts.iter().zip(&model.components))
-        .map(|(part, component)| Node {
+    let groups = frame::numbers(&model.components);
+    graph.boxes = (scene.parts.iter().zip(&model.components).zip(&groups))
+        .map(|((part, component), group)| Node {
             key: part.key,
             width: part.rect.width,
             height: part.rect.height,
             pinned: component.put().map(|(x, y)| Point { x, y }),
+            group: *group,
         })
         .collect();
-    place(&mut scene, &graph);
+    let frames = place(&mut scene, &graph);
+    scene.frame(&model.components, &groups, frames);
+    scene.finish();
     scene
 }
 
-/// Puts everything where the layout says.
-fn place(scene: &mut Scene, graph: &Graph) {
+/// Puts everything where the layout says; hands back the frames.
+fn place(scene: &mut Scene, graph: &Graph) -> Vec<(u32, Rect)> {
     let layout = layout::of(graph);
     for ((part, rect), node) in scene.parts.iter_mut().zip(layout.boxes).zip(&graph.boxes) {
         part.rect = rect;
@@ -250,12 +300,19 @@ fn place(scene: &mut Scene, graph: &Graph) {
             point.x += if point.x < middle { inset } else { -inset };
         }
     }
-    scene.frame_all();
-    let names = scene.parts.iter().map(|part| part.about.as_str());
-    scene.description = names.take(40).collect::<Vec<_>>().join(", ");
+    layout.frames
 }
 
 impl Scene {
+    /// Its size, the legend, and what it says to those who do not see it.
+    fn finish(&mut self) {
+        self.frame_all();
+        let names = self.parts.iter().map(|part| part.about.as_str());
+        let groups = self.frames.iter().map(|frame| frame.about.as_str());
+        let said: Vec<&str> = names.take(40).chain(groups.take(20)).collect();
+        self.description = said.join(", ");
+    }
+
     /// Moves all to the upper left corner, takes the size from what is there, and puts the legend below.
     fn frame_all(&mut self) {
         let points = (self.lines.iter())
@@ -270,6 +327,7 @@ impl Scene {
             .iter()
             .filter_map(|line| Some(line.label.as_ref()?.0));
         let all = (self.parts.iter().map(|part| part.rect))
+            .chain(self.frames.iter().map(|frame| frame.rect))
             .chain(points)
             .chain(labels)
             .reduce(|all, one| all.with(&one))
@@ -278,6 +336,10 @@ impl Scene {
         for part in &mut self.parts {
             part.rect.x -= all.x;
             part.rect.y -= all.y;
+        }
+        for frame in &mut self.frames {
+            frame.rect.x -= all.x;
+            frame.rect.y -= all.y;
         }
         for line in &mut self.lines {
             for point in &mut line.points {

@@ -171,6 +171,7 @@ pub fn arrange(plan: &Plan) -> Scene {
                 width: drawn.rect.width,
                 height: drawn.rect.height,
                 pinned: drawn.card.pinned,
+                group: 0,
             })
             .collect(),
         links: (plan.ties.iter().zip(&labels))

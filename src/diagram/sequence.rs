@@ -104,6 +104,13 @@ pub fn flows(doc: &Document) -> Vec<Flow> {
     flows
 }
 
+impl Participant {
+    /// Whether both are the same person or part: names are compared without regard to capitals.
+    pub fn is(&self, other: &Self) -> bool {
+        same(&self.name, &other.name)
+    }
+}
+
 impl Flow {
     /// The position of whoever has this name; new ones come last.
     fn participant(&mut self, doc: &Document, name: &str) -> Option<usize> {

@@ -14,6 +14,7 @@ macro_rules! results {
 }
 
 pub mod apis;
+pub mod architecture;
 pub mod capacity;
 mod chance;
 pub mod cost;
@@ -55,6 +56,7 @@ pub fn of(doc: &Document) -> Estimate {
         Some(|sheet, quick| {
             data_model::disk::estimate(sheet, quick);
             services::estimate(sheet);
+            architecture::estimate(sheet);
         }),
     )
 }
@@ -67,7 +69,11 @@ pub fn at_once(doc: &Document) -> Estimate {
 
 /// The result of this key, if it is one of those that [`at_once`] leaves out.
 pub fn beside(key: &str) -> Option<&'static Formula> {
-    let results = [data_model::disk::RESULTS, services::RESULTS];
+    let results = [
+        data_model::disk::RESULTS,
+        services::RESULTS,
+        architecture::RESULTS,
+    ];
     let mut results = results.into_iter().flatten().copied();
     results.find(|formula| formula.key == key)
 }
@@ -138,6 +144,11 @@ impl Estimate {
     /// ```
     pub fn sample(&self) -> Samples {
         self.graph.sample(&self.ranged())
+    }
+
+    /// Says that these inputs are off together: see [`Graph::draw_alike`].
+    pub fn draw_alike(&mut self, inputs: Vec<Key>) {
+        self.graph.draw_alike(inputs);
     }
 
     /// Between which ends 90 % of the cases of a result lie; empty where it has no range.

@@ -209,6 +209,11 @@ impl<'d> Sheet<'d> {
         self.graph.reference((key, row))
     }
 
+    /// The term of a result of the whole document that begins with a field.
+    pub(super) fn term(&self, formula: &Formula, first: &Field<Document>) -> Option<Expr> {
+        self.graph.term((formula.key, 0), (first.spec.key, 0))
+    }
+
     pub(super) fn value(&self, node: NodeRef) -> Option<Quantity> {
         self.graph.node(node).value
     }

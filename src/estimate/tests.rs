@@ -1,6 +1,7 @@
 //! The estimate by hand, on half-filled and on broken documents. Published figures: `tests/estimation.rs`.
 #![allow(clippy::unwrap_used, clippy::float_cmp)] // a test stops at the first failure; most figures are exact
 
+mod architecture;
 mod blobs;
 mod costs;
 mod disk;
@@ -21,6 +22,7 @@ mod topics;
 mod upkeep;
 mod whatif;
 mod whatif_laws;
+mod whatif_ranges;
 mod whole;
 
 use super::Estimate;

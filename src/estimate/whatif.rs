@@ -5,8 +5,9 @@ mod limits;
 mod scenarios;
 
 pub use goals::{Answer, Found, answers};
+pub(super) use limits::passed_by;
 pub use limits::{Bound, Break, LIMITS, Limit, MOST, Passed, bound, breaks, breaks_of, passed};
-pub use scenarios::{Column, SHOWN, columns, scenario};
+pub use scenarios::{Column, SHOWN, columns, grown, scenario};
 
 use super::sheet::Sheet;
 use super::{Estimate, Reading, capacity, read};
@@ -16,7 +17,7 @@ use crate::model::{
     Address, Document, Field, Id, Spec, Table, apis, cost, data_model, reliability,
     whatif as fields,
 };
-use crate::quantity::{Conventions, Dim, Kind, Quantity, show_exact};
+use crate::quantity::{Conventions, Dim, Entry, Kind, Quantity, show_exact};
 
 results! {
     NETWORK_PEAK = "whatif.network_peak", "Peak through one network card", DataRate, "What goes through the machine where all traffic comes in, in the busier direction; without what a CDN serves.";
@@ -119,7 +120,7 @@ fn growing(doc: &Document) -> Vec<Address> {
 }
 
 /// The nodes of the same.
-fn growing_nodes(doc: &Document, estimate: &Estimate) -> Vec<Key> {
+pub(super) fn growing_nodes(doc: &Document, estimate: &Estimate) -> Vec<Key> {
     let node = |address: &Address| {
         let node = estimate.input(address.spec()?.key, address.row())?;
         let entered = node.origin == Origin::Given;
@@ -132,9 +133,13 @@ fn growing_nodes(doc: &Document, estimate: &Estimate) -> Vec<Key> {
 }
 
 /// A text that says so many times what another says: as a calculation, or, where what was typed does not go
-/// into one, as the number that it comes to.
-fn multiplied(spec: &Spec, text: &str, factor: f64, conv: Conventions) -> String {
-    let calculation = format!("({})*{factor}", text.trim());
+/// into one, as the number or the range that it comes to.
+fn multiplied(spec: &Spec, text: &str, factor: Entry, conv: Conventions) -> String {
+    let times = match factor.spread {
+        Some(spread) => format!("({} to {})", spread.low(), spread.high()),
+        None => factor.value.value.to_string(),
+    };
+    let calculation = format!("({})*{times}", text.trim());
     let (Reading::Invalid(_), Reading::Value(entry), Some(kind)) = (
         read(spec, &calculation, &conv),
         read(spec, text, &conv),
@@ -142,15 +147,32 @@ fn multiplied(spec: &Spec, text: &str, factor: f64, conv: Conventions) -> String
     ) else {
         return calculation;
     };
-    let number = show_exact(
-        &entry.value.unit().of(entry.value.value * factor),
-        kind,
-        &conv,
-    );
+    let exact = |value| show_exact(&entry.value.unit().of(value), kind, &conv);
+    let number = match ends(entry, factor) {
+        Some([low, high]) => [exact(low), exact(high)].join(" to "),
+        None => exact(entry.value.value * factor.value.value),
+    };
     match read(spec, &number, &conv) {
         Reading::Value(_) => number,
         _ => calculation,
     }
+}
+
+/// Between which ends a product of two entries lies, if one of them is a range: each is off by a factor.
+///
+/// Source: the logarithms of independent lognormal factors add up, and so do the squares of their deviations.
+fn ends(one: Entry, other: Entry) -> Option<[f64; 2]> {
+    let middle = one.value.value * other.value.value;
+    let off = |entry: Entry| {
+        let spread = entry.spread?;
+        (spread.low() > 0.0).then(|| (spread.high() / spread.low()).ln())
+    };
+    let off = match (off(one), off(other)) {
+        (Some(one), Some(other)) => one.hypot(other),
+        (one, other) => one.or(other)?,
+    };
+    let factor = (off / 2.0).exp();
+    Some([middle / factor, middle * factor])
 }
 
 /// How many daily users there would be with so many times as many; none where nobody entered how many there are.

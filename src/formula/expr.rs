@@ -45,9 +45,20 @@ impl Expr {
     pub fn power(self, exponent: impl Into<Self>) -> Self {
         Self::Power(boxed(self), boxed(exponent.into()))
     }
+
+    /// Whether it is a sum as far as that can be had. Where something is missing, a sum of nothing says nothing: of what
+    /// is not known, zero would be a guess.
+    pub(super) fn adds_what_is_known(&self) -> bool {
+        match self {
+            Self::Sum(_) => true,
+            Self::Per(inner, _) => inner.adds_what_is_known(),
+            Self::Plus(a, b) => a.adds_what_is_known() && b.adds_what_is_known(),
+            _ => false,
+        }
+    }
 }
 
-/// What can be had of the sum of `terms`. Without any term it has no value.
+/// What can be had of the sum of `terms`. Without any term it has no value, and where something is missing, nor is zero one.
 pub fn sum<T: Into<Expr>>(terms: impl IntoIterator<Item = T>) -> Expr {
     Expr::Sum(terms.into_iter().map(Into::into).collect())
 }

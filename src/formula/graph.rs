@@ -1,5 +1,6 @@
 //! Nodes, their values, and what they lack.
 
+use super::draws::Stream;
 use super::{Expr, Formula, Name};
 use crate::quantity::{Conventions, Kind, Mismatch, Quantity, Spread};
 use rustc_hash::FxHashMap as HashMap;
@@ -64,6 +65,8 @@ pub struct Graph {
     nodes: Vec<Node>,
     index: HashMap<Key, usize>,
     faults: Vec<String>,
+    /// Inputs that are off together.
+    alike: Vec<Key>,
 }
 
 impl Graph {
@@ -123,6 +126,34 @@ impl Graph {
         {
             node.spread = spread.filter(|_| node.value.is_some());
         }
+    }
+
+    /// Says that these inputs are off together, by the same uncertain number: each case has all of them high, or all low.
+    ///
+    /// ```
+    /// use envelope::formula::{Graph, Origin};
+    /// use envelope::quantity::{Conventions, Kind, Quantity, Spread};
+    /// let mut graph = Graph::new(Conventions::EXACT);
+    /// let two = Some(Quantity::scalar(2.0));
+    /// let [a, b] = ["a", "b"].map(|key| {
+    ///     let node = graph.input((key, 0), key.into(), Kind::Count, Origin::Given, two, "".into());
+    ///     graph.set_spread(node, Spread::between(1.0, 4.0));
+    ///     node
+    /// });
+    /// graph.define_named(("ratio", 0), "Ratio".into(), Kind::Count, a / b);
+    /// graph.draw_alike(vec![("a", 0), ("b", 0)]);
+    /// let samples = graph.sample(&[("ratio", 0)]);
+    /// assert!(samples.range(("ratio", 0)).is_some_and(|range| range.high.value < 1.0001));
+    /// ```
+    pub fn draw_alike(&mut self, inputs: Vec<Key>) {
+        self.alike = inputs;
+    }
+
+    /// The draws of an input.
+    pub(super) fn stream(&self, input: Key) -> Stream {
+        let together = self.alike.contains(&input);
+        let first = self.alike.first().filter(|_| together);
+        Stream::of(first.copied().unwrap_or(input))
     }
 
     /// Puts in a value from outside: entered, assumed, or unknown (`value` is none).
@@ -190,7 +221,9 @@ impl Graph {
             self.check(&name, kind, &expr);
         }
         let outcome = self.evaluate(&expr);
+        let known = outcome.missing.is_empty() || !expr.adds_what_is_known();
         let value = outcome.value.filter(|value| allowed(kind, *value));
+        let value = value.filter(|value| known || value.value != 0.0);
         let note = outcome
             .trouble
             .map_or(Cow::Borrowed(""), |trouble| Cow::Owned(trouble.to_string()));

@@ -2,7 +2,7 @@
 
 use super::Key;
 use super::column::{Column, Columns, Draws};
-use super::draws::{BLOCK, BLOCKS, Stream};
+use super::draws::{BLOCK, BLOCKS};
 use super::evaluate::walk;
 use super::graph::{Graph, Node};
 use super::range::{Range, Rough};
@@ -143,10 +143,16 @@ impl Sampler {
                     count: BLOCK,
                     by_place: &self.columns,
                 };
-                walk(expr, &columns).allowed(node.kind, BLOCK).owned()
+                match walk(expr, &columns).allowed(node.kind, BLOCK).owned() {
+                    // A sum of nothing of which the rest is not known.
+                    Column::Same(Some(sum)) if node.value.is_none() && sum.value == 0.0 => {
+                        Column::Same(None)
+                    }
+                    column => column,
+                }
             }
             (None, Some(spread), Some(value)) => {
-                let draws = Stream::of(node.key).draw(&spread.curve(), self.block);
+                let draws = graph.stream(node.key).draw(&spread.curve(), self.block);
                 Column::Draws(Draws::new(value.unit(), draws))
             }
             _ => Column::Same(node.value),

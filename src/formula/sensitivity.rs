@@ -80,7 +80,7 @@ impl Graph {
                 at_high: at(high),
                 correlation: ranks
                     .as_ref()
-                    .map_or(0.0, |ranks| ranks.correlation(Stream::of(node.key))),
+                    .map_or(0.0, |ranks| ranks.correlation(self.stream(node.key))),
                 share: 0.0,
             });
         }

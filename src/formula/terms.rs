@@ -40,6 +40,13 @@ impl Graph {
         terms
     }
 
+    /// The term of a result that begins with an input: what a part of a sum is, out of the sum's own formula.
+    pub fn term(&self, result: Key, first: Key) -> Option<Expr> {
+        let wanted = self.reference(first)?;
+        let node = self.node(self.reference(result)?);
+        starting(node.expr.as_ref()?, wanted)
+    }
+
     fn collect(&self, expr: &Expr, terms: &mut Vec<Term>) {
         match expr {
             Expr::Plus(a, b) => {
@@ -75,5 +82,22 @@ impl Graph {
             true
         });
         name
+    }
+}
+
+/// The part of a sum that begins with this node.
+fn starting(expr: &Expr, wanted: NodeRef) -> Option<Expr> {
+    match expr {
+        Expr::Per(of, _) => starting(of, wanted),
+        Expr::Plus(a, b) => starting(a, wanted).or_else(|| starting(b, wanted)),
+        Expr::Sum(all) => all.iter().find_map(|term| starting(term, wanted)),
+        _ => {
+            let mut first = None;
+            expr.any(&mut |node| {
+                first = Some(node);
+                true
+            });
+            (first == Some(wanted)).then(|| expr.clone())
+        }
     }
 }

@@ -5,6 +5,8 @@ mod errand;
 #[cfg(not(target_arch = "wasm32"))]
 mod runs;
 #[cfg(not(target_arch = "wasm32"))]
+mod turns;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 use super::*;

@@ -141,6 +141,13 @@ pub static DATABASE: Price = Price::new(reference(
         "EBS gp3; Netflix service-capacity-modeling, 2026-06-06",
     ),
     &[],
+)
+.gcp(
+    reference(
+        "$0.17/GiB/month",
+        "SSD persistent disk, North America: $34 for 200 GB; its price page, read 2026-11",
+    ),
+    &[],
 );
 /// Storage of objects.
 pub static BLOB: Price = Price::new(reference(
@@ -212,6 +219,13 @@ pub static CDN: Price = Price::new(reference(
         tier("1024 TB", "$0.025/GB"),
         tier("5 PB", "$0.02/GB"),
     ],
+)
+.gcp(
+    reference(
+        "$0.08/GiB",
+        "Cloud CDN to North America and Europe, first 10 TiB a month, then $0.055 to 150 TiB, $0.03 above, by agreement from 500 TiB on, without requests and fill; its price page, read 2026-11",
+    ),
+    &[tier("10 TiB", "$0.055/GiB"), tier("150 TiB", "$0.03/GiB")],
 );
 /// No queue or stream.
 pub const QUEUE: Reference = reference(

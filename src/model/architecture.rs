@@ -27,6 +27,7 @@ record! {
         kind: COMPONENT_KIND = choice("Kind", KINDS, "What it is; the diagram draws it accordingly.");
         note: COMPONENT_NOTE = line("Note", "Technology, count, region.").example("PostgreSQL 17, one primary, two replicas");
         place: COMPONENT_PLACE = line("Place", "Where somebody put it in the picture, in pixels from the left and from above; the picture finds a place for it otherwise.").example("340, 120").in_picture();
+        group: COMPONENT_GROUP = line("Group", "The region, zone or tier that it belongs to; the picture draws a frame around each.").example("eu-west").sparse();
     }
 }
 

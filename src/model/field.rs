@@ -48,6 +48,8 @@ pub struct Spec {
     /// Whether it is entered by hand into a picture: no column of the page's table shows it, and the Markdown has its
     /// column only where a row has one.
     pub in_picture: bool,
+    /// Whether most tables leave it empty: the Markdown has its column only where a row has one.
+    pub sparse: bool,
 }
 
 impl Spec {
@@ -63,6 +65,7 @@ impl Spec {
             optional: false,
             bounds: None,
             in_picture: false,
+            sparse: false,
         }
     }
 
@@ -158,6 +161,13 @@ impl Spec {
     #[must_use]
     pub const fn in_picture(mut self) -> Self {
         self.in_picture = true;
+        self
+    }
+
+    /// Left empty in most tables.
+    #[must_use]
+    pub const fn sparse(mut self) -> Self {
+        self.sparse = true;
         self
     }
 

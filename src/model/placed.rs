@@ -21,8 +21,30 @@ impl Document {
     pub fn put_component(&mut self, row: Id, at: (f64, f64)) {
         let components = &mut self.architecture.components;
         if let Some(component) = components.iter_mut().find(|one| one.id == row) {
-            let [x, y] = [at.0, at.1].map(|at| snapped(at).to_string());
-            component.place = [&x, ", ", &y].concat();
+            component.place = place(at, GRID);
+        }
+    }
+
+    /// Puts components beside each other or in line, to a pixel: their sides would not be, on the grid.
+    ///
+    /// ```
+    /// use envelope::model::{Document, architecture::COMPONENTS, placed::{Align, Standing}};
+    /// let mut doc = Document::default();
+    /// let [a, b, c] = ["a", "b", "c"].map(|name| doc.add_row_of(&COMPONENTS, &[name]));
+    /// let stands = |row, x, width| Standing { row, at: (x, 0.0), size: (width, 40.0) };
+    /// let all = [stands(a, 0.0, 100.0), stands(b, 110.0, 60.0), stands(c, 300.0, 100.0)];
+    /// let places = |doc: &Document| doc.architecture.components.iter().map(|one| one.place.clone()).collect::<Vec<_>>();
+    /// doc.align_components(&all, Align::Centre);
+    /// assert_eq!(places(&doc), ["150, 0", "170, 0", "150, 0"]);
+    /// doc.align_components(&all, Align::Across);
+    /// assert_eq!(places(&doc), ["0, 0", "170, 0", "300, 0"]);
+    /// ```
+    pub fn align_components(&mut self, all: &[Standing], align: Align) {
+        for (row, at) in aligned(all, align) {
+            let components = &mut self.architecture.components;
+            if let Some(component) = components.iter_mut().find(|one| one.id == row) {
+                component.place = place(at, 1.0);
+            }
         }
     }
 
@@ -91,11 +113,134 @@ impl Document {
     }
 }
 
-/// The multiple of the grid that is nearest, as far out as a place may be.
+/// A place at the nearest multiples of a step, as a component has it.
+fn place(at: (f64, f64), step: f64) -> String {
+    let [x, y] = [at.0, at.1].map(|at| snapped(at, step).to_string());
+    [&x, ", ", &y].concat()
+}
+
+/// The multiple of a step that is nearest, as far out as a place may be.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "no farther than the farthest place"
 )]
-fn snapped(at: f64) -> i32 {
-    ((at.clamp(-FARTHEST, FARTHEST) / GRID).round() * GRID) as i32
+fn snapped(at: f64, step: f64) -> i32 {
+    ((at.clamp(-FARTHEST, FARTHEST) / step).round() * step) as i32
+}
+
+/// How components are put in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Their left sides.
+    Left,
+    /// Their middles, one above the other.
+    Centre,
+    /// Their right sides.
+    Right,
+    /// Their upper sides.
+    Top,
+    /// Their middles, one beside the other.
+    Middle,
+    /// Their lower sides.
+    Bottom,
+    /// The same space between them, from left to right.
+    Across,
+    /// The same space between them, from above to below.
+    Down,
+}
+
+impl Align {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Left,
+        Self::Centre,
+        Self::Right,
+        Self::Top,
+        Self::Middle,
+        Self::Bottom,
+        Self::Across,
+        Self::Down,
+    ];
+
+    /// What it is called, and the key for it.
+    pub const fn said(self) -> [&'static str; 2] {
+        match self {
+            Self::Left => ["Align left", "l"],
+            Self::Centre => ["Align centre", "c"],
+            Self::Right => ["Align right", "r"],
+            Self::Top => ["Align top", "t"],
+            Self::Middle => ["Align middle", "m"],
+            Self::Bottom => ["Align bottom", "b"],
+            Self::Across => ["Space evenly across", "h"],
+            Self::Down => ["Space evenly down", "v"],
+        }
+    }
+
+    /// How many components it takes.
+    pub const fn least(self) -> usize {
+        match self {
+            Self::Across | Self::Down => 3,
+            _ => 2,
+        }
+    }
+}
+
+/// A component where it stands in the picture, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Its row.
+    pub row: Id,
+    /// Its upper left corner.
+    pub at: (f64, f64),
+    /// Its width and height.
+    pub size: (f64, f64),
+}
+
+/// Where components stand once they are in line.
+fn aligned(all: &[Standing], align: Align) -> Vec<(Id, (f64, f64))> {
+    let across = matches!(
+        align,
+        Align::Left | Align::Centre | Align::Right | Align::Across
+    );
+    // Of each: where it begins along the axis, and how long it is there.
+    let along = |one: &Standing| {
+        if across {
+            (one.at.0, one.size.0)
+        } else {
+            (one.at.1, one.size.1)
+        }
+    };
+    let put = |one: &Standing, at: f64| {
+        let place = if across {
+            (at, one.at.1)
+        } else {
+            (one.at.0, at)
+        };
+        (one.row, place)
+    };
+    let low = all.iter().map(|one| along(one).0).fold(f64::MAX, f64::min);
+    let ends = all.iter().map(|one| along(one).0 + along(one).1);
+    let high = ends.fold(f64::MIN, f64::max);
+    if matches!(align, Align::Across | Align::Down) {
+        let mut sorted: Vec<&Standing> = all.iter().collect();
+        sorted.sort_by(|a, b| along(a).0.total_cmp(&along(b).0).then(a.row.cmp(&b.row)));
+        let taken: f64 = all.iter().map(|one| along(one).1).sum();
+        let gaps = f64::from(u32::try_from(all.len().saturating_sub(1)).unwrap_or(u32::MAX));
+        // Where there is no room between them, they do not cover each other all the same.
+        let gap = ((high - low - taken) / gaps.max(1.0)).max(GRID);
+        let mut at = low;
+        return (sorted.into_iter())
+            .map(|one| {
+                let placed = put(one, at);
+                at += along(one).1 + gap;
+                placed
+            })
+            .collect();
+    }
+    let place = |one: &Standing| match align {
+        Align::Left | Align::Top => low,
+        Align::Right | Align::Bottom => high - along(one).1,
+        _ => f64::midpoint(low, high) - along(one).1 / 2.0,
+    };
+    all.iter().map(|one| put(one, place(one))).collect()
 }

@@ -20,11 +20,13 @@ pub enum Chart {
     CostGrowth,
     /// What the cost hangs on.
     CostSwing,
+    /// What the tables take on disk, until the horizon.
+    TablesGrowth,
 }
 
 impl Chart {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Day,
         Self::StorageGrowth,
         Self::StorageSwing,
@@ -32,6 +34,7 @@ impl Chart {
         Self::CostParts,
         Self::CostGrowth,
         Self::CostSwing,
+        Self::TablesGrowth,
     ];
 
     /// Its name.
@@ -44,6 +47,7 @@ impl Chart {
             Self::CostParts => "Cost by part",
             Self::CostGrowth => "Growth of cost",
             Self::CostSwing => "What the cost hangs on",
+            Self::TablesGrowth => "Growth of the tables",
         }
     }
 
@@ -68,7 +72,10 @@ impl Chart {
 
     /// Whether its table says what the Markdown does not say by its entries and results.
     pub fn adds(self) -> bool {
-        matches!(self, Self::StorageGrowth | Self::CostGrowth) || self.swings().is_some()
+        matches!(
+            self,
+            Self::StorageGrowth | Self::CostGrowth | Self::TablesGrowth
+        ) || self.swings().is_some()
     }
 
     /// Whether the page draws it where it is entered.

@@ -1,6 +1,6 @@
 //! Section 7: the eight points.
 
-use super::{Block, Item, Proposed, Topic, View};
+use super::{Block, Chart, Item, Proposed, Topic, View};
 use crate::estimate::{capacity, cost, data_model as d};
 use crate::model::{cost as prices, data_model as f};
 
@@ -101,7 +101,12 @@ pub(super) static BLOCKS: &[Block] = &[
                 table: &f::ENTITIES,
                 columns: &[0, 5, 6, 9],
                 home: false,
-                results: &[&d::ROW_ON_DISK, &d::TABLE_ON_DISK, &d::INDEXES_ON_DISK],
+                results: &[
+                    &d::ROW_ON_DISK,
+                    &d::TABLE_ON_DISK,
+                    &d::INDEXES_ON_DISK,
+                    &d::ENTITY_ON_DISK,
+                ],
             },
             Item::RowResults(&f::ENTITIES, &[&d::DEAD_ROWS]),
             Item::Results(&[
@@ -113,6 +118,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &d::DISK_COST,
             ]),
             Item::View(View::Sizes),
+            Item::Chart(Chart::TablesGrowth),
             Item::View(View::Savings),
             Item::Fields(&[&f::INDEX_SHARE]),
             Item::Results(&[

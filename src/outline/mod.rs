@@ -18,10 +18,12 @@ mod data_model;
 mod notes;
 mod others;
 mod reliability;
+mod topic;
 mod whatif;
 
 pub use chart::Chart;
 pub use data_model::ENTITY_COLUMNS;
+pub use topic::Topic;
 
 use crate::estimate;
 use crate::formula::Formula;
@@ -145,11 +147,13 @@ pub enum View {
     Savings,
     /// The requirements beside what the design has.
     Coverage,
+    /// The way of each action through the components, with its times and its availability.
+    Paths,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Comparison,
         Self::Limits,
         Self::Answers,
@@ -158,6 +162,7 @@ impl View {
         Self::Sizes,
         Self::Savings,
         Self::Coverage,
+        Self::Paths,
     ];
 
     /// The heading over it.
@@ -171,6 +176,7 @@ impl View {
             Self::Sizes => "Each table and each index",
             Self::Savings => "What could be saved",
             Self::Coverage => "Targets and the estimate",
+            Self::Paths => "Request paths",
         }
     }
 
@@ -188,6 +194,9 @@ impl View {
                 "Follows from the attributes with their types, and from the number of rows."
             }
             Self::Coverage => "Follows from the requirements of section 1 with their targets.",
+            Self::Paths => {
+                "Follows from the actions with their services, and from what connects the components."
+            }
             Self::Savings => "Nothing, as far as the attributes and the number of rows say.",
         }
     }
@@ -195,43 +204,6 @@ impl View {
     /// That with this heading.
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.name() == name)
-    }
-}
-
-/// What there is advice on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
-    /// What the read/write ratio asks for.
-    ReadWrite,
-    /// Which actions are within their targets.
-    Latency,
-    /// Which limit decides how many servers there are.
-    Servers,
-    /// Which limit decides how many shards there are.
-    Shards,
-    /// Which kind of database the design asks for.
-    Database,
-}
-
-impl Topic {
-    const ALL: [(Self, &'static str); 5] = [
-        (Self::ReadWrite, "read/write"),
-        (Self::Latency, "latency"),
-        (Self::Servers, "servers"),
-        (Self::Shards, "shards"),
-        (Self::Database, "database"),
-    ];
-
-    /// Its name, for who asks.
-    pub fn name(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(topic, _)| *topic == self);
-        named.map_or("", |(_, name)| name)
-    }
-
-    /// That of this name.
-    pub fn of(name: &str) -> Option<Self> {
-        let named = Self::ALL.iter().find(|(_, known)| *known == name);
-        named.map(|(topic, _)| *topic)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sections that are mostly lists.
 
-use super::{Block, Item, Proposed};
-use crate::estimate::{capacity, cost, services as load};
+use super::{Block, Item, Proposed, View};
+use crate::estimate::{architecture as bears, capacity, cost, services as load};
 use crate::model::{
     actors, apis, architecture, failures, feedback, requirements, security, services, summary,
     tradeoffs,
@@ -117,6 +117,16 @@ pub(super) static ARCHITECTURE: &[Block] = &[
         heading: "Components",
         items: &[
             Item::Table(&architecture::COMPONENTS, &[]),
+            Item::RowResults(
+                &architecture::COMPONENTS,
+                &[
+                    &bears::COMPONENT_PEAK_QPS,
+                    &bears::COMPONENT_KEEPS,
+                    &bears::COMPONENT_UTILISATION,
+                    &bears::COMPONENT_INSTANCES,
+                    &bears::COMPONENT_COST,
+                ],
+            ),
             Item::Proposals(Proposed::Components),
         ],
     },
@@ -124,7 +134,12 @@ pub(super) static ARCHITECTURE: &[Block] = &[
         heading: "Connections",
         items: &[
             Item::Table(&architecture::CONNECTIONS, &[]),
+            Item::RowResults(
+                &architecture::CONNECTIONS,
+                &[&bears::CONNECTION_PEAK_QPS, &bears::CONNECTION_BANDWIDTH],
+            ),
             Item::Proposals(Proposed::Connections),
+            Item::View(View::Paths),
         ],
     },
     Block {

@@ -9,7 +9,7 @@ use crate::model::reliability::{AVAILABILITY, COPIES, NEEDED, PARTS};
 use crate::model::{
     Address, Document, Field, Section, Table, apis, capacity, cost, data_model, security,
 };
-use crate::quantity::{Kind, Quantity, show};
+use crate::quantity::{Kind, Period, Quantity, show};
 
 pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -90,13 +90,16 @@ fn hot(estimate: &Estimate) -> Option<Problem> {
     })
 }
 
-/// Entities with more rows than their retention leaves, where the traffic does not grow.
+/// Entities with more rows than their retention leaves. Rows are those at the end of the horizon: what is kept then was
+/// added at no more than the rate of that day, as long as the traffic does not shrink.
 fn kept(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let conv = estimate.graph().conventions();
-    let grows = estimate
-        .input(capacity::GROWTH.spec.key, 0)
-        .and_then(|node| node.value);
-    if grows.is_some_and(|growth| growth.value != 0.0) {
+    let entered = |key| estimate.input(key, 0)?.value;
+    let growth = entered(capacity::GROWTH.spec.key).map_or(0.0, |growth| growth.value);
+    let horizon = entered(capacity::HORIZON.spec.key);
+    let years = horizon.map_or(0.0, |span| span.in_period(Period::Year, conv).value);
+    let times = (1.0 + growth).powf(years);
+    if growth < 0.0 || (growth > 0.0 && horizon.is_none()) || !times.is_finite() {
         return Vec::new();
     }
     let table = &data_model::ENTITIES;
@@ -107,7 +110,8 @@ fn kept(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
             read(data_model::NEW_ROWS.spec.key)?,
             read(data_model::KEPT.spec.key)?,
         );
-        let left = rate.mul(span, conv).ok()?;
+        let mut left = rate.mul(span, conv).ok()?;
+        left.value *= times;
         let given = !entity.rows.trim().is_empty() && !entity.kept.trim().is_empty();
         (given && rows.value > left.value * TOLERANCE).then(|| {
             let shown = |rows: &Quantity| show(rows, Kind::Count, conv);
@@ -117,7 +121,13 @@ fn kept(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
                 "There are ",
                 &shown(&rows),
                 " rows, and what is added within the time that a row is kept is ",
+                if growth > 0.0 { "at most " } else { "" },
                 &shown(&left),
+                if growth > 0.0 {
+                    ", with the growth until the end of the horizon"
+                } else {
+                    ""
+                },
                 ". Correct the rows, or keep them for longer.",
             ];
             let place = cell(table, &data_model::ENTITY_ROWS, entity.id);

@@ -23,6 +23,7 @@ pub fn plot(chart: Chart, doc: &Document, estimate: &Estimate, samples: &Samples
         (_, Some(result)) => tornado::of(result, estimate, samples),
         (Chart::StorageGrowth, _) => growth::storage(estimate),
         (Chart::CostGrowth, _) => growth::cost(estimate),
+        (Chart::TablesGrowth, _) => growth::tables(doc, estimate, samples),
         (Chart::CostParts, _) => cost::parts(estimate, samples),
         (Chart::Latency, _) => latency::budget(doc, estimate),
         _ => day::curve(doc, estimate),

@@ -92,7 +92,7 @@ impl Sheet<'_> {
             for (column, spec) in (table.specs)().into_iter().enumerate().skip(1) {
                 let text = rows.cell_at(position, column).unwrap_or_default();
                 let shown = columns.is_none_or(|columns| columns.contains(&column));
-                if shown && !(spec.in_picture && text.is_empty()) {
+                if shown && !((spec.in_picture || spec.sparse) && text.is_empty()) {
                     self.entry(spec, text, id, &[spec.label, ", ", &name].concat());
                 }
             }

@@ -3,7 +3,7 @@
 //! The form is that of draw.io's uncompressed files: an `mxGraphModel` in a `diagram` in an `mxfile`, with a cell for the
 //! paper, one for the layer, and one for each part. Texts are plain: no style says `html`.
 
-use crate::diagram::architecture::{Line, Part, Scene, Shape, Way};
+use crate::diagram::architecture::{Frame, Line, Part, Scene, Shape, Way};
 use crate::diagram::geometry::{Point, Rect};
 use crate::diagram::svg::{Number, escape};
 use std::fmt::Write as _;
@@ -25,8 +25,11 @@ pub fn write(scene: &Scene) -> String {
         "<mxfile host=\"Envelope\"><diagram id=\"architecture\" name=\"Architecture\">\n\
          <mxGraphModel grid=\"1\" gridSize=\"10\" page=\"0\"><root>\n<mxCell id=\"0\"/>\n<mxCell id=\"1\" parent=\"0\"/>\n",
     );
+    for (at, frame) in scene.frames.iter().enumerate() {
+        container(&mut out, at, frame);
+    }
     for part in &scene.parts {
-        vertex(&mut out, part);
+        vertex(&mut out, part, scene);
     }
     for line in &scene.lines {
         edge(&mut out, line, scene);
@@ -45,7 +48,26 @@ fn value<'t>(out: &mut String, lines: impl Iterator<Item = &'t String>) {
     }
 }
 
-fn vertex(out: &mut String, part: &Part) {
+/// A frame, which takes along what is in it.
+fn container(out: &mut String, at: usize, frame: &Frame) {
+    let _ = write!(out, "<mxCell id=\"g{}\" value=\"", at + 1);
+    escape(out, &frame.name);
+    let _ = writeln!(
+        out,
+        "\" style=\"rounded=1;absoluteArcSize=1;arcSize=16;fillColor=none;strokeColor=#cfcac0;verticalAlign=top;align=left;\
+         spacingLeft=5;fontStyle=1;fontColor=#565d67;fontSize=11;container=1;collapsible=0;recursiveResize=0;\" vertex=\"1\" parent=\"1\">{}",
+        geometry(&frame.rect)
+    );
+}
+
+fn geometry(rect: &Rect) -> String {
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(Number);
+    format!(
+        "<mxGeometry x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" as=\"geometry\"/></mxCell>"
+    )
+}
+
+fn vertex(out: &mut String, part: &Part, scene: &Scene) {
     let shape = match part.shape() {
         Shape::Card => "rounded=1;arcSize=8;",
         Shape::Pill => "rounded=1;arcSize=50;",
@@ -58,18 +80,26 @@ fn vertex(out: &mut String, part: &Part) {
         _ => "fillColor=#ffffff;strokeColor=#8b877d;",
     };
     let _ = write!(out, "<mxCell id=\"c{}\" value=\"", part.key);
-    value(out, part.name.iter().chain(&part.note).chain([&part.load]));
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = part.rect;
-    let [x, y, width, height] = [x, y, width, height].map(Number);
+    value(
+        out,
+        part.name.iter().chain(&part.note).chain(part.numbers()),
+    );
+    // Within a container, places are counted from its corner.
+    let frames = (1..).zip(&scene.frames);
+    let within = frames
+        .into_iter()
+        .find(|(_, frame)| frame.members.contains(&part.key));
+    let (parent, rect) = match within {
+        None => ("1".to_owned(), part.rect),
+        Some((at, frame)) => {
+            let (x, y) = (part.rect.x - frame.rect.x, part.rect.y - frame.rect.y);
+            (format!("g{at}"), Rect { x, y, ..part.rect })
+        }
+    };
     let _ = writeln!(
         out,
-        "\" style=\"{shape}whiteSpace=wrap;{look}fontColor=#1b1e23;fontSize=11;\" vertex=\"1\" parent=\"1\">\
-         <mxGeometry x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" as=\"geometry\"/></mxCell>"
+        "\" style=\"{shape}whiteSpace=wrap;{look}fontColor=#1b1e23;fontSize=11;\" vertex=\"1\" parent=\"{parent}\">{}",
+        geometry(&rect)
     );
 }
 

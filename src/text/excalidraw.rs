@@ -25,6 +25,10 @@ pub fn write(scene: &Scene) -> String {
         return String::new();
     }
     let mut elements = Vec::new();
+    for (at, frame) in scene.frames.iter().enumerate() {
+        let name = json!({ "name": frame.name, "strokeColor": "#bbb" });
+        elements.push(element(&format!("g{}", at + 1), "frame", &frame.rect, name));
+    }
     for part in &scene.parts {
         component(part, scene, &mut elements);
     }
@@ -71,6 +75,8 @@ fn component(part: &Part, scene: &Scene, elements: &mut Vec<Value>) {
         .collect();
     bound.insert(0, json!({ "type": "text", "id": format!("{id}-text") }));
     let own = matches!(part.kind.as_str(), "" | "worker");
+    let frame = (scene.frames.iter()).position(|frame| frame.members.contains(&part.key));
+    let frame = frame.map(|at| format!("g{}", at + 1));
     let round = match part.shape() {
         Shape::Card => 3,
         Shape::Pill | Shape::Pipe | Shape::Cylinder => 2,
@@ -85,9 +91,11 @@ fn component(part: &Part, scene: &Scene, elements: &mut Vec<Value>) {
             "strokeStyle": if part.kind == "third" { "dashed" } else { "solid" },
             "roundness": { "type": round },
             "boundElements": bound,
+            "frameId": frame,
         }),
     ));
-    let lines = part.name.iter().chain(&part.note).chain([&part.load]);
+    let before = elements.len();
+    let lines = part.name.iter().chain(&part.note).chain(part.numbers());
     text(
         &format!("{id}-text"),
         Some(&id),
@@ -95,6 +103,9 @@ fn component(part: &Part, scene: &Scene, elements: &mut Vec<Value>) {
         &part.rect,
         elements,
     );
+    for text in &mut elements[before..] {
+        text["frameId"] = json!(frame);
+    }
 }
 
 /// A text in the middle of its container, or of this rectangle.

@@ -24,6 +24,8 @@ pub enum Form {
     OpenApi,
     /// The tables of section 7.
     Sql(Engine),
+    /// The flow of section 2 as a sequence diagram.
+    Flow,
     /// The entities of section 7 as a diagram.
     Entities,
     /// The architecture of section 8 as a diagram.
@@ -36,7 +38,7 @@ pub enum Form {
 
 impl Form {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Markdown,
         Self::Html,
         Self::Json,
@@ -46,6 +48,7 @@ impl Form {
         Self::Sql(Engine::Postgres),
         Self::Sql(Engine::Innodb),
         Self::Sql(Engine::Sqlite),
+        Self::Flow,
         Self::Entities,
         Self::Architecture,
         Self::Drawio,
@@ -66,6 +69,7 @@ impl Form {
             }
             Self::Sql(Engine::Innodb) => ["SQL for MySQL", ".mysql.sql", "application/sql"],
             Self::Sql(Engine::Sqlite) => ["SQL for SQLite", ".sqlite.sql", "application/sql"],
+            Self::Flow => ["Mermaid of the flow", ".flow.mmd", "text/vnd.mermaid"],
             Self::Entities => [
                 "Mermaid of the entities",
                 ".entities.mmd",
@@ -134,6 +138,7 @@ impl Form {
             Self::Cost => csv::section(Section::Cost, doc, estimate),
             Self::OpenApi => openapi::write(doc, estimate).json,
             Self::Sql(engine) => sql::write(engine, &data_model::schema(doc)).sql,
+            Self::Flow => mermaid::sequence(doc).unwrap_or_default(),
             Self::Entities => {
                 let schema = data_model::schema(doc);
                 mermaid::entities(data_model::engine(doc), &schema).unwrap_or_default()

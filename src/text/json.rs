@@ -4,7 +4,7 @@ use crate::model::{Document, FORMAT, rooms};
 use serde_json::Value;
 
 /// The largest file that is read, in bytes.
-const LARGEST: usize = 5_000_000;
+pub(crate) const LARGEST: usize = 5_000_000;
 
 /// The design as a file: JSON, indented so that git shows what changed.
 ///
@@ -38,13 +38,29 @@ pub fn to_compact(doc: &Document) -> String {
 /// assert_eq!(from_json("{\"title\": \"Pastebin\", \"new\": 1}").unwrap().title, "Pastebin");
 /// ```
 pub fn from_json(text: &str) -> Result<Document, String> {
-    let text = text.trim_start_matches('\u{feff}');
     if text.len() > LARGEST {
         return Err(
             "The file is larger than 5 MB; a design is far smaller. Is it the right file?"
                 .to_owned(),
         );
     }
+    from_kept(text)
+}
+
+/// The same of a text that was written here and kept, however large: whatever somebody has pasted into a design, it is
+/// stored, and what is stored has to be read again.
+///
+/// # Errors
+/// As [`from_json`], but for the size.
+///
+/// ```
+/// use envelope::{model::Document, text::json};
+/// let mut doc = Document::default();
+/// doc.title = "long ".repeat(2_000_000);
+/// assert_eq!(json::from_kept(&json::to_compact(&doc)), Ok(doc));
+/// ```
+pub fn from_kept(text: &str) -> Result<Document, String> {
+    let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err("The file is empty.".to_owned());
     }

@@ -3,15 +3,24 @@
 //! Only what Mermaid 10.9 to 11.17 all take is written, because GitHub and GitLab lag behind: ids of our own,
 //! every label in quotation marks.
 
+mod adds;
+mod cursor;
 mod entities;
+mod kinds;
+mod label;
+mod read;
 mod sequence;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use adds::{Added, add};
 pub use entities::entities;
-pub use sequence::sequences;
+pub use read::{Edge, Node, Note, Reading, read};
+pub use sequence::{sequence, sequences};
 
+use crate::model::architecture::{Component, KINDS};
 use crate::model::{Document, Id};
+use label::label;
 use rustc_hash::FxHashMap as HashMap;
 use std::fmt::Write as _;
 
@@ -20,16 +29,25 @@ const MOST_EDGES: usize = 500;
 /// Mermaid reads no more characters than 50,000 (`maxTextSize`); a note must still fit.
 const MOST_BYTES: usize = 49_500;
 
-/// The diagram, or nothing without a component. A connection with a missing end is passed over.
+/// The diagram, or nothing without a component. A connection with a missing end is passed over. [`read`] reads it back:
+/// the ids say the kinds where several have one shape.
 ///
 /// ```
 /// use envelope::{model::{Document, architecture as a}, text::mermaid};
 /// let mut doc = Document::default();
 /// assert_eq!(mermaid::flowchart(&doc), None);
 /// let client = doc.add_row_of(&a::COMPONENTS, &["Client", "client"]).to_string();
-/// let service = doc.add_row_of(&a::COMPONENTS, &["Paste service"]).to_string();
+/// let service = doc.add_row_of(&a::COMPONENTS, &["Paste service", "", "", "", "eu-west"]).to_string();
 /// doc.add_row_of(&a::CONNECTIONS, &["HTTPS", &client, &service]);
-/// let lines = ["flowchart LR", "    n1([\"Client\"])", "    n2[\"Paste service\"]", "    n1 -->|\"HTTPS\"| n2", ""];
+/// let lines = [
+///     "flowchart LR",
+///     "    client1([\"Client\"])",
+///     "    subgraph g2[\"eu-west\"]",
+///     "        service2[\"Paste service\"]",
+///     "    end",
+///     "    client1 -->|\"HTTPS\"| service2",
+///     "",
+/// ];
 /// assert_eq!(mermaid::flowchart(&doc), Some(lines.join("\n")));
 /// ```
 pub fn flowchart(doc: &Document) -> Option<String> {
@@ -37,24 +55,32 @@ pub fn flowchart(doc: &Document) -> Option<String> {
     if components.is_empty() {
         return None;
     }
-    let mut out = String::from("flowchart LR\n");
-    let mut numbers: HashMap<Id, Id> = HashMap::default();
-    let mut left_out = 0_usize;
-    for (at, component) in (0..).zip(components) {
-        let (open, close) = shape(&component.kind);
-        let name = match component.name.trim() {
-            "" => format!("row {}", at + 1),
-            name => label(name),
-        };
-        let line = format!("    n{}{open}\"{name}\"{close}\n", at + 1);
-        if out.len() + line.len() > MOST_BYTES {
-            left_out += 1;
-        } else {
-            numbers.insert(component.id, at + 1);
-            out.push_str(&line);
+    let mut chart = Chart {
+        out: String::from("flowchart LR\n"),
+        ids: HashMap::default(),
+        left_out: 0,
+    };
+    let mut done = Vec::new();
+    for (at, component) in components.iter().enumerate() {
+        let group = component.group.trim();
+        if group.is_empty() {
+            chart.component(component, at, "    ");
+        } else if !done.contains(&group) {
+            done.push(group);
+            let title = label(group);
+            let _ = writeln!(chart.out, "    subgraph g{}[\"{title}\"]", at + 1);
+            for (at, component) in components.iter().enumerate().skip(at) {
+                if component.group.trim() == group {
+                    chart.component(component, at, "        ");
+                }
+            }
+            chart.out.push_str("    end\n");
         }
     }
-    left_out += connections(doc, &numbers, &mut out);
+    chart.connections(doc);
+    let Chart {
+        mut out, left_out, ..
+    } = chart;
     if left_out > 0 {
         let _ = writeln!(
             out,
@@ -64,37 +90,58 @@ pub fn flowchart(doc: &Document) -> Option<String> {
     Some(out)
 }
 
-/// Writes the connections; returns how many did not fit.
-fn connections(doc: &Document, numbers: &HashMap<Id, Id>, out: &mut String) -> usize {
-    let number = |text: &str| {
-        text.trim()
-            .parse::<Id>()
-            .ok()
-            .and_then(|id| numbers.get(&id).copied())
-    };
-    let (mut drawn, mut left_out) = (0, 0);
-    for connection in &doc.architecture.connections {
-        let (Some(from), Some(to)) = (number(&connection.from), number(&connection.to)) else {
-            continue;
+/// What is written so far.
+struct Chart {
+    out: String,
+    /// The id in the diagram of each row.
+    ids: HashMap<Id, String>,
+    left_out: usize,
+}
+
+impl Chart {
+    fn component(&mut self, component: &Component, at: usize, indent: &str) {
+        let kind = KINDS.iter().find(|(kind, _)| *kind == component.kind);
+        let kind = kind.map_or("", |(kind, _)| kind);
+        let id = format!("{}{}", kinds::word(kind), at + 1);
+        let (open, close) = shape(kind);
+        let name = match component.name.trim() {
+            "" => format!("row {}", at + 1),
+            name => label(name),
         };
-        let arrow = match connection.kind.as_str() {
-            "async" => "-.->",
-            "replication" => "==>",
-            _ => "-->",
-        };
-        let carries = match connection.label.trim() {
-            "" => String::new(),
-            carries => format!("|\"{}\"|", label(carries)),
-        };
-        let line = format!("    n{from} {arrow}{carries} n{to}\n");
-        if drawn == MOST_EDGES || out.len() + line.len() > MOST_BYTES {
-            left_out += 1;
+        let line = format!("{indent}{id}{open}\"{name}\"{close}\n");
+        if self.out.len() + line.len() > MOST_BYTES {
+            self.left_out += 1;
         } else {
-            drawn += 1;
-            out.push_str(&line);
+            self.ids.insert(component.id, id);
+            self.out.push_str(&line);
         }
     }
-    left_out
+
+    fn connections(&mut self, doc: &Document) {
+        let mut drawn = 0;
+        for connection in &doc.architecture.connections {
+            let id = |text: &str| self.ids.get(&text.trim().parse::<Id>().ok()?);
+            let (Some(from), Some(to)) = (id(&connection.from), id(&connection.to)) else {
+                continue;
+            };
+            let arrow = match connection.kind.as_str() {
+                "async" => "-.->",
+                "replication" => "==>",
+                _ => "-->",
+            };
+            let carries = match connection.label.trim() {
+                "" => String::new(),
+                carries => format!("|\"{}\"|", label(carries)),
+            };
+            let line = format!("    {from} {arrow}{carries} {to}\n");
+            if drawn == MOST_EDGES || self.out.len() + line.len() > MOST_BYTES {
+                self.left_out += 1;
+            } else {
+                drawn += 1;
+                self.out.push_str(&line);
+            }
+        }
+    }
 }
 
 /// What stands around the label of a component; see [`crate::model::architecture::KINDS`].
@@ -109,29 +156,4 @@ fn shape(kind: &str) -> (&'static str, &'static str) {
         "third" => ("[/", "/]"),
         _ => ("[", "]"),
     }
-}
-
-/// A label in Mermaid's own escapes: nothing in it can end the quotation or begin something else.
-fn label(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("#quot;"),
-            '#' => out.push_str("#35;"),
-            ';' => out.push_str("#59;"),
-            '<' => out.push_str("#lt;"),
-            '>' => out.push_str("#gt;"),
-            '&' => out.push_str("#amp;"),
-            // A backtick at the start would open Mermaid's Markdown mode, and a run of them end our fence.
-            '`' => out.push_str("#96;"),
-            '\\' => out.push_str("#92;"),
-            // Two of them begin a comment or a directive.
-            '%' if out.ends_with('%') => out.push_str("#37;"),
-            '\n' => out.push_str("<br/>"),
-            '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -15,6 +15,7 @@ pub mod link;
 pub mod markdown;
 pub mod mermaid;
 pub mod openapi;
+pub mod paths;
 pub mod result;
 pub mod schema;
 pub mod sql;

@@ -1,7 +1,7 @@
 //! What follows from the design as tables of texts, for the page and the Markdown alike.
 
 use super::grid::Grid;
-use super::{data_model, targets, whatif};
+use super::{data_model, paths, targets, whatif};
 use crate::estimate::Estimate;
 use crate::model::Document;
 use crate::outline::View;
@@ -22,5 +22,6 @@ pub fn grid(view: View, doc: &Document, estimate: &Estimate) -> Grid {
     whatif::grid(view, doc, estimate)
         .or_else(|| data_model::grid(view, doc, estimate))
         .or_else(|| targets::grid(view, doc, estimate))
+        .or_else(|| paths::grid(view, doc, estimate))
         .unwrap_or_default()
 }

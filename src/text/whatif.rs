@@ -6,7 +6,7 @@ use crate::estimate::whatif::{
     breaks_of, columns, passed, users,
 };
 use crate::estimate::{Estimate, capacity as c};
-use crate::formula::{Formula, Origin, Unsolved};
+use crate::formula::{Formula, Key, Origin, Samples, Unsolved};
 use crate::model::whatif::GOALS;
 use crate::model::{Document, capacity, cost};
 use crate::outline::{COMPARED, KEY_NUMBERS, View};
@@ -42,24 +42,26 @@ fn or_dash(text: Option<String>) -> String {
 
 fn comparison(doc: &Document) -> Grid {
     let columns = columns(doc);
-    let Some((base, scenarios)) = columns.split_first() else {
+    let Some(base) = columns.first() else {
         return Grid::default();
     };
+    let sampled: Vec<Samples> = columns.iter().map(sampled).collect();
+    let of_all = || columns.iter().zip(&sampled);
     let row = |name: &str, formula: &'static Formula| {
-        let mut cells = vec![name.into(), base.estimate.shown_alone(formula, 0).into()];
-        cells.extend(scenarios.iter().map(|column| Cell {
-            text: column.estimate.shown_alone(formula, 0),
+        let cells = of_all().map(|(column, samples)| Cell {
+            text: with_range(column, samples, formula),
             mark: mark(column, base, formula),
-        }));
-        cells
+        });
+        [name.into()].into_iter().chain(cells).collect()
     };
     // The users are no result, and yet what a scenario is mostly about.
     let mut of_people = vec![Cell::from(capacity::DAU.spec.label)];
-    of_people.extend(columns.iter().map(|column| {
+    of_people.extend(of_all().map(|(column, samples)| {
         let (now, then) = (users(&base.estimate, 1.0), users(&column.estimate, 1.0));
         let factor = now.zip(then).map(|(now, then)| then.value / now.value);
+        let range = column.estimate.range_shown(USERS, samples);
         Cell {
-            text: or_dash(people(1.0, &column.estimate)),
+            text: in_parentheses(or_dash(people(1.0, &column.estimate)), &range),
             mark: factor.map_or_else(String::new, |factor| arrow(factor, &base.estimate)),
         }
     }));
@@ -87,11 +89,50 @@ fn comparison(doc: &Document) -> Grid {
             .chain(more)
             .chain([beyond])
             .collect(),
-        note: if hidden > 0 {
-            format!("The first {SHOWN} scenarios stand here; {hidden} more do not.")
-        } else {
-            String::new()
-        },
+        note: noted(hidden, sampled.iter().any(|samples| !samples.is_empty())),
+    }
+}
+
+/// The daily users, as a node.
+const USERS: Key = (capacity::DAU.spec.key, 0);
+
+/// What is to be known of the table.
+fn noted(hidden: usize, ranged: bool) -> String {
+    let mut note = String::new();
+    if hidden > 0 {
+        note = format!("The first {SHOWN} scenarios stand here; {hidden} more do not.");
+    }
+    if ranged {
+        let gap = if note.is_empty() { "" } else { " " };
+        note += gap;
+        note += "In parentheses: between which ends nine of ten cases lie.";
+    }
+    note
+}
+
+/// The ranges of what is compared, where something of a column was entered as one.
+fn sampled(column: &Column) -> Samples {
+    if column.estimate.ranged().is_empty() {
+        return Samples::default();
+    }
+    let compared = COMPARED.iter().copied();
+    let formulas = KEY_NUMBERS.iter().map(|(_, formula)| *formula);
+    let keys = formulas.chain(compared).map(|formula| (formula.key, 0));
+    let keys: Vec<Key> = keys.chain([USERS]).collect();
+    column.estimate.graph().sample(&keys)
+}
+
+/// A result of a column, and between which ends it lies.
+fn with_range(column: &Column, samples: &Samples, formula: &Formula) -> String {
+    let range = column.estimate.range_shown((formula.key, 0), samples);
+    in_parentheses(column.estimate.shown_alone(formula, 0), &range)
+}
+
+fn in_parentheses(text: String, range: &str) -> String {
+    if range.is_empty() {
+        text
+    } else {
+        [&text, " (", range, ")"].concat()
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn document(text: Option<String>) -> Result<(Document, u64, String), 
         let why = "The stored design is damaged. It stays as it is.".to_owned();
         return Err(Unread { why, raw: text });
     };
-    match json::from_json(&saved.json) {
+    match json::from_kept(&saved.json) {
         Ok(document) => Ok((document, saved.revision, saved.json)),
         Err(why) => Err(Unread {
             why: [
@@ -69,7 +69,7 @@ fn with_journal(mut document: Document, mut revision: u64, journal: &Journal) ->
     if let Some(whole) = &journal.whole
         && whole.revision > revision
     {
-        document = json::from_json(&whole.json).ok()?;
+        document = json::from_kept(&whole.json).ok()?;
         revision = whole.revision;
     }
     for edit in &journal.edits {

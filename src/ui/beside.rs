@@ -5,7 +5,7 @@ use super::desk;
 use super::state::State;
 use crate::browser::page;
 use crate::desk::{RangeSaid, ResultSaid, Wish, problems};
-use crate::estimate::{data_model::disk, services};
+use crate::estimate::{architecture, data_model::disk, services};
 use crate::formula::Formula;
 use crate::model::{Id, Section};
 use crate::text::result::lacks;
@@ -18,7 +18,9 @@ const PAUSE_MS: u32 = 100;
 
 /// Whether a result is computed beside the page.
 pub(super) fn is_beside(formula: &Formula) -> bool {
-    disk::RESULTS.contains(&formula) || services::RESULTS.contains(&formula)
+    disk::RESULTS.contains(&formula)
+        || services::RESULTS.contains(&formula)
+        || architecture::RESULTS.contains(&formula)
 }
 
 /// A result as it is shown, and what it lacks.
@@ -93,8 +95,10 @@ async fn ask(state: State) -> bool {
         }
     }
     let section = state.section.get_untracked();
-    if matches!(section, Section::DataModel | Section::Services)
-        && let Ok(texts) = desk::ask(state, Wish::Disk).await
+    if matches!(
+        section,
+        Section::DataModel | Section::Services | Section::Architecture
+    ) && let Ok(texts) = desk::ask(state, Wish::Disk).await
         && state.asking() == number
     {
         renew(state.disk(), ResultSaid::all(texts.into_iter()));

@@ -2,15 +2,13 @@
 
 use super::desk;
 use super::kit::{click, text, when};
+use super::picture::file::{self, File};
 use super::state::State;
 use super::view::table;
-use crate::browser::files;
 use crate::desk::Wish;
 use crate::outline::Chart;
-use crate::text as forms;
 use crate::text::grid::Grid;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// A chart. Nothing of it is there before there is something to show; what stood there stays until the new one is drawn.
 #[component]
@@ -26,6 +24,7 @@ pub(super) fn ChartOf(chart: Chart) -> impl IntoView {
         let texts = said.get().unwrap_or_default();
         Grid::from_texts(texts.into_iter().skip(2).collect())
     });
+    let download = move |as_file| file::download(state, Wish::Chart(chart), chart.name(), as_file);
     // The day's curve is there to be drawn already.
     let drawn = (!chart.is_entered()).then(|| {
         view! {
@@ -42,23 +41,12 @@ pub(super) fn ChartOf(chart: Chart) -> impl IntoView {
                 <div class="figures" tabindex="0" role="region" aria-label=chart.name()>
                     {move || grid.with(|grid| table(chart.name(), &grid.head, &grid.rows))}
                 </div>
-                <p class="add"><button on:click=click(move |_| download(state, chart))>"Download SVG"</button></p>
+                <p class="add">
+                    <button on:click=click(move |_| download(File::Svg))>"Download SVG"</button>
+                    " "
+                    <button on:click=click(move |_| download(File::Png))>"Download PNG"</button>
+                </p>
             </details>
         </div>
     }
-}
-
-/// Hands over a chart that follows the colours of whoever opens it.
-fn download(state: State, chart: Chart) {
-    spawn_local(async move {
-        let name = state.doc.with_untracked(forms::file_name);
-        let name = format!("{name} {}.svg", chart.name());
-        let drawn = desk::ask(state, Wish::Chart(chart)).await;
-        let svg = drawn.map(|texts| texts.into_iter().next().unwrap_or_default());
-        let done = svg.and_then(|svg| files::download(&name, "image/svg+xml", &svg));
-        state.say(done.map_or_else(
-            |why| format!("Not downloaded: {why}"),
-            |()| format!("Downloading {name}."),
-        ));
-    });
 }

@@ -4,7 +4,7 @@ mod kept;
 
 use super::disk;
 use super::keep;
-use super::kit::{click, typed, when};
+use super::kit::{click, text, typed, when};
 use super::miniature;
 use super::state::{Saved, State};
 use super::turn;
@@ -63,9 +63,12 @@ impl Shelf {
             Ok(list) => {
                 let all = list.into_iter().flat_map(|(name, about)| [name, about]);
                 let all: Vec<String> = all.collect();
-                // The list may have been closed meanwhile.
-                if self.all.try_set(all.clone()).is_none() && miniature::draw(self.state, all).await
-                {
+                // The list may have been closed meanwhile. One that stays as it was keeps its cards, and the focus in them.
+                let same = self.all.try_with_untracked(|before| *before == all);
+                if same == Some(false) {
+                    self.all.set(all.clone());
+                }
+                if same.is_some() && miniature::draw(self.state, all).await {
                     Box::pin(self.read()).await;
                 }
             }
@@ -105,30 +108,38 @@ pub(super) fn Designs() -> impl IntoView {
         versions: Versions::new(state),
         reminder: RwSignal::new(String::new()),
     };
-    Effect::new(move |before: Option<bool>| {
-        // Once the stored design has been read there is a store.
-        let opened = state.saved.get() != Saved::Opening;
-        if opened && before != Some(true) {
+    Effect::new(move |before: Option<[bool; 2]>| {
+        let [was_stored, known] = before.unwrap_or_default();
+        // Once the stored design has been read there is a store; whatever is stored then belongs into the list too.
+        let (opened, stored) = state
+            .saved
+            .with(|saved| (*saved != Saved::Opening, *saved == Saved::Yes));
+        if opened && !known {
             shelf.act(Box::pin(async move {
-                // What was typed last belongs into the list too.
+                // What was typed last as well.
                 let stored = turn::settled(state).await;
                 forget_old().await;
                 stored.map(|()| String::new())
             }));
+        } else if stored && !was_stored {
+            spawn_local(shelf.read());
         }
-        opened
+        [stored, known || opened]
     });
     let sought = RwSignal::new(String::new());
     let skipped = state.shown().skipped;
-    let cards = move || {
+    let found = move || {
         let wanted = page::lower_case(sought.get().trim());
-        let found = shelf
-            .part(false)
-            .into_iter()
-            .filter(|(_, about)| page::lower_case(&about.title).contains(&wanted));
-        found.map(|kept| card(&shelf, kept)).collect_view()
+        let mut found = shelf.part(false);
+        found.retain(|(_, about)| page::lower_case(&about.title).contains(&wanted));
+        found
     };
+    // A card stays where it is while others change: somebody may be about to click it.
+    let key = |(name, about): &Kept| (name.clone(), *name == keep::name(), about.encode());
+    let cards = move |kept| card(&shelf, kept);
     let none = when(move || shelf.part(false).is_empty());
+    let some = when(move || none.get() || !found().is_empty());
+    let no_hit = text(move || format!("No design has “{}” in its title.", sought.get().trim()));
     let old = when(move || shelf.part(true).is_empty());
     let examples = examples::ALL.iter().map(|example| {
         let label = ["Open the example: ", example.name].concat();
@@ -155,7 +166,8 @@ pub(super) fn Designs() -> impl IntoView {
         </section>
         {shelf.versions.view()}
         <p class="empty" hidden=when(move || !none.get())>"Nothing is kept yet. Start a new design, or look at an example."</p>
-        <ul class="shelf">{cards}</ul>
+        <p class="empty" aria-live="polite" hidden=some>{no_hit}</p>
+        <ul class="shelf"><For each=found key=key children=cards/></ul>
         <section class="card">
             <h2>"Examples"</h2>
             <p class="hint">"Finished designs, each opened as a new one of your own."</p>

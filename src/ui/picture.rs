@@ -3,19 +3,23 @@
 
 mod deeds;
 mod edit;
+pub(super) mod file;
+mod import;
+mod load;
 mod tools;
 
 use super::desk;
 use super::kit::{aria, click, text, toggle, when};
 use super::state::State;
-use crate::browser::{files, page};
+use crate::browser::page;
 use crate::desk::{Drawing, Wish};
-use crate::text as forms;
 use edit::Edit;
+use file::File;
+use import::Import;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
+use load::Load;
 
 /// Steps of the zoom, in percent.
 const STEPS: [u32; 9] = [25, 35, 50, 70, 100, 140, 200, 280, 400];
@@ -24,9 +28,13 @@ const STEPS: [u32; 9] = [25, 35, 50, 70, 100, 140, 200, 280, 400];
 #[component]
 pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let state = State::here();
-    let said = desk::follow(state, Wish::Picture(drawing));
-    let svg =
-        text(move || said.with(|said| said.as_ref().map(|said| said.concat()).unwrap_or_default()));
+    let load = (drawing == Drawing::Architecture).then(|| Load::new(state));
+    let said = load.map_or_else(
+        || desk::follow(state, Wish::Picture(drawing)),
+        |load| load.said,
+    );
+    let first = move |said: &desk::Said| Some(said.as_ref().ok()?.first()?.clone());
+    let svg = text(move || said.with(first).unwrap_or_default());
     // All of it first; a picture that is smaller than the page keeps its size.
     let (zoom, fit) = (RwSignal::new(100), RwSignal::new(true));
     let (id, canvas) = ids(drawing);
@@ -67,11 +75,15 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
                 <button class="ghost icon" aria-label="Larger picture" on:click=click(move |_| step(true))>"+"</button>
                 <button class="ghost" aria-pressed=aria(fit.into()) on:click=toggle(fit)>"Fit width"</button>
                 <button class="ghost" on:click=click(move |_| page::full_screen(id))>"Full screen"</button>
-                <button on:click=click(move |_| download(state, drawing))>"Download SVG"</button>
+                <button on:click=click(move |_| file::download(state, seen(drawing, load), drawing.name(), File::Svg))>"Download SVG"</button>
+                <button on:click=click(move |_| file::download(state, seen(drawing, load), drawing.name(), File::Png))>"Download PNG"</button>
             </div>
+            {load.map(load::tools)}
             {sheet(drawing, canvas, edit, shown)}
+            {load.map(load::words)}
             <Code drawing/>
         </div>
+        {edit.map(|_| view! { <Import/> })}
     }
 }
 
@@ -120,7 +132,7 @@ fn sheet(
             {shown}
             {tools::name(edit, canvas)}
         </div>
-        <p id="by-hand" class="keys hint"><kbd>"Space"</kbd>" chooses the next component, "<kbd>"←↑↓→"</kbd>" move it, "<kbd>"Enter"</kbd>" renames it, "<kbd>"Delete"</kbd>" removes it; "<kbd>"Shift"</kbd>" and a click chooses more than one."</p>
+        <p id="by-hand" class="keys hint"><kbd>"Space"</kbd>" chooses the next component, "<kbd>"←↑↓→"</kbd>" move it, "<kbd>"Enter"</kbd>" renames it, "<kbd>"Delete"</kbd>" removes it; "<kbd>"Shift"</kbd>" and a click, or "<kbd>"Ctrl"</kbd>" and "<kbd>"Space"</kbd>", chooses more than one; "<kbd>"L C R T M B"</kbd>" align these, "<kbd>"H V"</kbd>" space them evenly."</p>
     }
     .into_any()
 }
@@ -161,16 +173,7 @@ fn to_row(drawing: Drawing, event: &MouseEvent) {
     }
 }
 
-/// Hands over a picture that follows the colours of whoever opens it.
-fn download(state: State, drawing: Drawing) {
-    spawn_local(async move {
-        let name = state.doc.with_untracked(forms::file_name);
-        let svg = desk::ask(state, Wish::Picture(drawing)).await;
-        let name = format!("{name} {}.svg", drawing.name());
-        let done = svg.and_then(|svg| files::download(&name, "image/svg+xml", &svg.concat()));
-        state.say(done.map_or_else(
-            |why| format!("Not downloaded: {why}"),
-            |()| format!("Downloading {name}."),
-        ));
-    });
+/// What the picture is as it is shown.
+fn seen(drawing: Drawing, load: Option<Load>) -> Wish {
+    load.and_then(Load::wish).unwrap_or(Wish::Picture(drawing))
 }

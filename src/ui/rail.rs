@@ -5,6 +5,7 @@ use super::range;
 use super::state::State;
 use crate::browser::page;
 use crate::formula::Formula;
+use crate::model::data_model::ATTRIBUTE_ENTITY;
 use crate::model::{Address, Section};
 use crate::outline::KEY_NUMBERS;
 use crate::review::{Problem, Severity};
@@ -101,7 +102,7 @@ fn problem(problem: &Problem) -> AnyView {
     let (class, mark) = mark(severity);
     view! {
         <li><span class=class aria-hidden="true">{mark}</span>
-            <a href=format!("#/{}", section.route()) on:click=click(move |_| { state.rail.set(false); go(place); })>
+            <a href=format!("#/{}", section.route()) on:click=click(move |_| { state.rail.set(false); go(state, place); })>
                 <b>{title}</b><small>{format!("{} · {} · {detail}", severity.word(), section.name())}</small>
             </a>
             {fix}
@@ -120,10 +121,24 @@ const fn mark(severity: Severity) -> (&'static str, &'static str) {
 }
 
 /// Moves the focus to an entry once its section is on the page.
-fn go(place: Address) {
-    if let Address::Field(field) = place {
-        let id = format!("f-{}", field.spec.key.replace('.', "-"));
-        page::after(60, move || page::focus(&id));
+fn go(state: State, place: Address) {
+    match place {
+        Address::Field(field) => {
+            let id = format!("f-{}", field.spec.key.replace('.', "-"));
+            page::after(60, move || page::focus(&id));
+        }
+        Address::Cell { table, row, column } => {
+            // The attributes of an entity may be folded.
+            let fold = table
+                .column(ATTRIBUTE_ENTITY.spec.key)
+                .and_then(|entity| {
+                    let doc = state.doc.read_untracked();
+                    let entity = (table.rows)(&doc).cell(row, entity)?;
+                    Some(["attributes-", entity].concat())
+                })
+                .unwrap_or_default();
+            page::focus_cell(row, column, fold);
+        }
     }
 }
 

@@ -3,12 +3,15 @@
 use super::designs::{open_new, parsed};
 use super::desk::{self, Said};
 use super::hand_over::{HandOver, HandedOver};
-use super::kit::{aria, click, text, toggle, when};
+use super::kit::{aria, click, memo, text, toggle, when};
+use super::preview;
 use super::state::State;
 use super::turn;
 use crate::browser::route;
 use crate::desk::Wish;
 use crate::model::Section;
+use crate::text as forms;
+use crate::text::export::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,8 +20,29 @@ pub(super) fn panel() -> AnyView {
     let state = State::here();
     let part = RwSignal::new(false);
     view! {
+        {is_file().then(|| instead(state))}
         <div class="tools"><button aria-pressed=aria(part.into()) on:click=toggle(part)>"This section only"</button></div>
         {move || made(if part.get() { state.section.get().route() } else { "" })}
+    }
+    .into_any()
+}
+
+/// Whether the page is one file on a disk.
+fn is_file() -> bool {
+    route::page().starts_with("file:")
+}
+
+/// What works where a link does not: of a page that is a file it leads to that file, which nobody else has there.
+fn instead(state: State) -> AnyView {
+    let name = memo(move || [&*state.doc.with(forms::file_name), Form::Markdown.ending()].concat());
+    let hand_over = move |name: String| preview::hand_over(state, Form::Markdown, name);
+    view! {
+        <p class="hint">"This page is a file on your disk, so a link from here opens on this computer alone: nobody else can use it. Send the design itself instead. Envelope opens it again, with everything in it."</p>
+        <div class="tools">
+            <button class="primary" on:click=click(move |_| hand_over(String::new()))>"Copy as Markdown"</button>
+            <button on:click=click(move |_| hand_over(name.get_untracked()))>{text(move || ["Download ", &*name.get()].concat())}</button>
+        </div>
+        <p class="hint">"The link for this computer:"</p>
     }
     .into_any()
 }
@@ -41,8 +65,9 @@ fn made(route: &'static str) -> AnyView {
         extension: "link.txt".to_owned(),
         media_type: "text/plain",
     };
-    view! { <div class="share"><HandOver what/><div class="qr" inner_html=code></div></div> }
-        .into_any()
+    // A camera is that of another device.
+    let for_a_camera = (!is_file()).then(|| view! { <div class="qr" inner_html=code></div> });
+    view! { <div class="share"><HandOver what/>{for_a_camera}</div> }.into_any()
 }
 
 /// Whether this end of an address carries a design.

@@ -88,9 +88,12 @@ impl Shape {
         let numbers =
             !self.results.is_empty() || columns.iter().any(|(_, spec)| spec.kind().is_some());
         // Where there is room, a name of twenty letters stays in one piece.
-        let name = if columns.len() > 5 { 104 } else { 128 };
+        let many = columns.len() + self.results.len() > 5;
+        let name = if many { 104 } else { 128 };
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
             Input::Quantity(Kind::ActionRate | Kind::Rate | Kind::Limit) => (104, 12),
+            // “100 years” is not cut off.
+            Input::Quantity(Kind::Span) => (84, 9),
             Input::Quantity(_) => (72, 9),
             Input::Choice(choices) => (choice_width(choices), 5),
             Input::Reference(_) => (74, 14),
@@ -98,8 +101,13 @@ impl Shape {
             _ if numbers => (82, 18),
             _ => (104, 20),
         });
+        // The nines of a share take more digits than any other number.
+        let results = self.results.iter().map(|formula| match formula.kind {
+            Kind::Share => (92, 8),
+            _ => (74, 8),
+        });
         let (mut tracks, mut least) = (String::new(), 0);
-        for (pixels, share) in columns.chain(self.results.iter().map(|_| (74, 8))) {
+        for (pixels, share) in columns.chain(results) {
             // Writing into a string cannot fail.
             let _ = write!(tracks, "minmax({pixels}px,{share}fr) ");
             least += pixels;

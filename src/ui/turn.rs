@@ -145,7 +145,7 @@ pub(super) async fn load(
     let text = store.load(name).await.map_err(|why| why.to_string())?;
     let saved = text.as_deref().and_then(journal::Saved::decode);
     let saved = saved.ok_or("It is not there any more, or it cannot be read.")?;
-    let document = Box::new(json::from_json(&saved.json)?);
+    let document = Box::new(json::from_kept(&saved.json)?);
     Ok((saved, document))
 }
 

@@ -1,12 +1,13 @@
 //! The versions of a design: what it was at other times, to be looked at and to go back to.
 
-use super::designs::{act, parsed, show};
+use super::designs::{act, show};
 use super::keep;
 use super::kit::{text, typed, when};
 use super::state::{Saved, State};
 use super::turn;
 use crate::browser::{page, worker};
 use crate::desk::versions::wish;
+use crate::text::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -106,8 +107,8 @@ impl Versions {
         }
         match (what, said.pop()) {
             ("look", Some(text)) => drop(self.seen.try_set(text)),
-            ("read", Some(json)) => {
-                let document = parsed(&json)?;
+            ("read", Some(text)) => {
+                let document = Box::new(json::from_kept(&text)?);
                 state.change("", |doc| {
                     let last = doc.last_id.max(document.last_id);
                     *doc = *document;

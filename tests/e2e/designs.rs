@@ -5,7 +5,11 @@ use envelope::model::Section;
 use serde_json::json;
 use xtask::browser::keys;
 
-use crate::page::Page;
+use crate::page::{Blank, Page, opened};
+
+hosted_and_from_disk! {
+    what_is_typed_while_another_is_opened_is_kept,
+}
 
 /// The titles in the list, the newest first.
 fn titles(page: &Page) -> Vec<String> {
@@ -125,9 +129,8 @@ fn designs_are_renamed_copied_thrown_away_and_brought_back() {
 }
 
 /// What is typed while another design is being read belongs to the one that is still on the page.
-#[test]
-fn what_is_typed_while_another_is_opened_is_kept() {
-    let page = Page::open();
+fn what_is_typed_while_another_is_opened_is_kept(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.saved();
     page.click("New design");

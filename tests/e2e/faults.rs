@@ -1,12 +1,31 @@
-//! Faults of the storage and of the program itself: each is said, and the design can be taken along.
+//! Faults of the storage and of the program itself: each is said, and the design can be taken along. From a server and
+//! from a disk alike.
+//!
+//! Of the faults that have a number elsewhere, these know no disk: R12, of the store alone (`tests/web/versions.rs`);
+//! R16, R17 and R28, of the service worker, which a file cannot have (`offline.rs`); R20 to R22, of the core.
 
 use serde_json::{Value, json};
 use xtask::browser::SessionOptions;
 
-use crate::page::{PATIENCE, Page};
+use crate::page::{Blank, PATIENCE, Page};
 
-const USERS: &str = "Daily active users";
-const TITLE: &str = "Title of the design";
+hosted_and_from_disk! {
+    r01_r27_a_full_disk_is_said_and_the_page_stays,
+    r02_any_refusal_is_not_saved,
+    r04_an_edit_in_a_hidden_tab_is_stored,
+    r06_no_edit_during_load,
+    r08_a_newer_file_stays_as_it_is,
+    r09_a_read_that_fails_is_said,
+    r10_a_database_that_vanishes_is_made_anew,
+    r11_a_damaged_design_is_not_written_over,
+    r18_a_dead_connection_is_opened_anew,
+    r19_r25_a_program_that_stops_hands_over_the_design,
+    a_program_that_stops_makes_no_database,
+    storage_that_is_switched_off_is_said_at_once,
+}
+
+pub(crate) const USERS: &str = "Daily active users";
+pub(crate) const TITLE: &str = "Title of the design";
 
 /// Runs a change in the database: the body of a function over the object store `designs`.
 fn database(page: &Page, change: &str) -> Value {
@@ -45,9 +64,9 @@ fn banner(page: &Page, wanted: &str) {
     );
 }
 
-fn written() -> Page {
-    let page = Page::blank();
-    page.visit(&format!("{}#/capacity", page.url()));
+pub(crate) fn written(blank: Blank) -> Page {
+    let page = blank(SessionOptions::default());
+    page.visit(&page.capacity());
     page.enter(TITLE, "Pastebin");
     page.enter(USERS, "1M");
     page.saved();
@@ -70,16 +89,15 @@ fn downloaded(page: &Page) -> String {
 }
 
 /// R01, R27: a full disk is said and the page goes on; when there is room again, all is stored.
-#[test]
-fn r01_r27_a_full_disk_is_said_and_the_page_stays() {
-    let page = Page::blank();
+fn r01_r27_a_full_disk_is_said_and_the_page_stays(blank: Blank) {
+    let page = blank(SessionOptions::default());
     let origin = page.url().trim_end_matches('/').to_owned();
     // Before the page has any room: the browser goes on for a while with what it found.
     page.cdp(
         "Storage.overrideQuotaForOrigin",
         &json!({ "origin": origin, "quotaSize": 1 }),
     );
-    page.visit(&format!("{}#/capacity", page.url()));
+    page.visit(&page.capacity());
     page.js("window.same = true;", &[]);
     page.enter(TITLE, "Pastebin");
     page.enter(USERS, "2M");
@@ -99,10 +117,9 @@ fn r01_r27_a_full_disk_is_said_and_the_page_stays() {
 }
 
 /// R02: by whatever name a browser calls it, and whatever it throws.
-#[test]
-fn r02_any_refusal_is_not_saved() {
+fn r02_any_refusal_is_not_saved(blank: Blank) {
     for name in ["NS_ERROR_DOM_QUOTA_REACHED", "DataError", "NotFoundError"] {
-        let page = written();
+        let page = written(blank);
         let broken = "window.kept = IDBObjectStore.prototype.put;
             IDBObjectStore.prototype.put = () => { throw new DOMException('full', arguments[0]); };";
         page.js(&broken.replace("arguments[0]", &format!("'{name}'")), &[]);
@@ -122,9 +139,8 @@ fn r02_any_refusal_is_not_saved() {
 }
 
 /// R04: what is typed while the tab is out of sight is stored like anything else.
-#[test]
-fn r04_an_edit_in_a_hidden_tab_is_stored() {
-    let page = written();
+fn r04_an_edit_in_a_hidden_tab_is_stored(blank: Blank) {
+    let page = written(blank);
     page.js(
         "Object.defineProperty(document, 'hidden', { get: () => true });
         dispatchEvent(new Event('visibilitychange'));",
@@ -136,25 +152,9 @@ fn r04_an_edit_in_a_hidden_tab_is_stored() {
     assert!(stored.as_str().unwrap().contains("\"2M\""));
 }
 
-/// R05: the last keys before a tab is closed.
-#[test]
-fn r05_the_tail_of_typing_is_kept() {
-    let page = written();
-    let first = page.session.tabs().unwrap().remove(0);
-    let spare = page.session.new_tab().unwrap();
-    page.session.switch_to(&first).unwrap();
-    page.enter(USERS, "123456789");
-    page.session.close_tab().unwrap();
-    page.session.switch_to(&spare).unwrap();
-    page.session.resize(1280, 800).unwrap();
-    page.visit(&format!("{}#/capacity", page.url()));
-    assert_eq!(page.value(USERS), "123456789");
-}
-
 /// R06: nothing can be typed until the stored design is there, so that neither meets the other.
-#[test]
-fn r06_no_edit_during_load() {
-    let page = written();
+fn r06_no_edit_during_load(blank: Blank) {
+    let page = written(blank);
     let slow = "const get = IDBObjectStore.prototype.get;
         IDBObjectStore.prototype.get = function (...all) {
             const until = performance.now() + 700;
@@ -178,9 +178,8 @@ fn r06_no_edit_during_load() {
 }
 
 /// R08: a design of a newer program is not shown, not written over, and can be taken along.
-#[test]
-fn r08_a_newer_file_stays_as_it_is() {
-    let page = written();
+fn r08_a_newer_file_stays_as_it_is(blank: Blank) {
+    let page = written(blank);
     let newer =
         "{\"revision\":5,\"document\":{\"format\":99,\"title\":\"From the future\",\"new\":[1]}}";
     database(&page, &format!("designs.put('{newer}', 'current');"));
@@ -199,9 +198,8 @@ fn r08_a_newer_file_stays_as_it_is() {
 }
 
 /// R09: what cannot be read is said, and no reload is promised that never comes.
-#[test]
-fn r09_a_read_that_fails_is_said() {
-    let page = written();
+fn r09_a_read_that_fails_is_said(blank: Blank) {
+    let page = written(blank);
     let broken =
         "IDBObjectStore.prototype.get = () => { throw new DOMException('disk', 'DataError'); };";
     page.cdp(
@@ -214,9 +212,8 @@ fn r09_a_read_that_fails_is_said() {
 }
 
 /// R10: the database vanishes under the page: the design is stored anew, whole.
-#[test]
-fn r10_a_database_that_vanishes_is_made_anew() {
-    let page = written();
+fn r10_a_database_that_vanishes_is_made_anew(blank: Blank) {
+    let page = written(blank);
     delete_database(&page);
     page.enter(USERS, "2M");
     page.saved();
@@ -234,9 +231,8 @@ fn r10_a_database_that_vanishes_is_made_anew() {
 }
 
 /// R11: a damaged text is left alone by every later save.
-#[test]
-fn r11_a_damaged_design_is_not_written_over() {
-    let page = written();
+fn r11_a_damaged_design_is_not_written_over(blank: Blank) {
+    let page = written(blank);
     let damaged = "{\"revision\":7,\"document\":{\"title\":\"Half";
     database(&page, &format!("designs.put('{damaged}', 'current');"));
     page.reload();
@@ -251,22 +247,9 @@ fn r11_a_damaged_design_is_not_written_over() {
     assert_eq!(database(&page, "return designs.get('current');"), damaged);
 }
 
-/// R14: what was typed into one design is never offered to another.
-#[test]
-fn r14_a_journal_belongs_to_its_design() {
-    let page = written();
-    page.js(
-        "localStorage.setItem('envelope:edits:other@5', 'base 1\\n99999999999 capacity.dau 0 9M\\n');",
-        &[],
-    );
-    page.reload();
-    assert_eq!(page.value(USERS), "1M");
-}
-
 /// R18: a connection that the browser has cut is opened anew.
-#[test]
-fn r18_a_dead_connection_is_opened_anew() {
-    let page = written();
+fn r18_a_dead_connection_is_opened_anew(blank: Blank) {
+    let page = written(blank);
     page.js(
         "const begin = IDBDatabase.prototype.transaction;
         IDBDatabase.prototype.transaction = function (...all) {
@@ -295,9 +278,8 @@ Document.prototype.createElement = Node.prototype.cloneNode = fail;
 location.hash = '#/cost';";
 
 /// R19, R25: after a panic nothing is saved any more, and everything that was typed can be taken along.
-#[test]
-fn r19_r25_a_program_that_stops_hands_over_the_design() {
-    let page = written();
+fn r19_r25_a_program_that_stops_hands_over_the_design(blank: Blank) {
+    let page = written(blank);
     page.enter(USERS, "2M, typed last");
     page.js(BREAK, &[]);
     page.until("the screen of a program that has stopped", |page| {
@@ -323,14 +305,35 @@ fn r19_r25_a_program_that_stops_hands_over_the_design() {
         Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
     });
     page.saved();
-    page.visit(&format!("{}#/capacity", page.url()));
+    page.visit(&page.capacity());
     assert_eq!(page.value(USERS), "2M, typed last");
 }
 
+/// What is shown when the program has stopped only reads: a database that it made would be one without a place for designs,
+/// in which the program could never store anything again.
+fn a_program_that_stops_makes_no_database(blank: Blank) {
+    let page = blank(SessionOptions::default());
+    page.visit(&page.capacity());
+    delete_database(&page);
+    page.js(BREAK, &[]);
+    page.until("the only design", |page| {
+        Ok(page.text().contains("Untitled design (was open)"))
+    });
+    let names = "const done = arguments[0];
+        indexedDB.databases().then(all => done(all.map(each => each.name).filter(name => name === 'envelope')));";
+    let made = page.session.execute_async(names, &[]).unwrap();
+    assert_eq!(made, json!([]));
+    page.click("Load the page again");
+    page.until("the page", |page| {
+        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+    });
+    page.enter(TITLE, "Pastebin");
+    page.saved();
+}
+
 /// Storage that is switched off is said before the first key, and the design can be taken along.
-#[test]
-fn storage_that_is_switched_off_is_said_at_once() {
-    let page = Page::blank_with(SessionOptions::default());
+fn storage_that_is_switched_off_is_said_at_once(blank: Blank) {
+    let page = blank(SessionOptions::default());
     let off = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
         Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
         Object.defineProperty(navigator, 'locks', { value: { request: async () => { throw new DOMException('no', 'SecurityError'); } } });";
@@ -338,7 +341,7 @@ fn storage_that_is_switched_off_is_said_at_once() {
         "Page.addScriptToEvaluateOnNewDocument",
         &json!({ "source": off }),
     );
-    page.visit(&format!("{}#/capacity", page.url()));
+    page.visit(&page.capacity());
     banner(&page, "does not let the page keep anything");
     page.enter(USERS, "2M");
     page.click("Download the design");

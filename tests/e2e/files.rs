@@ -200,3 +200,43 @@ fn without_files_on_the_disk_a_design_is_downloaded_and_the_reminder_knows() {
     });
     page.no_errors();
 }
+
+/// Two saves at once would ask for two files; and the second would take what the first has just written for the work of
+/// another program.
+#[test]
+fn a_save_while_another_is_on_its_way_is_none() {
+    let page = ready();
+    page.enter("Title of the design", "Mine");
+    choose(&page, "");
+    page.js(
+        "const pick = window.showSaveFilePicker;
+        window.showSaveFilePicker = async options => {
+            await new Promise(chosen => window.choose = chosen);
+            return pick(options);
+        };",
+        &[],
+    );
+    save(&page);
+    page.until("the window", |page| {
+        Ok(page.try_js("return !!window.choose;", &[])? == true)
+    });
+    page.js("window.first = window.choose;", &[]);
+    save(&page);
+    page.settle();
+    page.settle();
+    assert_eq!(
+        page.js("return window.choose === window.first;", &[]),
+        true,
+        "one window at a time"
+    );
+    page.js("window.choose();", &[]);
+    told(&page, "Saved to Mine.md.");
+    assert_eq!(page.js("return window.asked;", &[]), 1);
+    // The next one is a save again.
+    page.enter("Title of the design", "Yours");
+    save(&page);
+    page.until("the new title", |page| {
+        Ok(content(page, "Mine.md").starts_with("# Yours\n"))
+    });
+    page.no_errors();
+}

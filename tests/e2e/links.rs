@@ -7,7 +7,12 @@ use envelope::model::{Document, Section};
 use envelope::text::{json, link};
 use serde_json::json;
 
-use crate::page::Page;
+use crate::page::{Blank, Page, opened};
+
+hosted_and_from_disk! {
+    hostile_links_change_nothing,
+    what_a_link_carries_is_text,
+}
 
 /// Goes to the end of an address, as somebody would who pastes it.
 fn follow(page: &Page, end: &str) {
@@ -128,9 +133,9 @@ fn a_section_goes_by_itself_with_a_code_for_a_camera() {
     page.no_errors();
 }
 
-#[test]
-fn hostile_links_change_nothing() {
-    let page = Page::open();
+/// R23 among them: more characters than any link has.
+fn hostile_links_change_nothing(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Mine");
     page.saved();
     let whole = link::write(&json::example(&examples::PASTEBIN), None).unwrap();
@@ -171,15 +176,14 @@ fn hostile_links_change_nothing() {
     page.no_errors();
 }
 
-#[test]
-fn what_a_link_carries_is_text() {
-    let page = Page::open();
+fn what_a_link_carries_is_text(blank: Blank) {
+    let page = opened(blank);
     let mut doc = Document {
         title: "\u{202e}<img src=x onerror=\"document.title='run'\">".to_owned(),
         ..Document::default()
     };
-    doc.requirements.assumptions =
-        "<script>document.title='run'</script>\n[x](javascript:document.title='run')".to_owned();
+    "<script>document.title='run'</script>\n[x](javascript:document.title='run')"
+        .clone_into(&mut doc.requirements.assumptions);
     follow(&page, &link::write(&doc, None).unwrap());
     says(&page, "<img src=x");
     let made = page.js(
@@ -191,5 +195,38 @@ fn what_a_link_carries_is_text() {
     titled(&page, &doc.title);
     page.settle();
     assert_ne!(page.session.title().unwrap(), "run");
+    page.no_errors();
+}
+
+/// A link to a file is of use to nobody else: that is said, and what works stands beside it.
+#[test]
+fn a_page_that_is_a_file_says_that_its_links_lead_nowhere_else() {
+    let hosted = Page::open();
+    hosted.click("Share");
+    hosted.until("the link", |page| Ok(page.preview().contains("#/d/1.")));
+    assert!(!hosted.text().contains("nobody else can use it"));
+    drop(hosted);
+    let page = opened(Page::on_disk);
+    page.enter("Title of the design", "Pastebin");
+    page.click("Share");
+    page.until("the link", |page| Ok(page.preview().starts_with("file://")));
+    assert!(page.text().contains("nobody else can use it"));
+    let camera = "return !!document.querySelector('.qr');";
+    assert_eq!(page.js(camera, &[]), false);
+    page.click("Copy as Markdown");
+    page.until("a copy", |page| Ok(page.notice() == "Copied the Markdown."));
+    page.click("Download Pastebin.md");
+    let file = page.downloads().join("Pastebin.md");
+    page.until("the download", |_| {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        Ok(text.starts_with("# Pastebin\n"))
+    });
+    // It is of use here.
+    let end = page.preview();
+    page.click("New design");
+    page.session.goto("about:blank").unwrap();
+    page.visit(&end);
+    page.click("Open as a new design");
+    titled(&page, "Pastebin");
     page.no_errors();
 }

@@ -113,3 +113,25 @@ fn a_choice_among_hundreds_is_there_when_one_chooses() {
     assert_eq!(page.chosen("Of action, row 1"), "Action 77");
     page.no_errors();
 }
+
+/// R20: no file so large is opened, but what was pasted here is kept here, and so it is read again.
+#[test]
+fn a_paste_larger_than_any_file_is_there_after_a_reload() {
+    const NOTES: &str = "Assumptions and questions";
+    let page = Page::open();
+    let field = page.control(NOTES).to_value();
+    page.js(
+        "const [field] = arguments;
+        field.value = 'All of it. '.repeat(500000);
+        field.dispatchEvent(new Event('input', { bubbles: true }));",
+        &[field],
+    );
+    page.saved();
+    page.reload();
+    let length = "const [name] = arguments; return [...document.querySelectorAll('textarea')].find(e => named(e) === name).value.length;";
+    assert_eq!(page.js(length, &[NOTES.into()]), 5_500_000);
+    page.saved();
+    page.enter("Title of the design", "Large");
+    page.saved();
+    page.no_errors();
+}

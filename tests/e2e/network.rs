@@ -1,6 +1,6 @@
 //! The page talks to nobody but its own server, stands anywhere on it, and is readable before the program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use envelope::model::Section;
 use envelope::text::export::Form;
@@ -206,6 +206,55 @@ fn what_cannot_be_fetched_says_so() {
     });
     assert_eq!(page.value("Title of the design"), "On a train");
     assert!(!page.text().contains("Ready offline"));
+}
+
+/// Whichever part of the program does not come, or not whole: that is said, and what is kept can be taken along.
+#[test]
+fn a_program_that_does_not_come_hands_out_the_designs() {
+    let folder = Folder::new("missing").unwrap();
+    copy(&dist(), folder.path(), None);
+    let server = Server::start(folder.path()).unwrap();
+    let page = Page::blank();
+    page.visit(&server.url());
+    page.enter("Title of the design", "Not lost");
+    page.saved();
+    page.ready_offline();
+    // What is kept for offline use would come all the same.
+    page.cdp("Network.enable", &json!({}));
+    page.cdp("Network.setBypassServiceWorker", &json!({ "bypass": true }));
+    let program = |end: &str| {
+        let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+        let mut paths = files.map(|entry| entry.path());
+        let is_it = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with("envelope-") && name.ends_with(end)
+        };
+        paths.find(is_it).unwrap()
+    };
+    for (end, whole) in [("_bg.wasm", true), ("_bg.wasm", false), (".js", false)] {
+        let file = program(end);
+        let bytes = std::fs::read(&file).unwrap();
+        if whole {
+            std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+        } else {
+            std::fs::remove_file(&file).unwrap();
+        }
+        page.session.reload().unwrap();
+        page.until("the way out", |page| {
+            let text = page.text();
+            Ok(text.contains("could not be loaded") && text.contains("Not lost"))
+        });
+        expect_shell(&page);
+        assert!(
+            page.value("Design as JSON, Not lost")
+                .contains("\"title\": \"Not lost\"")
+        );
+        std::fs::write(&file, &bytes).unwrap();
+        page.click("Load the page again");
+        page.until("the page", |page| {
+            Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+        });
+    }
 }
 
 /// The second module of the page: without it the form works and keeps, and with one click it is asked for again.

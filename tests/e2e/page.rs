@@ -10,7 +10,7 @@ use xtask::browser::{Config, Driver, Session, SessionOptions};
 use xtask::error::Result;
 use xtask::scratch::Folder;
 use xtask::server::Server;
-use xtask::{build, setup, test};
+use xtask::{build, setup, single, test};
 
 /// Far more than anything on the page takes, also on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
@@ -94,12 +94,36 @@ impl Drop for Seat {
     }
 }
 
+/// A browser with nothing open, for the page as a server hands it out or as it lies on a disk.
+pub(crate) type Blank = fn(SessionOptions) -> Page;
+
+/// The page with a new, empty design.
+pub(crate) fn opened(blank: Blank) -> Page {
+    let page = blank(SessionOptions::default());
+    page.visit(&page.url());
+    page
+}
+
+/// A folder of its own with the page that is one file: what a browser keeps may belong to the folder.
+pub(crate) fn one_file() -> Folder {
+    let folder = Folder::new("one-file").unwrap();
+    std::fs::copy(dist().join(single::NAME), folder.path().join(single::NAME)).unwrap();
+    folder
+}
+
+/// The address of a file.
+pub(crate) fn address(file: &Path) -> String {
+    format!("file://{}", file.display())
+}
+
 /// The page in a browser of its own. Fields are dropped in this order: the browser first.
 pub(crate) struct Page {
     /// The browser, for what has no shorter way here.
     pub(crate) session: Session,
     house: Arc<House>,
     downloads: Folder,
+    /// The folder of the page that is one file.
+    file: Option<Folder>,
     _seat: Seat,
 }
 
@@ -123,7 +147,16 @@ impl Page {
             session,
             house,
             downloads,
+            file: None,
             _seat: seat,
+        }
+    }
+
+    /// The same for the page that is one file.
+    pub(crate) fn on_disk(options: SessionOptions) -> Self {
+        Self {
+            file: Some(one_file()),
+            ..Self::blank_with(options)
         }
     }
 
@@ -140,15 +173,14 @@ impl Page {
             session: Session::firefox(&firefox, &options).unwrap(),
             house: house(),
             downloads,
+            file: None,
             _seat: seat,
         }
     }
 
     /// The page with a new, empty design.
     pub(crate) fn open() -> Self {
-        let page = Self::blank();
-        page.visit(&page.url());
-        page
+        opened(Self::blank_with)
     }
 
     /// Opens an address and waits until the page takes input.
@@ -169,9 +201,17 @@ impl Page {
         });
     }
 
-    /// The address of the page, with a slash at its end.
+    /// The address of the page, with a slash at its end unless it is a file.
     pub(crate) fn url(&self) -> String {
-        self.house.server.url()
+        match &self.file {
+            Some(folder) => address(&folder.path().join(single::NAME)),
+            None => self.house.server.url(),
+        }
+    }
+
+    /// The address of the section with most fields.
+    pub(crate) fn capacity(&self) -> String {
+        format!("{}#/capacity", self.url())
     }
 
     /// Where downloads arrive.

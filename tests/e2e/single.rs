@@ -1,7 +1,5 @@
 //! The page that is one file, opened from a disk: in Chromium and in Firefox, without a server.
 
-use std::path::Path;
-
 use envelope::library::examples;
 use envelope::model::Section;
 use envelope::text::json;
@@ -12,22 +10,8 @@ use xtask::scratch::Folder;
 use xtask::server::Server;
 use xtask::single;
 
-use crate::page::{PATIENCE, Page, dist};
-use crate::{faults, pastebin, safe};
-
-/// A browser of either kind.
-type Browser = fn(SessionOptions) -> Page;
-
-fn address(file: &Path) -> String {
-    format!("file://{}", file.display())
-}
-
-/// A folder of its own with the file: what a browser keeps may belong to the folder.
-fn copy() -> Folder {
-    let folder = Folder::new("one-file").unwrap();
-    std::fs::copy(dist().join(single::NAME), folder.path().join(single::NAME)).unwrap();
-    folder
-}
+use crate::page::{Blank, PATIENCE, Page, address, one_file};
+use crate::{faults, frames, pastebin, safe};
 
 /// What was asked of any network. The file itself, and what it has in it, are on none.
 fn asked(page: &Page) -> Vec<String> {
@@ -41,8 +25,8 @@ fn asked(page: &Page) -> Vec<String> {
 }
 
 /// Types a design in, takes it along and finds it again; opens the example; asks the desk.
-fn is_all_there(open: Browser) {
-    let (folder, profile) = (copy(), Folder::new("kept").unwrap());
+fn is_all_there(open: Blank) {
+    let (folder, profile) = (one_file(), Folder::new("kept").unwrap());
     let file = address(&folder.path().join(single::NAME));
     let options = SessionOptions {
         perf_log: true,
@@ -76,6 +60,10 @@ fn is_all_there(open: Browser) {
     page.until("the Markdown of the example", |page| {
         Ok(page.preview() == whole)
     });
+    page.click("Close the preview");
+    page.go(Section::Architecture);
+    let (wide, high) = frames::png(&page, "Pastebin architecture.png");
+    assert!(wide > 1_000 && high > 500, "{wide} × {high}");
     page.saved();
     assert_eq!(asked(&page), [""; 0]);
     page.no_errors();
@@ -106,7 +94,7 @@ fn one_file_is_the_whole_page_in_firefox() {
 fn what_a_file_asks_of_the_network_is_seen() {
     let folder = Folder::new("asks").unwrap();
     let file = folder.path().join("asks.html");
-    for open in [Page::blank_with as Browser, Page::firefox_with] {
+    for open in [Page::blank_with as Blank, Page::firefox_with] {
         let page = open(SessionOptions {
             perf_log: true,
             ..SessionOptions::default()
@@ -118,8 +106,8 @@ fn what_a_file_asks_of_the_network_is_seen() {
     }
 }
 
-fn refuses(open: Browser) {
-    let folder = copy();
+fn refuses(open: Blank) {
+    let folder = one_file();
     let page = open(SessionOptions::default());
     page.visit(&address(&folder.path().join(single::NAME)));
     let other = page.url();
@@ -153,8 +141,8 @@ fn nothing_runs_in_one_file_that_is_not_its_own_in_firefox() {
 /// When the program stops, what is kept is handed out by the file as by the page.
 #[test]
 fn a_program_that_has_stopped_hands_out_the_designs() {
-    let folder = copy();
-    for open in [Page::blank_with as Browser, Page::firefox_with] {
+    let folder = one_file();
+    for open in [Page::blank_with as Blank, Page::firefox_with] {
         let page = open(SessionOptions::default());
         page.visit(&address(&folder.path().join(single::NAME)));
         page.enter("Title of the design", "Not lost");
@@ -170,7 +158,7 @@ fn a_program_that_has_stopped_hands_out_the_designs() {
 /// A file that was cut off on its way, and one that a host serves in a character set of its own, say what to do.
 #[test]
 fn a_file_that_cannot_work_says_why() {
-    let folder = copy();
+    let folder = one_file();
     let whole = std::fs::read(folder.path().join(single::NAME)).unwrap();
     let cut = folder.path().join("cut.html");
     std::fs::write(&cut, &whole[..whole.len() / 2]).unwrap();

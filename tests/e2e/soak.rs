@@ -6,10 +6,17 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use xtask::browser::{SessionOptions, keys};
 use xtask::scratch::Folder;
 
-use crate::page::Page;
+use crate::page::{Blank, Page, opened};
+
+hosted_and_from_disk! {
+    r26_a_kill_at_any_moment_loses_nothing_that_was_saved,
+    r26_nothing_is_called_saved_before_the_transaction_is_complete,
+    two_tabs_in_any_order_lose_nothing,
+}
 
 const TITLE: &str = "Title of the design";
 const USERS: &str = "Daily active users";
@@ -49,15 +56,15 @@ fn saved_so_far(page: &Page, field: &str) -> Option<String> {
 }
 
 /// Types into one field until the browser is killed, and looks at what is there when it is opened again.
-pub(crate) fn killed(seed: u64) -> Lost {
+pub(crate) fn killed(blank: Blank, seed: u64) -> Lost {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let folder = Folder::new("soak").unwrap();
     let options = SessionOptions {
         profile: Some(folder.path().to_owned()),
         ..SessionOptions::default()
     };
-    let page = Page::blank_with(options.clone());
-    let address = format!("{}#/capacity", page.url());
+    let page = blank(options.clone());
+    let address = page.capacity();
     page.visit(&address);
     let field = [TITLE, USERS][usize::try_from(chance.below(2)).unwrap()];
     page.touch(&page.control(field));
@@ -79,7 +86,8 @@ pub(crate) fn killed(seed: u64) -> Lost {
     }
     let killed = Instant::now();
     page.session.kill().unwrap();
-    let again = Page::blank_with(options);
+    let again = blank(options);
+    // The same server, or the same file.
     again.visit(&address);
     drop(page);
     let found = again.value(field);
@@ -96,10 +104,10 @@ pub(crate) fn killed(seed: u64) -> Lost {
 
 /// Two tabs, in any order: one types, or the other takes over and types, or a page is loaded anew. What was typed is
 /// there at the end, in the design or in a copy; the number of copies.
-pub(crate) fn two_tabs(seed: u64) -> usize {
+pub(crate) fn two_tabs(blank: Blank, seed: u64) -> usize {
     let mut chance = Chance(seed.wrapping_mul(0xA24B_AED4_963E_E407) | 1);
-    let page = Page::blank();
-    let address = format!("{}#/capacity", page.url());
+    let page = blank(SessionOptions::default());
+    let address = page.capacity();
     page.visit(&address);
     let mut tabs = page.session.tabs().unwrap();
     tabs.push(page.session.new_tab().unwrap());
@@ -149,10 +157,9 @@ pub(crate) fn two_tabs(seed: u64) -> usize {
 }
 
 /// R26: within the minute in which `localStorage` may not be on the disk yet.
-#[test]
-fn r26_a_kill_at_any_moment_loses_nothing_that_was_saved() {
+fn r26_a_kill_at_any_moment_loses_nothing_that_was_saved(blank: Blank) {
     for seed in 1..=3 {
-        let Lost { saved, typed, ms } = killed(seed);
+        let Lost { saved, typed, ms } = killed(blank, seed);
         assert_eq!(
             saved, 0,
             "seed {seed}: saved, and gone, with {typed} letters of the last {ms} ms"
@@ -160,9 +167,47 @@ fn r26_a_kill_at_any_moment_loses_nothing_that_was_saved() {
     }
 }
 
-#[test]
-fn two_tabs_in_any_order_lose_nothing() {
+/// R26: what is called saved before its transaction is complete would be lost in a kill at the wrong moment.
+fn r26_nothing_is_called_saved_before_the_transaction_is_complete(blank: Blank) {
+    let page = opened(blank);
+    page.enter(TITLE, "Pastebin");
+    page.saved();
+    page.js(
+        "let under_way = 0;
+        window.early = null;
+        const { put } = IDBObjectStore.prototype, { transaction } = IDBDatabase.prototype;
+        IDBTransaction.prototype.commit = () => {};
+        // Heard here before the program hears it.
+        IDBDatabase.prototype.transaction = function (...all) {
+            const begun = transaction.apply(this, all);
+            begun.addEventListener('complete', () => under_way -= begun.saves ?? 0);
+            return begun;
+        };
+        IDBObjectStore.prototype.put = function (text, name) {
+            if (name === 'current') {
+                // As a slow disk: one request after the other, so that the transaction cannot end.
+                let left = 200;
+                const again = () => { if (left--) this.get('none').onsuccess = again; };
+                again();
+                this.transaction.saves = 1;
+                under_way++;
+            }
+            return put.call(this, text, name);
+        };
+        const status = document.querySelector('.status');
+        new MutationObserver(() => { if (clean(status.textContent) === 'Saved') window.early ||= under_way > 0; })
+            .observe(status, { subtree: true, childList: true, characterData: true });",
+        &[],
+    );
+    page.enter(TITLE, "Snippets");
+    page.until("Saved", |page| {
+        Ok(page.try_js("return window.early;", &[])? != Value::Null)
+    });
+    assert_eq!(page.js("return window.early;", &[]), false);
+}
+
+fn two_tabs_in_any_order_lose_nothing(blank: Blank) {
     for seed in 1..=2 {
-        two_tabs(seed);
+        two_tabs(blank, seed);
     }
 }

@@ -5,7 +5,15 @@ use envelope::text::json;
 use serde_json::Value;
 use xtask::browser::keys;
 
-use crate::page::Page;
+use crate::page::{Blank, Page, opened};
+
+hosted_and_from_disk! {
+    undo_and_redo_go_on_after_a_reload,
+    what_only_the_journal_has_kept_can_be_undone_after_a_reload,
+    each_design_has_its_own_steps_and_a_copy_has_none,
+    r14_steps_never_meet_a_design_that_they_do_not_belong_to,
+    r15_a_new_design_writes_over_nothing,
+}
 
 /// Whether the store refuses to write, as a full disk would have it: then only the journal is written.
 const REFUSE: &str = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };";
@@ -76,9 +84,8 @@ fn steps_go_back_and_forth(page: &Page) {
     assert_eq!(page.value("Title of the design"), "Pastebin");
 }
 
-#[test]
-fn undo_and_redo_go_on_after_a_reload() {
-    let page = Page::open();
+fn undo_and_redo_go_on_after_a_reload(blank: Blank) {
+    let page = opened(blank);
     three_steps(&page, false);
     page.reload();
     steps_go_back_and_forth(&page);
@@ -93,9 +100,8 @@ fn undo_and_redo_go_on_after_a_reload() {
     page.no_errors();
 }
 
-#[test]
-fn what_only_the_journal_has_kept_can_be_undone_after_a_reload() {
-    let page = Page::open();
+fn what_only_the_journal_has_kept_can_be_undone_after_a_reload(blank: Blank) {
+    let page = opened(blank);
     three_steps(&page, true);
     page.reload();
     expect_users(&page, "2M");
@@ -114,9 +120,8 @@ fn what_only_the_journal_has_kept_can_be_undone_after_a_reload() {
     });
 }
 
-#[test]
-fn each_design_has_its_own_steps_and_a_copy_has_none() {
-    let page = Page::open();
+fn each_design_has_its_own_steps_and_a_copy_has_none(blank: Blank) {
+    let page = opened(blank);
     three_steps(&page, false);
     page.designs();
     page.click("Duplicate Pastebin");
@@ -146,9 +151,8 @@ fn each_design_has_its_own_steps_and_a_copy_has_none() {
 }
 
 /// What is stored without its steps, and steps of another text, by whatever accident.
-#[test]
-fn r14_steps_never_meet_a_design_that_they_do_not_belong_to() {
-    let page = Page::open();
+fn r14_steps_never_meet_a_design_that_they_do_not_belong_to(blank: Blank) {
+    let page = opened(blank);
     three_steps(&page, false);
     let (text, steps) = (page.stored("current"), page.stored("history:current"));
     let revision = steps.split(' ').next().unwrap().to_owned();
@@ -157,7 +161,7 @@ fn r14_steps_never_meet_a_design_that_they_do_not_belong_to() {
         "{steps}"
     );
     let mut other = Document::default();
-    other.capacity.dau = "7M".to_owned();
+    "7M".clone_into(&mut other.capacity.dau);
     let other = json::to_compact(&other);
     let later = revision.parse::<u64>().unwrap() + 1;
     for (revision, json) in [
@@ -183,9 +187,8 @@ fn r14_steps_never_meet_a_design_that_they_do_not_belong_to() {
     page.no_errors();
 }
 
-#[test]
-fn r15_a_new_design_writes_over_nothing() {
-    let page = Page::open();
+fn r15_a_new_design_writes_over_nothing(blank: Blank) {
+    let page = opened(blank);
     three_steps(&page, false);
     let text = page.stored("current");
     page.click("New design");

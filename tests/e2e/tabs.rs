@@ -2,37 +2,47 @@
 
 use envelope::model::Section;
 use serde_json::json;
+use xtask::browser::SessionOptions;
 
-use crate::page::{PATIENCE, Page};
+use crate::page::{Blank, PATIENCE, Page};
+
+hosted_and_from_disk! {
+    a_second_tab_follows_live_and_takes_over,
+    a_writer_that_closes_hands_over,
+    a_frozen_writer_is_robbed_and_loses_nothing,
+    r03_r24_a_stale_tab_makes_a_conflict_copy,
+    r07_a_database_of_a_newer_program_is_only_read,
+    each_tab_may_have_a_design_of_its_own,
+}
 
 const USERS: &str = "Daily active users";
 const TITLE: &str = "Title of the design";
 const FOLLOWS: &str = "Open in another tab – this one follows.";
 
 /// A browser in which tabs hear nothing of each other, as an insecure address or a frozen tab has it.
-const DEAF: &str = "Object.defineProperty(navigator, 'locks', { value: undefined });
+pub(crate) const DEAF: &str = "Object.defineProperty(navigator, 'locks', { value: undefined });
 delete globalThis.BroadcastChannel;";
 
 /// A tab that is in sight all the time, beside the other, and so never looks again at what is stored.
-const BESIDE: &str = "for (const name of ['visibilitychange', 'pagehide', 'pageshow'])
+pub(crate) const BESIDE: &str = "for (const name of ['visibilitychange', 'pagehide', 'pageshow'])
     addEventListener(name, (event) => event.stopImmediatePropagation(), true);";
 
 /// Opens the page in another tab and goes there; this one's handle, then that one's.
-fn second(page: &Page, script: &str) -> [String; 2] {
+pub(crate) fn second(page: &Page, script: &str) -> [String; 2] {
     let first = page.session.tabs().unwrap().remove(0);
     let tab = page.session.new_tab().unwrap();
     to(page, &tab);
     prepare(page, script);
-    page.visit(&format!("{}#/capacity", page.url()));
+    page.visit(&page.capacity());
     [first, tab]
 }
 
-fn prepare(page: &Page, script: &str) {
+pub(crate) fn prepare(page: &Page, script: &str) {
     let source = json!({ "source": script });
     page.cdp("Page.addScriptToEvaluateOnNewDocument", &source);
 }
 
-fn to(page: &Page, tab: &str) {
+pub(crate) fn to(page: &Page, tab: &str) {
     page.session.switch_to(tab).unwrap();
     page.session.resize(1280, 800).unwrap();
 }
@@ -53,7 +63,7 @@ fn banner(page: &Page, wanted: &str) {
 }
 
 #[track_caller]
-fn until_value(page: &Page, name: &str, wanted: &str) {
+pub(crate) fn until_value(page: &Page, name: &str, wanted: &str) {
     page.until(&format!("{name} to be {wanted:?}"), |page| {
         let script = "const [name] = arguments; return [...document.querySelectorAll('input, textarea')].find(e => named(e) === name)?.value ?? null;";
         Ok(page.try_js(script, &[name.into()])? == wanted)
@@ -65,19 +75,18 @@ fn editable(page: &Page) -> bool {
 }
 
 /// A page on the section of capacity with one entry, which is stored.
-fn written(script: &str) -> Page {
-    let page = Page::blank();
+fn written(blank: Blank, script: &str) -> Page {
+    let page = blank(SessionOptions::default());
     prepare(&page, script);
-    page.visit(&format!("{}#/capacity", page.url()));
+    page.visit(&page.capacity());
     page.enter(TITLE, "Pastebin");
     page.enter(USERS, "1M");
     page.saved();
     page
 }
 
-#[test]
-fn a_second_tab_follows_live_and_takes_over() {
-    let page = written("");
+fn a_second_tab_follows_live_and_takes_over(blank: Blank) {
+    let page = written(blank, "");
     banner(&page, "");
     let [first, tab] = second(&page, "");
     banner(&page, FOLLOWS);
@@ -107,9 +116,8 @@ fn a_second_tab_follows_live_and_takes_over() {
     page.no_errors();
 }
 
-#[test]
-fn a_writer_that_closes_hands_over() {
-    let page = written("");
+fn a_writer_that_closes_hands_over(blank: Blank) {
+    let page = written(blank, "");
     let [first, tab] = second(&page, "");
     banner(&page, FOLLOWS);
     to(&page, &first);
@@ -126,10 +134,9 @@ fn a_writer_that_closes_hands_over() {
 }
 
 /// A writer that does not answer is robbed; what it typed since is a design of its own.
-#[test]
-fn a_frozen_writer_is_robbed_and_loses_nothing() {
+fn a_frozen_writer_is_robbed_and_loses_nothing(blank: Blank) {
     let deaf_to_letters = "BroadcastChannel.prototype.postMessage = () => {};";
-    let page = written(deaf_to_letters);
+    let page = written(blank, deaf_to_letters);
     let [first, tab] = second(&page, deaf_to_letters);
     banner(&page, FOLLOWS);
     to(&page, &first);
@@ -156,9 +163,8 @@ fn a_frozen_writer_is_robbed_and_loses_nothing() {
 }
 
 /// R03, R24: a tab that has slept for days does not write over newer work, whatever its clock says.
-#[test]
-fn r03_r24_a_stale_tab_makes_a_conflict_copy() {
-    let page = written(DEAF);
+fn r03_r24_a_stale_tab_makes_a_conflict_copy(blank: Blank) {
+    let page = written(blank, DEAF);
     let ahead = format!("{DEAF} {BESIDE} Date.now = () => 4e12;");
     let [first, tab] = second(&page, &ahead);
     until_value(&page, USERS, "1M");
@@ -190,9 +196,8 @@ fn r03_r24_a_stale_tab_makes_a_conflict_copy() {
 }
 
 /// R07: a newer program has changed the database; this one reads it and writes nothing.
-#[test]
-fn r07_a_database_of_a_newer_program_is_only_read() {
-    let page = written("");
+fn r07_a_database_of_a_newer_program_is_only_read(blank: Blank) {
+    let page = written(blank, "");
     let upgrade = "const done = arguments[arguments.length - 1];
         const request = indexedDB.open('envelope', 9);
         request.onsuccess = () => { request.result.close(); done(true); };
@@ -208,9 +213,8 @@ fn r07_a_database_of_a_newer_program_is_only_read() {
     assert_eq!(page.value(TITLE), "Pastebin");
 }
 
-#[test]
-fn each_tab_may_have_a_design_of_its_own() {
-    let page = written("");
+fn each_tab_may_have_a_design_of_its_own(blank: Blank) {
+    let page = written(blank, "");
     let [first, tab] = second(&page, "");
     banner(&page, FOLLOWS);
     page.click("New design");

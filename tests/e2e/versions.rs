@@ -3,7 +3,15 @@
 use envelope::model::Section;
 use xtask::browser::keys;
 
-use crate::page::Page;
+use crate::page::{Blank, Page, opened};
+
+hosted_and_from_disk! {
+    r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth,
+    a_design_that_is_not_open_goes_back_and_the_open_one_stays,
+    a_design_is_kept_as_a_version_by_itself_and_goes_with_it,
+    r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy,
+    a_save_that_does_not_read_back_is_no_save,
+}
 
 /// The names of the entries in the database that begin with this.
 const NAMES: &str = "
@@ -45,9 +53,8 @@ fn expect_looked_at(page: &Page, wanted: &str) {
     });
 }
 
-#[test]
-fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth() {
-    let page = Page::open();
+fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.go(Section::Capacity);
     page.enter("Daily active users", "1M");
@@ -84,9 +91,8 @@ fn r13_a_version_is_kept_looked_at_and_gone_back_to_and_undo_leads_forth() {
 }
 
 /// R13: the design that is open stays what it is when another goes back to a version.
-#[test]
-fn a_design_that_is_not_open_goes_back_and_the_open_one_stays() {
-    let page = Page::open();
+fn a_design_that_is_not_open_goes_back_and_the_open_one_stays(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.designs();
     page.click("Versions Pastebin");
@@ -122,9 +128,8 @@ fn a_design_that_is_not_open_goes_back_and_the_open_one_stays() {
     page.no_errors();
 }
 
-#[test]
-fn a_design_is_kept_as_a_version_by_itself_and_goes_with_it() {
-    let page = Page::open();
+fn a_design_is_kept_as_a_version_by_itself_and_goes_with_it(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.until("a version", |page| Ok(versions(page) > 0));
     page.reload();
@@ -143,9 +148,8 @@ fn a_design_is_kept_as_a_version_by_itself_and_goes_with_it() {
 }
 
 /// The last good copy is replaced only by one that was read back.
-#[test]
-fn r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy() {
-    let page = Page::open();
+fn r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.until("a version", |page| Ok(versions(page) > 0));
     for damaged in [
@@ -168,9 +172,8 @@ fn r11_a_design_that_is_damaged_in_the_store_comes_back_as_its_last_good_copy() 
 }
 
 /// What lies in the store is not what was written: nobody is told that it is safe, and the good copy stays.
-#[test]
-fn a_save_that_does_not_read_back_is_no_save() {
-    let page = Page::open();
+fn a_save_that_does_not_read_back_is_no_save(blank: Blank) {
+    let page = opened(blank);
     page.enter("Title of the design", "Pastebin");
     page.until("a version", |page| Ok(versions(page) > 0));
     let before = versions(&page);

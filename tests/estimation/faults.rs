@@ -289,7 +289,7 @@ fn a_count_is_no_size() {
         &of(&tweets),
         &[
             ("capacity.requests_per_day", "302 M /day"),
-            ("capacity.storage_per_day", "0 B"),
+            ("capacity.storage_per_day", "–"),
         ],
     );
     let texts = of(&[&tweets[..], &[("action.stored#1", "1,204 B")]].concat());

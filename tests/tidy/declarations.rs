@@ -22,6 +22,7 @@ const NOT_SHOWN: [(&str, &str); 1] = [(
 /// The results of each estimate, by the name of its file below `src/estimate`.
 fn results() -> Vec<(&'static str, &'static [&'static Formula])> {
     let others = [
+        ("architecture", estimate::architecture::RESULTS),
         ("cost", estimate::cost::RESULTS),
         ("data_model", estimate::data_model::RESULTS),
         ("data_model/disk", estimate::data_model::disk::RESULTS),

@@ -6,7 +6,7 @@ use std::fs;
 use envelope::desk::Drawing;
 use envelope::diagram::chart::Width;
 use envelope::estimate;
-use envelope::model::{Document, apis};
+use envelope::model::{Document, apis, data_model};
 use envelope::outline::Chart;
 use envelope::text::charts;
 use xtask::policy;
@@ -22,6 +22,9 @@ fn the_policy_knows_the_style_of_each_picture() {
         &apis::ACTIONS,
         &["Post", "", "POST", "", "", "1-2/s", "", "", "1 KB"],
     );
+    let posts = doc.add_row_of(&data_model::ENTITIES, &["Posts", "", "1M/day"]);
+    let id = ["id", "bigint", "", "PK", &posts.to_string()];
+    doc.add_row_of(&data_model::ATTRIBUTES, &id);
     let estimate = estimate::of(&doc);
     let samples = estimate.sample();
     let pictures = Drawing::ALL.map(|drawing| drawing.svg(&doc, &estimate));

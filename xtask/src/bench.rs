@@ -67,7 +67,12 @@ fn bench(name: &str) -> Command {
 
 fn on_page(name: &str, needs: Needs) -> Result<bool> {
     let tools = setup::ensure(needs)?;
-    build::ensure(&tools)?;
+    // Only the soak may want the page that is one file.
+    if name == "soak" {
+        build::ensure_all(&tools)?;
+    } else {
+        build::ensure(&tools)?;
+    }
     let mut cargo = bench(name);
     cargo.args(["--features", "e2e"]);
     test::with_page(&mut cargo, tools.browser()?);

@@ -22,6 +22,9 @@ const SOURCES: [&str; 7] = [
     "build.rs",
 ];
 
+/// The programs of the page, as cargo calls them: its own, and the worker's.
+const PROGRAMS: [&str; 2] = ["envelope", "desk"];
+
 /// The directory of the page, unless another is asked for.
 pub fn dist() -> PathBuf {
     paths::root().join("dist")
@@ -33,7 +36,12 @@ pub fn dist() -> PathBuf {
 /// When the crates cannot be fetched or the build fails.
 pub fn page(tools: &Tools, out: &Path) -> Result<()> {
     let started = SystemTime::now();
-    fetch(tools)?;
+    compile(tools, &PROGRAMS)?;
+    bundle(tools, out, started)
+}
+
+/// Puts together what was compiled: Trunk finds the programs ready.
+fn bundle(tools: &Tools, out: &Path, started: SystemTime) -> Result<()> {
     let mut trunk = Command::new(tools.program("trunk")?);
     trunk
         .current_dir(paths::root())
@@ -67,12 +75,22 @@ pub fn page(tools: &Tools, out: &Path) -> Result<()> {
 /// # Errors
 /// When one of the builds fails.
 pub fn all(tools: &Tools, out: &Path) -> Result<()> {
-    page(tools, out)?;
-    one_file(tools, out)
+    let started = SystemTime::now();
+    let [page, desk] = PROGRAMS;
+    compile(tools, &[page, desk, single::PROGRAM])?;
+    let program = std::thread::scope(|scope| {
+        // What optimises one program leaves the other processors idle.
+        let program = scope.spawn(|| single::program(tools));
+        bundle(tools, out, started)?;
+        program
+            .join()
+            .map_err(|_| Error::new("making the one file ended before its time"))?
+    })?;
+    one_file(out, &program)
 }
 
-fn one_file(tools: &Tools, out: &Path) -> Result<()> {
-    let size = single::write(tools, out)?;
+fn one_file(out: &Path, program: &Path) -> Result<()> {
+    let size = single::write(out, program)?;
     print!("{}", weight::line(single::NAME, size, single::BUDGET));
     Ok(())
 }
@@ -96,17 +114,26 @@ pub fn ensure(tools: &Tools) -> Result<PathBuf> {
 pub fn ensure_all(tools: &Tools) -> Result<PathBuf> {
     let out = ensure(tools)?;
     if !out.join(single::NAME).is_file() {
-        one_file(tools, &out)?;
+        compile(tools, &[single::PROGRAM])?;
+        one_file(&out, &single::program(tools)?)?;
     }
     Ok(out)
 }
 
-/// Trunk is run offline, so that it uses the tools given to it and no others; the crates come before.
-fn fetch(tools: &Tools) -> Result<()> {
-    let mut cargo = tools.cargo();
-    cargo.args(["fetch", "--target", TARGET]);
+/// Compiles programs side by side; Trunk would take them one after the other. It is run offline, so that it uses the
+/// tools given to it and no others: the crates come before.
+fn compile(tools: &Tools, programs: &[&str]) -> Result<()> {
+    let mut fetch = tools.cargo();
+    fetch.args(["fetch", "--target", TARGET]);
     if std::env::var_os("CI").is_some() {
-        cargo.arg("--locked");
+        fetch.arg("--locked");
+    }
+    process::watch(&mut fetch, LIMIT)?;
+    let mut cargo = tools.cargo();
+    cargo.args(["build", "--release", "--offline", "--target", TARGET]);
+    cargo.args(["--features", "split"]);
+    for program in programs {
+        cargo.args(["--bin", program]);
     }
     process::watch(&mut cargo, LIMIT)
 }

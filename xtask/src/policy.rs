@@ -18,7 +18,7 @@ pub const HEADERS: &str = "_headers";
 pub const STYLES: [&str; 4] = [
     "sha256-f5yYvYxoL5DOdvbALT4wF2Ye4iXqq30wqDGRZXh4hSk=",
     "sha256-CW5jzGaA8aCnkTqwDU6S56VUSelVVNHUQlfOiBbyjHg=",
-    "sha256-I9soCnUoqRpxefs8bzKap1sk3570jwE/VoG1HBxw79M=",
+    "sha256-9b83pYqoWq67qF8w+J9+rhTPO3X6U84SrayZ9g9y7YI=",
     "sha256-b+T7FjUSu9mJeJ5mZx1riVyC2WwniR42OuUzShSEOqU=",
 ];
 

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::error::{Context, Error, Result};
-use crate::lean::{snip, without_comments};
+use crate::lean::{PASSES, snip, without_comments};
 use crate::setup::{TARGET, Tools};
 use crate::split::{FEATURES, file};
 use crate::{paths, policy, process};
@@ -25,10 +26,7 @@ pub const NAME: &str = "envelope.html";
 pub const BUDGET: usize = 900 * 1000;
 
 /// The program, as cargo calls it.
-const PROGRAM: &str = "whole";
-
-/// Optimising the whole program takes minutes on a slow machine.
-const LIMIT: Duration = Duration::from_mins(40);
+pub const PROGRAM: &str = "whole";
 
 /// What else `unpack.js` runs. All scripts that it runs are named in the policy.
 const SCRIPTS: [&str; 2] = ["rescue.js", "disk.js"];
@@ -43,12 +41,12 @@ const ICON: &str = "data:image/svg+xml,";
 /// The folder of what is opened by its name.
 const EXAMPLES: &str = "examples";
 
-/// Builds the file and puts it beside the page, which is built already. The size of the file.
+/// Builds the file from the folder with its program and puts it beside the page, which is built already. The size of
+/// the file.
 ///
 /// # Errors
-/// When the program cannot be built, or the page lacks something of which the file consists.
-pub fn write(tools: &Tools, dist: &Path) -> Result<usize> {
-    let folder = program(tools)?;
+/// When the page or the folder lacks something of which the file consists.
+pub fn write(dist: &Path, folder: &Path) -> Result<usize> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for end in [".js", "_bg.wasm"] {
         let name = format!("{PROGRAM}{end}");
@@ -65,14 +63,11 @@ pub fn write(tools: &Tools, dist: &Path) -> Result<usize> {
     Ok(page.len())
 }
 
-/// Compiles the program and makes it small; the folder with its module and script.
-fn program(tools: &Tools) -> Result<PathBuf> {
-    let mut cargo = tools.cargo();
-    cargo
-        .args(["build", "--release", "--offline", "--target", TARGET])
-        // The library is then the one that was compiled for the page.
-        .args(["--features", "split", "--bin", PROGRAM]);
-    process::watch(&mut cargo, LIMIT)?;
+/// Makes the program, which is compiled already, small; the folder with its module and script.
+///
+/// # Errors
+/// When one of the tools fails.
+pub fn program(tools: &Tools) -> Result<PathBuf> {
     let made = tools.wasm.target_dir().join(TARGET).join("release");
     let folder = paths::target().join("single");
     // Of the build before.
@@ -96,7 +91,7 @@ fn program(tools: &Tools) -> Result<PathBuf> {
     std::fs::write(&lean, snip(&bytes).unwrap_or(bytes))?;
     process::answer(
         Command::new(tools.program("wasm-opt")?)
-            .args(["-Oz", "--strip-debug", "--reorder-functions-by-name"])
+            .args(PASSES)
             .args(FEATURES.map(|feature| format!("--enable-{feature}")))
             .arg("-o")
             .arg(&module)
@@ -109,17 +104,38 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).context(format!("reading {}", file.display()))
 }
 
-/// Each by the name under which the page asks for it, without the white space that is there for people.
+/// Each by the name under which the page asks for it, without the white space that is there for people, and without what
+/// is empty, which reads the same.
 fn examples(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let entries = std::fs::read_dir(folder).context(format!("reading {}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path());
     let json = paths.filter(|path| path.extension().is_some_and(|end| end == "json"));
     json.map(|path| {
-        let value: serde_json::Value = serde_json::from_slice(&read(&path)?)?;
+        let value = without_empty(serde_json::from_slice(&read(&path)?)?);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok((format!("{EXAMPLES}/{name}"), value.to_string().into_bytes()))
     })
     .collect()
+}
+
+/// A design without the entries in which nothing stands.
+pub fn without_empty(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let said = fields.into_iter().filter(|(_, value)| {
+                let length = match value {
+                    Value::String(text) => text.len(),
+                    Value::Array(rows) => rows.len(),
+                    _ => 1,
+                };
+                length > 0
+            });
+            said.map(|(name, value)| (name, without_empty(value)))
+                .collect()
+        }
+        Value::Array(rows) => rows.into_iter().map(without_empty).collect(),
+        other => other,
+    }
 }
 
 /// The file: the head and the shell of the page with its style and first scripts, and everything else packed.

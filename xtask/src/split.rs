@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::error::{Context, Error, Result};
-use crate::lean::{snip, without_comments};
+use crate::lean::{PASSES, snip, without_comments};
 use crate::offline::hex;
 use crate::{paths, process};
 
@@ -102,7 +102,7 @@ pub fn put(dist: &Path, wasm_opt: &Path) -> Result<()> {
     std::fs::write(&lean, snip(&bytes).unwrap_or(bytes))?;
     process::answer(
         Command::new(wasm_opt)
-            .args(["-Oz", "--strip-debug", "--reorder-functions-by-name"])
+            .args(PASSES)
             .args(FEATURES.map(|feature| format!("--enable-{feature}")))
             .arg("-o")
             .arg(dist.join(&module))

@@ -1,14 +1,12 @@
 //! How large components and labels are, and which words they have room for.
 
-use super::{CURVE, Part, Shape};
+use super::{Bears, CURVE, Part, Shape};
 use crate::diagram::geometry::Rect;
 use crate::diagram::layout::{Link, number};
 use crate::diagram::scene::FONTS;
 use crate::diagram::words::{BOLD, balanced, line, widest, width, wrapped};
-use crate::estimate::Estimate;
-use crate::estimate::services::SERVICE_PEAK_QPS;
 use crate::model::architecture::{Component, KINDS};
-use crate::model::{Document, row_name};
+use crate::model::row_name;
 
 /// The sign of a kind, and the room beside it.
 pub(super) const SIGN: (f64, f64) = (20.0, 7.0);
@@ -36,24 +34,11 @@ impl Part {
 
     /// The height of its texts.
     pub(super) fn texts(&self) -> f64 {
-        let small = self.note.len() + usize::from(!self.load.is_empty());
+        let numbers = self.numbers().filter(|line| !line.is_empty());
+        let small = self.note.len() + numbers.count();
         let gap = if small > 0 { GAP } else { 0.0 };
         self.head() + gap + LINES[1] * number(small)
     }
-}
-
-/// What a service bears at the busiest moment, in words.
-pub(super) fn load(doc: &Document, estimate: &Estimate, name: &str) -> Option<String> {
-    let mut services = doc.services.services.iter();
-    let service = services.find(|one| one.name.trim().eq_ignore_ascii_case(name))?;
-    let known = estimate.result(&SERVICE_PEAK_QPS, service.id)?.value;
-    known.map(|_| {
-        [
-            "peak ",
-            &estimate.shown_alone(&SERVICE_PEAK_QPS, service.id),
-        ]
-        .concat()
-    })
 }
 
 /// What stands at a line, line by line.
@@ -66,7 +51,7 @@ pub(super) fn labelled(carries: &str) -> Vec<String> {
 }
 
 /// A component with its size and with texts that fit.
-pub(super) fn measured(component: &Component, at: usize, load: String) -> Part {
+pub(super) fn measured(component: &Component, at: usize, bears: &Bears) -> Part {
     let title = line(&row_name(&component.name, at));
     let note = line(&component.note);
     let kind = component.kind.trim();
@@ -80,18 +65,19 @@ pub(super) fn measured(component: &Component, at: usize, load: String) -> Part {
         name: balanced(&title, FONTS[0] * BOLD, longest, NAME.2),
         note: wrapped(&note, FONTS[2], NOTE.0, NOTE.1),
         about: [&title, " (", label, ")"].concat(),
-        load,
         ..Part::default()
     };
-    if !part.load.is_empty() {
-        part.about = [&part.about, ", ", &part.load].concat();
+    let group = line(&component.group);
+    if !group.is_empty() {
+        part.about = [&part.about, " in ", &group].concat();
     }
+    let room = bears.part(&mut part);
     if !note.is_empty() {
         part.about = [&part.about, ": ", &note].concat();
     }
     let text = (widest(&part.name, FONTS[0] * BOLD) + SIGN.0 + SIGN.1)
         .max(widest(&part.note, FONTS[2]))
-        .max(width(&part.load, FONTS[2] * BOLD));
+        .max(room);
     let (wide, high) = match part.shape() {
         Shape::Card => (0.0, 0.0),
         // The corners of the texts stay within the round sides.

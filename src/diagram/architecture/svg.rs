@@ -1,7 +1,8 @@
 //! An architecture diagram as SVG text.
 
+use super::bears::first;
 use super::measure::{GAP, LABEL_LINE, LINES, PAD, SIGN};
-use super::{CURVE, LEGEND, Line, Part, Scene, Shape, Way};
+use super::{CURVE, Frame, LEGEND, Line, Part, Scene, Shape, Way};
 use crate::diagram::geometry::{Point, Rect};
 use crate::diagram::layout::number;
 use crate::diagram::scene::FONTS;
@@ -9,13 +10,32 @@ use crate::diagram::svg::{Number, Paper, Theme, escape, open, rect, text, way};
 use std::fmt::Write as _;
 
 const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}\
-@ .p{fill:var(--p)}@ .z{fill:none;stroke:transparent;stroke-width:12}@ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:6 4}@ .o{stroke-dasharray:1.5 3.5;stroke-width:2}\
+@ .p{fill:var(--p)}@ .f{fill:var(--c);fill-opacity:.55;stroke:var(--e);pointer-events:none}@ .a{font-weight:600;fill:var(--j)}@ .z{fill:none;stroke:transparent;stroke-width:12}@ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:6 4}@ .o{stroke-dasharray:1.5 3.5;stroke-width:2}\
 @ .w{fill:var(--l);stroke:var(--l);stroke-width:1.4}@ .u{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
 @ .c{fill:var(--c);stroke:var(--l)}@ .h{fill:var(--s);stroke:var(--a)}@ .e{fill:none;stroke:var(--l);stroke-dasharray:4 3}\
 @ .r{fill:none;stroke:var(--l)}@ .g{fill:none;stroke:var(--a);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}\
 @ text{font-size:11px;fill:var(--k)}@ .b{font-size:13px;font-weight:600;fill:var(--i)}@ .q{font-weight:600;fill:var(--a)}\
 @ .x{fill:var(--j);text-anchor:middle;paint-order:stroke;stroke:var(--p);stroke-width:3px}\
-@ g:hover>.l,@ g:hover>.u{stroke:var(--a)}@ g:hover>.w{stroke:var(--a);fill:var(--a)}";
+@ g:hover>.l,@ g:hover>.u{stroke:var(--a)}@ g:hover>.w{stroke:var(--a);fill:var(--a)}\
+@ .v{font-weight:600;font-variant-numeric:tabular-nums}@ .n{fill:none;stroke:var(--l)}@ .m{fill:var(--a)}\
+@ .y{fill:var(--y)}@ .i{font-weight:600;fill:var(--y)}@ .j{fill:var(--o)}@ .k{font-weight:600;fill:var(--o)}\
+@ .on>.l{stroke:var(--a);stroke-width:3.4}@ .on>.u{stroke:var(--a)}@ .on>.w{stroke:var(--a);fill:var(--a)}@ .on>.v{fill:var(--a)}\
+@ .on>.c,@ .on>.h,@ .on>.e{stroke:var(--a);stroke-width:3}\
+@media(forced-colors:active){@{--p:Canvas;--c:Canvas;--i:CanvasText;--j:CanvasText;--k:CanvasText;--l:CanvasText;--e:GrayText;--a:Highlight;--s:Canvas;--y:CanvasText;--o:CanvasText}}";
+
+/// What is above the target, and what is over.
+const ALARMS: [&str; 2] = ["@{--y:#7d4e00;--o:#a12622}", "@{--y:#e3b45f;--o:#f0908b}"];
+
+/// The colours of alarms in this theme.
+fn colours(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => ALARMS[0],
+        Theme::Dark => ALARMS[1],
+        Theme::Auto => {
+            "@{--y:#7d4e00;--o:#a12622}@media(prefers-color-scheme:dark){@{--y:#e3b45f;--o:#f0908b}}"
+        }
+    }
+}
 
 /// The signs of the kinds, in squares of 20 pixels: the `d` of a path each.
 const SIGNS: [(&str, &str); 14] = [
@@ -79,10 +99,13 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
         description: &scene.description,
         width: scene.width,
         height: scene.height,
-        rules: RULES,
+        rules: &[RULES, colours(theme)].concat(),
         class: "",
     };
     open(&mut out, &paper, theme, id);
+    for frame in &scene.frames {
+        draw_frame(&mut out, frame);
+    }
     for line in &scene.lines {
         draw_line(&mut out, line);
     }
@@ -109,14 +132,31 @@ pub fn render(scene: &Scene, theme: Theme, id: &str) -> String {
     out
 }
 
+/// A frame; its name stands for all that is in it.
+fn draw_frame(out: &mut String, frame: &Frame) {
+    out.push_str("\n<g data-group=\"");
+    for (at, member) in frame.members.iter().enumerate() {
+        let gap = if at > 0 { " " } else { "" };
+        let _ = write!(out, "{gap}{member}");
+    }
+    out.push_str("\"><title>");
+    escape(out, &frame.about);
+    out.push_str("</title>");
+    rect(out, "f", &frame.rect, 8.0);
+    let at = frame.name_at();
+    text(out, "a", at.x, at.y, &frame.name);
+    out.push_str("</g>");
+}
+
 fn draw_line(out: &mut String, line: &Line) {
     if line.points.len() < 2 {
         return;
     }
     let [from, to] = line.ends;
+    let on = if line.on { " class=\"on\"" } else { "" };
     let _ = write!(
         out,
-        "\n<g data-key=\"{}\" data-ends=\"{from} {to}\"><title>",
+        "\n<g data-key=\"{}\" data-ends=\"{from} {to}\"{on}><title>",
         line.key
     );
     escape(out, &line.about);
@@ -130,9 +170,10 @@ fn draw_line(out: &mut String, line: &Line) {
     if let Some((place, label)) = &line.label {
         let middle = place.x + place.width / 2.0;
         let mut y = place.bottom() - 3.0 - LABEL_LINE * number(label.len());
-        for words in label {
+        for (at, words) in label.iter().enumerate() {
             y += LABEL_LINE;
-            text(out, "x", middle, y, words);
+            let last = at + 1 == label.len() && !line.bears.is_empty();
+            text(out, if last { "x v" } else { "x" }, middle, y, words);
         }
     }
     out.push_str("</g>");
@@ -164,9 +205,10 @@ fn stroke(out: &mut String, points: &[Point], sort: Way) {
 
 fn draw_part(out: &mut String, part: &Part) {
     let (x, y) = (Number(part.at.x), Number(part.at.y));
+    let on = if part.on { " class=\"on\"" } else { "" };
     let _ = write!(
         out,
-        "\n<g data-key=\"{}\" data-at=\"{x} {y}\"><title>",
+        "\n<g data-key=\"{}\" data-at=\"{x} {y}\"{on}><title>",
         part.key
     );
     escape(out, &part.about);
@@ -208,12 +250,25 @@ fn draw_part(out: &mut String, part: &Part) {
         y += LINES[0];
     }
     y = head + part.head() / 2.0 + GAP;
-    let notes = part.note.iter().map(|note| ("", note));
-    for (class, line) in notes.chain([("q", &part.load)]) {
-        text(out, class, x, y + LINES[1] / 2.0 + FONTS[2] * 0.35, line);
-        y += LINES[1];
+    for line in &part.note {
+        y = small(out, "", (x, y), line);
     }
+    y = small(out, "q", (x, y), &part.load);
+    if let Some(busy) = &part.busy {
+        y = busy.draw(out, x, y);
+    }
+    y = small(out, "q", (x, y), &part.machines);
+    first(out, &part.first, x, y);
     out.push_str("</g>");
+}
+
+/// A line of small letters, if there is anything in it; where the next begins.
+fn small(out: &mut String, class: &str, (x, y): (f64, f64), words: &str) -> f64 {
+    if words.is_empty() {
+        return y;
+    }
+    text(out, class, x, y + LINES[1] / 2.0 + FONTS[2] * 0.35, words);
+    y + LINES[1]
 }
 
 /// A cylinder that stands, seen a little from above.

@@ -20,8 +20,6 @@ pub use lines::{Line, Lines, Point};
 pub use scale::{Measure, Scale, ticks};
 pub use svg::{Width, render};
 
-use crate::formula::Formula;
-
 /// How much wider bold letters are at most: what is too wide is cut off at the edge of a chart.
 const BOLD: f64 = 1.2;
 
@@ -61,13 +59,13 @@ pub struct Table {
 }
 
 /// The name of a result within a sentence, unless it begins with an abbreviation.
-fn within(formula: &Formula) -> String {
-    let mut letters = formula.name.chars();
+fn within(name: &str) -> String {
+    let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {
             first.to_lowercase().chain(letters).collect()
         }
-        _ => formula.name.to_owned(),
+        _ => name.to_owned(),
     }
 }
 

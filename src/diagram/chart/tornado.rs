@@ -81,7 +81,7 @@ pub fn of(formula: &'static Formula, estimate: &Estimate, samples: &Samples) -> 
     let first: &Vec<String> = table.first()?;
     let mut description = format!(
         "What the {} hangs on most, with all else as it stands: {} of {} gives {} to {}.",
-        within(formula),
+        within(formula.name),
         first[0],
         first[1],
         first[2],
@@ -112,7 +112,7 @@ pub fn of(formula: &'static Formula, estimate: &Estimate, samples: &Samples) -> 
         rule: None,
     });
     Some(Plot {
-        title: format!("What the {} hangs on", within(formula)),
+        title: format!("What the {} hangs on", within(formula.name)),
         description,
         body: Body::Bars(Bars { rows: bars }),
         table: Table {

@@ -1,8 +1,9 @@
 //! Where boxes stand and links go: in columns from left to right, after K. Sugiyama, S. Tagawa and M. Toda (1981).
 //!
-//! `rank` gives each box a column, `order` an order in it, `place` a height, and `route` leads the links
-//! through the spaces between the boxes. Parts that no link joins are laid out by themselves and packed.
+//! `rank` gives each box a column, `order` an order in it, `place` a height, `group` keeps groups together, and `route`
+//! leads the links through the spaces between the boxes. Parts that no link joins are laid out by themselves and packed.
 
+mod group;
 mod net;
 mod order;
 mod pack;
@@ -25,6 +26,8 @@ pub struct Node {
     pub height: f64,
     /// Where its upper left corner has to be, if somebody put it there.
     pub pinned: Option<Point>,
+    /// The number of the group whose frame it stands in; 0 for none.
+    pub group: u32,
 }
 
 /// A link between two boxes, or from a box to itself.
@@ -73,6 +76,9 @@ pub struct Layout {
     pub boxes: Vec<Rect>,
     /// The links.
     pub links: Vec<Route>,
+    /// The groups by their numbers, each with the frame around its boxes. As long as no box is pinned, a frame meets no
+    /// other and no box of another group.
+    pub frames: Vec<(u32, Rect)>,
 }
 
 /// The height of a label of one line.
@@ -83,6 +89,7 @@ pub const STUB: f64 = 24.0;
 /// A part of the graph by itself. `sizes` have no place yet.
 struct Inner {
     sizes: Vec<Rect>,
+    groups: Vec<u32>,
     links: Vec<Link>,
     stub: f64,
 }
@@ -110,7 +117,7 @@ impl Link {
 ///
 /// ```
 /// use envelope::diagram::layout::{self, Graph, Link, Node};
-/// let node = |key| Node { key, width: 100.0, height: 60.0, pinned: None };
+/// let node = |key| Node { key, width: 100.0, height: 60.0, ..Node::default() };
 /// let link = Link { from: 0, to: 1, ..Link::default() };
 /// let drawn = layout::of(&Graph { boxes: vec![node(1), node(2)], links: vec![link], stub: None });
 /// let [users, orders] = [drawn.boxes[0], drawn.boxes[1]];
@@ -147,9 +154,11 @@ pub fn of(graph: &Graph) -> Layout {
     let mut layout = Layout {
         boxes: vec![Rect::default(); graph.boxes.len()],
         links: vec![Route::default(); graph.links.len()],
+        frames: Vec::new(),
     };
     pack::pack(&graph, &by_key, &links, &mut layout);
     pin::pin(&graph, &mut layout);
+    group::frames(graph.boxes.iter().map(|node| node.group), &mut layout);
     layout
 }
 
@@ -158,8 +167,12 @@ fn part(inner: &Inner) -> Part {
     let ranks = rank::ranks(inner);
     let mut net = net::Net::new(inner, &ranks);
     order::order(&mut net);
+    let items = group::gather(&mut net, &inner.groups, &inner.links);
     let loops = net.spread();
-    let heights = place::place(&net);
+    let mut heights = place::place(&net);
+    if let Some(items) = items {
+        group::part(&net, &items, &mut heights);
+    }
     route::route(inner, &ranks, &net, heights, loops)
 }
 

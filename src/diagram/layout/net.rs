@@ -24,6 +24,8 @@ pub(super) struct Net {
     pub(super) halves: Vec<f64>,
     /// The column of each node.
     pub(super) ranks: Vec<usize>,
+    /// The group of each node; empty where there are none.
+    pub(super) groups: Vec<u32>,
     /// How many nodes are boxes.
     pub(super) boxes: usize,
     /// The pieces of all links.
@@ -50,6 +52,7 @@ impl Net {
             halves: inner.sizes.iter().map(|size| size.height / 2.0).collect(),
             boxes,
             ranks: ranks.of.clone(),
+            groups: Vec::new(),
             pieces: Vec::new(),
             chains: Vec::new(),
             ends: Vec::new(),

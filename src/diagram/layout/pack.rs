@@ -16,7 +16,7 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
     let mut parts = Vec::new();
     let mut inside = vec![0; graph.boxes.len()];
     for (boxes, links) in parts_of(graph, by_key, links) {
-        if links.is_empty() {
+        if links.is_empty() && graph.boxes[boxes[0]].group == 0 {
             single.extend(boxes);
             continue;
         }
@@ -25,6 +25,7 @@ pub(super) fn pack(graph: &Graph, by_key: &[usize], links: &[usize], layout: &mu
         }
         let inner = Inner {
             sizes: boxes.iter().map(|at| size(graph, *at)).collect(),
+            groups: boxes.iter().map(|at| graph.boxes[*at].group).collect(),
             links: (links.iter())
                 .map(|at| {
                     let link = graph.links[*at];
@@ -76,7 +77,7 @@ fn size(graph: &Graph, node: usize) -> Rect {
     }
 }
 
-/// Boxes that hang together, with their links; both in the order in which they come.
+/// Boxes that hang together by links or by their group, with their links; both in the order in which they come.
 fn parts_of(graph: &Graph, by_key: &[usize], links: &[usize]) -> Vec<(Vec<usize>, Vec<usize>)> {
     fn top(above: &mut [usize], mut node: usize) -> usize {
         while above[node] != node {
@@ -89,6 +90,21 @@ fn parts_of(graph: &Graph, by_key: &[usize], links: &[usize]) -> Vec<(Vec<usize>
     for link in links.iter().map(|at| &graph.links[*at]) {
         let (one, other) = (top(&mut above, link.from), top(&mut above, link.to));
         above[other] = one;
+    }
+    let mut first: Vec<(u32, usize)> = Vec::new();
+    for node in by_key
+        .iter()
+        .copied()
+        .filter(|node| graph.boxes[*node].group > 0)
+    {
+        let group = graph.boxes[node].group;
+        match first.iter().find(|(known, _)| *known == group) {
+            Some((_, of_group)) => {
+                let (one, other) = (top(&mut above, *of_group), top(&mut above, node));
+                above[other] = one;
+            }
+            None => first.push((group, node)),
+        }
     }
     let mut parts: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     let mut number = vec![usize::MAX; graph.boxes.len()];

@@ -5,6 +5,7 @@
 //! one of them and so makes a link straight. For a whole column at once both are isotonic regressions, found by pooling
 //! adjacent violators (M. Ayer and others, 1955).
 
+use super::group::{FOOT, HEAD};
 use super::net::{Net, Piece};
 
 /// Between boxes, between a box and a link, between links.
@@ -84,9 +85,20 @@ impl Net {
     }
 
     /// The least distance between the middles of two neighbours of a column.
-    fn apart(&self, above: usize, below: usize) -> f64 {
+    pub(super) fn apart(&self, above: usize, below: usize) -> f64 {
         let links = usize::from(!self.is_box(above)) + usize::from(!self.is_box(below));
-        self.halves[above] + GAPS[links] + self.halves[below]
+        self.halves[above] + GAPS[links] + self.between(above, below) + self.halves[below]
+    }
+
+    /// What the frames of two neighbours take between them.
+    fn between(&self, above: usize, below: usize) -> f64 {
+        let of = |node: usize| self.groups.get(node).copied().unwrap_or(0);
+        let frame = |inner: u32, outer: u32, takes: f64| match inner {
+            0 => 0.0,
+            inner if inner == outer => 0.0,
+            _ => takes,
+        };
+        frame(of(above), of(below), FOOT) + frame(of(below), of(above), HEAD)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The ways of the links: level through the columns, and up or down only in the space between two of them.
 
+use super::group::HEAD;
 use super::net::Net;
 use super::rank::Ranks;
 use super::{Inner, LABEL, Part, Route, number, sort};
@@ -48,7 +49,10 @@ pub(super) fn route(
     mut heights: Vec<f64>,
     loops: Vec<[f64; 2]>,
 ) -> Part {
-    let tops = (0..net.boxes).map(|v| heights[v] - net.halves[v]);
+    let tops = (0..net.boxes).map(|v| {
+        let grouped = net.groups.get(v).is_some_and(|group| *group > 0);
+        heights[v] - net.halves[v] - if grouped { HEAD } else { 0.0 }
+    });
     let top = tops.fold(f64::MAX, f64::min);
     let lanes = net.pieces.iter().filter(|piece| piece.ends[1] >= net.boxes);
     let mut lane = top - inner.stub;

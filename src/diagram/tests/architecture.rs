@@ -26,7 +26,15 @@ fn designs() -> impl Strategy<Value = Document> {
     (components, connections).prop_map(|(components, connections)| {
         let mut doc = Document::default();
         let ids: Vec<Id> = (components.iter())
-            .map(|(name, kind, note)| doc.add_row_of(&COMPONENTS, &[name, KINDS[*kind].0, note]))
+            .map(|(name, kind, note)| {
+                // Some are of a group.
+                let group = name
+                    .chars()
+                    .next()
+                    .filter(|c| !u32::from(*c).is_multiple_of(3));
+                let group = group.map(String::from).unwrap_or_default();
+                doc.add_row_of(&COMPONENTS, &[name, KINDS[*kind].0, note, "", &group])
+            })
             .collect();
         let id = |at: usize| ids.get(at).map_or_else(String::new, Id::to_string);
         for (label, from, to, kind) in connections {
@@ -90,6 +98,11 @@ proptest! {
             let height = 17 * part.name.len() + 14 * part.note.len();
             prop_assert!(crate::diagram::layout::number(height) <= part.rect.height - 18.0);
             prop_assert!(part.rect.right() <= drawn.width && part.rect.bottom() <= drawn.height);
+        }
+        for frame in &drawn.frames {
+            prop_assert!(frame.rect.x >= 0.0 && frame.rect.y >= 0.0);
+            prop_assert!(frame.rect.right() <= drawn.width && frame.rect.bottom() <= drawn.height);
+            prop_assert!(words::width(&frame.name, 11.0) * 1.08 <= frame.rect.width);
         }
         prop_assert_eq!(&scene(&doc), &drawn);
         well_formed(&render(&drawn, Theme::Auto, &id));
@@ -169,7 +182,8 @@ fn in_the_examples_every_label_has_room() {
             let Some((_, label)) = &line.label else {
                 panic!("{}: no room for {}", example.name, line.about);
             };
-            assert_eq!(label.join(" "), connection.label, "in full");
+            let words = &label[..label.len() - usize::from(!line.bears.is_empty())];
+            assert_eq!(words.join(" "), connection.label, "in full");
         }
     }
 }
@@ -205,7 +219,7 @@ fn a_service_says_what_it_bears() {
     let drawn = scene(&doc);
     assert_eq!(
         drawn.parts[0].about,
-        "paste service (service), peak 120 /s: 2 instances"
+        "paste service (service), peak 120 /s, 6 % of 2, $184 /month: 2 instances"
     );
     assert!(render(&drawn, Theme::Auto, "").contains(">peak 120 /s</text>"));
     assert_eq!(drawn.parts[1].load, "");
@@ -250,4 +264,54 @@ fn places_are_read_back() {
     assert_eq!(read.notes.len(), 0, "{:?}", read.notes);
     assert_eq!(read.document.canonical().architecture, doc.architecture);
     assert_eq!(json::from_json(&json::to_json(&doc)), Ok(doc));
+}
+
+#[test]
+fn groups_are_framed_and_said() {
+    let mut doc = Document::default();
+    let parts = [
+        ("Browser", ""),
+        ("API", " eu-west "),
+        ("Redis", "eu-west"),
+        ("Replica", "us-east"),
+    ];
+    let ids = parts.map(|(name, group)| {
+        let cells = [name, "", "", "", group];
+        doc.add_row_of(&COMPONENTS, &cells).to_string()
+    });
+    for (from, to) in [(0, 1), (1, 2), (2, 3)] {
+        doc.add_row_of(&CONNECTIONS, &["", &ids[from], &ids[to]]);
+    }
+    let drawn = scene(&doc);
+    let said: Vec<&str> = drawn
+        .frames
+        .iter()
+        .map(|frame| frame.about.as_str())
+        .collect();
+    assert_eq!(said, ["eu-west: API, Redis", "us-east: Replica"]);
+    assert!(
+        drawn
+            .description
+            .ends_with("Replica (service) in us-east, eu-west: API, Redis, us-east: Replica")
+    );
+    let text = render(&drawn, Theme::Auto, "groups");
+    assert!(text.contains("data-group=\"2 3\"><title>eu-west: API, Redis</title>"));
+}
+
+/// A class that has two rules is drawn by both.
+#[test]
+fn each_class_of_the_picture_has_one_rule() {
+    let svg = render(&Scene::default(), Theme::Light, "");
+    let style = svg.split_once("<style>").unwrap().1;
+    let style = style.split_once("</style>").unwrap().0;
+    let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
+    let mut classes: Vec<&str> = rules
+        .filter_map(|(of, _)| of.rsplit_once(' ')?.1.strip_prefix('.'))
+        .filter(|class| class.len() == 1)
+        .collect();
+    assert!(classes.len() > 20, "{classes:?}");
+    classes.sort_unstable();
+    let before = classes.len();
+    classes.dedup();
+    assert_eq!(classes.len(), before, "{classes:?}");
 }

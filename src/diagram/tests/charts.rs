@@ -7,10 +7,10 @@ use crate::diagram::chart::{
     ticks,
 };
 use crate::diagram::svg::Theme;
-use crate::estimate::{self, capacity, cost};
+use crate::estimate::{self, capacity, cost, data_model as sizes};
 use crate::formula::Formula;
 use crate::library::examples;
-use crate::model::{Document, apis};
+use crate::model::{Document, apis, data_model};
 use crate::quantity::{Conventions, DataUnits, Kind, Quantity, show};
 use crate::text::json;
 
@@ -323,4 +323,53 @@ fn a_range_gives_a_band() {
         assert!(low < point.value && point.value < high);
         assert!((high / low / 4.0 - 1.0).abs() < 0.01);
     }
+}
+
+/// What the tables take at each time, with its band; rows that were counted stay as many.
+#[test]
+fn tables_grow_with_the_rows_that_come() {
+    let mut doc = Document::default();
+    for (name, rows, new) in [("Posts", "", "5-20M/day"), ("Tags", "1000", "")] {
+        let id = doc.add_row_of(&data_model::ENTITIES, &[name, rows, new]);
+        let cells = ["id", "bigint", "", "PK", &id.to_string()];
+        doc.add_row_of(&data_model::ATTRIBUTES, &cells);
+    }
+    let estimate = estimate::of(&doc);
+    let samples = estimate.sample();
+    let plot = growth::tables(&doc, &estimate, &samples).unwrap();
+    let names = ["On disk with indexes", "Posts"];
+    let Body::Lines(lines) = &plot.body else {
+        panic!("{plot:?}")
+    };
+    assert!(lines.lines.iter().map(|line| &line.name).eq(names));
+    for line in &lines.lines {
+        for point in &line.points[1..] {
+            let [low, high] = point.range.unwrap();
+            assert!(low < point.value && point.value < high, "{point:?}");
+            assert!((high / low / 4.0 - 1.0).abs() < 0.1, "{point:?}");
+        }
+    }
+    let last = plot.table.rows.last().unwrap();
+    assert_eq!(last[1], estimate.shown_alone(&sizes::ON_DISK, 0));
+    let range = estimate.range_shown((sizes::ON_DISK.key, 0), &samples);
+    assert_eq!(last[2], range);
+    // Half of the rows were there before, as somebody has counted.
+    doc.data_model.entities[0].new_rows = "1M/year".into();
+    doc.data_model.entities[0].rows = "6M".into();
+    doc.capacity.horizon = "3 years".into();
+    let estimate = estimate::of(&doc);
+    let plot = growth::tables(&doc, &estimate, &estimate.sample()).unwrap();
+    let Body::Lines(lines) = &plot.body else {
+        panic!("{plot:?}")
+    };
+    let points = &lines.lines[0].points;
+    let half = points[0].value / points[points.len() - 1].value;
+    assert!((half - 0.5).abs() < 0.01, "{half}");
+    assert_eq!(
+        plot.table.rows.last().unwrap()[1],
+        estimate.shown_alone(&sizes::ON_DISK, 0)
+    );
+    doc.data_model.entities[0].new_rows.clear();
+    let estimate = estimate::of(&doc);
+    assert!(growth::tables(&doc, &estimate, &estimate.sample()).is_none());
 }

@@ -16,6 +16,47 @@ proptest! {
         labels_are_free(&layout);
     }
 
+    /// A frame holds the boxes of its group, and meets neither another box nor another frame.
+    #[test]
+    fn groups_stand_in_frames_of_their_own(
+        mut graph in graphs(40),
+        groups in prop::collection::vec(0..5_u32, 40),
+        stub in prop::option::of(Just(16.0)),
+    ) {
+        graph.stub = stub;
+        for (node, group) in graph.boxes.iter_mut().zip(groups) {
+            node.group = group;
+        }
+        let layout = layout::of(&graph);
+        finite(&layout);
+        no_overlap(&layout.boxes);
+        ends_at_its_boxes(&graph, &layout);
+        through_no_box(&layout);
+        labels_are_free(&layout);
+        prop_assert_eq!(&layout, &layout::of(&graph));
+        for (at, (group, frame)) in layout.frames.iter().enumerate() {
+            let others = layout.frames[at + 1..].iter();
+            prop_assert!(others.clone().all(|(_, other)| !other.meets(frame)), "{:?}", layout.frames);
+            for (node, rect) in graph.boxes.iter().zip(&layout.boxes) {
+                if node.group == *group {
+                    prop_assert_eq!(frame.with(rect), *frame);
+                } else {
+                    prop_assert!(!rect.meets(frame), "{:?} in {:?} of {}", rect, frame, group);
+                }
+            }
+        }
+        // The other way round, it is the same picture.
+        let mut other = graph.clone();
+        other.boxes.reverse();
+        for link in &mut other.links {
+            let last = graph.boxes.len().saturating_sub(1);
+            (link.from, link.to) = (last.saturating_sub(link.from), last.saturating_sub(link.to));
+        }
+        let mut found = layout::of(&other);
+        found.boxes.reverse();
+        prop_assert_eq!(found, layout);
+    }
+
     #[test]
     fn the_order_of_the_input_does_not_matter(
         graph in graphs(30),

@@ -4,6 +4,7 @@ mod architecture;
 mod charts;
 mod entities;
 mod layout;
+mod load;
 mod pictures;
 mod sequence;
 mod shapes;
@@ -59,7 +60,7 @@ fn node(key: u32, width: f64, height: f64) -> Node {
         key,
         width,
         height,
-        pinned: None,
+        ..Node::default()
     }
 }
 

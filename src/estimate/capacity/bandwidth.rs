@@ -1,6 +1,6 @@
 //! Bandwidth: what comes in and goes out, and what of it the CDN takes.
 
-use super::traffic::{Load, NO_ACTION, Traffic, amount, total};
+use super::traffic::{ANSWERS, Load, REQUESTS, Traffic, amount, total};
 use crate::estimate::sheet::{Sheet, one, rest};
 use crate::formula::{NodeRef, per};
 use crate::model::capacity as fields;
@@ -31,11 +31,11 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRe
         Quantity::new(0.0, Dim::DATA_RATE, Period::Second),
         Kind::DataRate,
     );
-    let ingress = total(sheet, loads, NO_ACTION, still, |load| {
+    let ingress = total(sheet, loads, &REQUESTS, still, |load| {
         load.request.map(|size| load.qps * size)
     });
     let ingress = sheet.define(&INGRESS, ingress);
-    let egress = total(sheet, loads, NO_ACTION, still, |load| {
+    let egress = total(sheet, loads, &ANSWERS, still, |load| {
         load.response.map(|size| load.qps * size)
     });
     let egress = sheet.define(&EGRESS, egress);
@@ -55,20 +55,20 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> (NodeRef, NodeRe
             sheet.define_row(&ACTION_PEAK_EGRESS, load.id, &load.name, peak);
         }
     }
-    let volume = amount(sheet, loads, Period::Month, |load| load.request);
+    let volume = amount(sheet, loads, &REQUESTS, Period::Month, |load| load.request);
     let ingress_per_month = sheet.define(&INGRESS_PER_MONTH, volume);
-    let volume = amount(sheet, loads, Period::Month, |load| load.response);
+    let volume = amount(sheet, loads, &ANSWERS, Period::Month, |load| load.response);
     let egress_per_month = sheet.define(&EGRESS_PER_MONTH, volume);
     let cdn_share = sheet.field(&fields::CDN_SHARE);
     if loads.iter().any(|load| load.cdn.is_some()) {
         // Each action by its own share, or by that of all.
         let left = |load: &Load| rest(load.cdn.unwrap_or(cdn_share));
-        let out = total(sheet, loads, NO_ACTION, still, |load| {
+        let out = total(sheet, loads, &ANSWERS, still, |load| {
             load.response.map(|size| load.qps * size * left(load))
         });
         sheet.define(&PEAK_ORIGIN_EGRESS, out * traffic.peak_factor);
         let nothing = (Quantity::new(0.0, Dim::DATA, Period::Second), Kind::Data);
-        let out = total(sheet, loads, NO_ACTION, nothing, |load| {
+        let out = total(sheet, loads, &ANSWERS, nothing, |load| {
             let month = || per(load.rate.clone(), Period::Month) * one(Period::Month);
             load.response.map(|size| month() * size * left(load))
         });

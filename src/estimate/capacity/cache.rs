@@ -1,7 +1,7 @@
 //! The cache: how much it holds, how many reads that answers, and how many machines it takes.
 
 use super::Load;
-use super::traffic::{NO_ACTION, Traffic, amount, total};
+use super::traffic::{READ_ROWS, Traffic, amount, total};
 use crate::estimate::sheet::{Sheet, one, rest, scalar};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest, per};
 use crate::model::capacity as fields;
@@ -33,7 +33,7 @@ fn of_rows(load: &Load) -> bool {
 }
 
 pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> Cache {
-    let volume = amount(sheet, &traffic.loads, Period::Day, |load| {
+    let volume = amount(sheet, &traffic.loads, &READ_ROWS, Period::Day, |load| {
         load.response.filter(|_| of_rows(load))
     });
     let daily = sheet.define(&DAILY_READS, volume);
@@ -44,7 +44,7 @@ pub(super) fn estimate(sheet: &mut Sheet, traffic: &Traffic) -> Cache {
     let none = (Quantity::scalar(0.0), Kind::Count);
     let answers = |load: &Load| of_rows(load) && load.response.is_some();
     let reads = if traffic.loads.is_empty() || traffic.loads.iter().any(answers) {
-        total(sheet, &traffic.loads, NO_ACTION, none, |load| {
+        total(sheet, &traffic.loads, &READ_ROWS, none, |load| {
             answers(load).then(|| per(load.rate.clone(), Period::Day) * one(Period::Day))
         })
     } else {

@@ -1,6 +1,6 @@
 //! Data size: what is written, how much that comes to, and what lies beside it.
 
-use super::traffic::{Load, NO_ACTION, amount, total};
+use super::traffic::{BLOBS, Load, ROWS, STORED, amount, total};
 use crate::estimate::sheet::{Sheet, one, scalar};
 use crate::formula::{Expr, Function, NodeRef, Written, per, sum, years_of_growth};
 use crate::model::capacity as fields;
@@ -99,11 +99,11 @@ fn year(load: &Load, size: NodeRef) -> Expr {
 }
 
 pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
-    let volume = amount(sheet, loads, Period::Day, |load| load.stored);
+    let volume = amount(sheet, loads, &STORED, Period::Day, |load| load.stored);
     sheet.define(&STORAGE_PER_DAY, volume);
-    let volume = amount(sheet, loads, Period::Month, |load| load.stored);
+    let volume = amount(sheet, loads, &STORED, Period::Month, |load| load.stored);
     sheet.define(&STORAGE_PER_MONTH, volume);
-    let volume = amount(sheet, loads, Period::Year, |load| load.stored);
+    let volume = amount(sheet, loads, &STORED, Period::Year, |load| load.stored);
     let per_year = sheet.define(&STORAGE_PER_YEAR, volume);
     let growth = sheet.field(&fields::GROWTH);
     let horizon = sheet.field(&fields::HORIZON);
@@ -138,7 +138,9 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
         written
     };
     let written_blobs = loads.iter().any(|load| stored(load, true).is_some());
-    let blob_volume = amount(sheet, loads, Period::Year, |load| stored(load, true));
+    let blob_volume = amount(sheet, loads, &BLOBS, Period::Year, |load| {
+        stored(load, true)
+    });
     let mut blob = kept.at_horizon(blob_volume, loads, &|load| {
         Some(year(load, stored(load, true)?))
     });
@@ -150,7 +152,9 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
     let blob = sheet.define(&BLOB_STORAGE, blob);
     // Logs and metadata lie beside rows; of blobs there are none.
     let (rows_per_year, rows) = if written_blobs {
-        let volume = amount(sheet, loads, Period::Year, |load| stored(load, false));
+        let volume = amount(sheet, loads, &ROWS, Period::Year, |load| {
+            stored(load, false)
+        });
         let yearly = sheet.define(&ROWS_PER_YEAR, volume);
         let rows = kept.at_horizon(yearly, loads, &|load| {
             Some(year(load, stored(load, false)?))
@@ -170,8 +174,8 @@ pub(super) fn estimate(sheet: &mut Sheet, loads: &mut [Load]) -> Stock {
         database_per_year,
         streams,
         there,
-        rows_per_day: amount(sheet, loads, Period::Day, |load| stored(load, false)),
-        blobs_per_day: amount(sheet, loads, Period::Day, |load| stored(load, true)),
+        rows_per_day: amount(sheet, loads, &ROWS, Period::Day, |load| stored(load, false)),
+        blobs_per_day: amount(sheet, loads, &BLOBS, Period::Day, |load| stored(load, true)),
         database,
         blob,
         blobs,
@@ -230,7 +234,7 @@ fn records(sheet: &mut Sheet, loads: &[Load], kept: &Kept) {
         (load.stored.is_some() && load.writes != Some(false))
             .then(|| per(load.rate.clone(), Period::Year) * one(Period::Year))
     };
-    let records = total(sheet, loads, NO_ACTION, none, of);
+    let records = total(sheet, loads, &STORED, none, of);
     let records = sheet.define(&RECORDS_PER_YEAR, records);
     let all = records * years_of_growth(kept.growth, kept.horizon);
     let all = sheet.define(&RECORDS, all);

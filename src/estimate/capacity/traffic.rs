@@ -41,6 +41,8 @@ pub(super) struct Load {
     pub(super) request: Option<NodeRef>,
     pub(super) response: Option<NodeRef>,
     pub(super) stored: Option<NodeRef>,
+    /// Nobody has said what it leaves behind, and it may be a write.
+    pub(super) stores_unsaid: bool,
     pub(super) blob: bool,
     pub(super) fan_out: Option<NodeRef>,
     pub(super) cdn: Option<NodeRef>,
@@ -124,6 +126,7 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
         kept = kept
             .or_else(|| span.map(|span| sheet.cell_or(&apis::ACTION_KEPT, action, &name, span)));
     }
+    let stores_unsaid = stored.is_none() && writes(action) != Some(false);
     // What leaves nothing behind leaves no record behind either.
     let stored = stored.filter(|node| sheet.value(*node).is_none_or(|bytes| bytes.value != 0.0));
     Load {
@@ -135,6 +138,7 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
         request,
         response,
         stored,
+        stores_unsaid,
         blob: action.store == "blob",
         fan_out,
         cdn,
@@ -142,12 +146,20 @@ fn load(sheet: &mut Sheet, action: &Action, row: usize, dau: NodeRef, rows: &Row
     }
 }
 
-/// The sum over those actions that have what it takes. Without any action it is unknown;
-/// with actions, but none of them of this sort, it is zero.
+/// What a sum over the actions needs of one of them, beside its rate.
+pub(super) struct Want {
+    key: &'static str,
+    name: &'static str,
+    /// Whether nobody has said it of an action, so that the action might be of this sort.
+    unsaid: fn(&Load) -> bool,
+}
+
+/// The sum over those actions that have what it takes. Without any action it is unknown. With actions, but none of them
+/// of this sort, it is zero, unless that has been said of one of them: what is not known is not nothing.
 pub(super) fn total(
     sheet: &mut Sheet,
     loads: &[Load],
-    want: (&'static str, &'static str),
+    want: &Want,
     zero: (Quantity, Kind),
     term: impl Fn(&Load) -> Option<Expr>,
 ) -> Expr {
@@ -155,23 +167,84 @@ pub(super) fn total(
     if !terms.is_empty() {
         sum(terms)
     } else if loads.is_empty() {
-        sheet.wanting(want.0, want.1, zero.1).into()
+        let (key, name) = ("apis.actions", "an action with a rate (section 3)");
+        sheet.wanting(key, name, zero.1).into()
+    } else if loads.iter().any(want.unsaid) {
+        sheet.wanting(want.key, want.name, zero.1).into()
     } else {
         Expr::Constant(zero.0, zero.1)
     }
 }
 
-pub(super) const NO_ACTION: (&str, &str) = ("apis.actions", "an action with a rate (section 3)");
+/// A rate, which each action has a place for.
+pub(super) static RATES: Want = Want {
+    key: "apis.rate",
+    name: "a rate (section 3)",
+    unsaid: |_| false,
+};
+
+/// Whether an action reads or writes.
+pub(super) static DIRECTION: Want = Want {
+    key: "apis.operation",
+    name: "whether an action reads or writes (section 3)",
+    unsaid: |load| load.writes.is_none(),
+};
+
+/// What comes in with a request.
+pub(super) static REQUESTS: Want = Want {
+    key: "apis.request",
+    name: "the request size of an action (section 3)",
+    unsaid: |load| load.request.is_none(),
+};
+
+/// What goes out with an answer.
+pub(super) static ANSWERS: Want = Want {
+    key: "apis.response",
+    name: "the response size of an action (section 3)",
+    unsaid: |load| load.response.is_none(),
+};
+
+/// What reads of rows answer with.
+pub(super) static READ_ROWS: Want = Want {
+    key: "apis.answers",
+    name: "a read with a response size (section 3)",
+    unsaid: |load| load.response.is_none() && !load.blob && load.writes != Some(true),
+};
+
+const STORED_KEY: &str = "apis.stored";
+const STORED_NAME: &str = "the bytes that an action stores (section 3)";
+
+/// What is left behind.
+pub(super) static STORED: Want = Want {
+    key: STORED_KEY,
+    name: STORED_NAME,
+    unsaid: |load| load.stores_unsaid,
+};
+
+/// What is left behind in the database.
+pub(super) static ROWS: Want = Want {
+    key: STORED_KEY,
+    name: STORED_NAME,
+    unsaid: |load| load.stores_unsaid && !load.blob,
+};
+
+/// What is left behind in blob storage.
+pub(super) static BLOBS: Want = Want {
+    key: STORED_KEY,
+    name: STORED_NAME,
+    unsaid: |load| load.stores_unsaid && load.blob,
+};
 
 /// The bytes of one day, month or year: rate × size, for those actions that have such a size.
 pub(super) fn amount(
     sheet: &mut Sheet,
     loads: &[Load],
+    want: &Want,
     period: Period,
     size: impl Fn(&Load) -> Option<NodeRef>,
 ) -> Expr {
     let nothing = (Quantity::new(0.0, Dim::DATA, Period::Second), Kind::Data);
-    total(sheet, loads, NO_ACTION, nothing, |load| {
+    total(sheet, loads, want, nothing, |load| {
         size(load).map(|size| per(load.rate.clone(), period) * one(period) * size)
     })
 }
@@ -189,24 +262,22 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
         Quantity::new(0.0, Dim::PER_TIME, Period::Second),
         Kind::Rate,
     );
-    let average = total(sheet, &loads, NO_ACTION, still, |load| {
-        Some(load.qps.into())
-    });
+    let average = total(sheet, &loads, &RATES, still, |load| Some(load.qps.into()));
     let average = sheet.define(&AVERAGE_QPS, average);
-    let daily = total(sheet, &loads, NO_ACTION, still, |load| {
+    let daily = total(sheet, &loads, &RATES, still, |load| {
         Some(per(load.rate.clone(), Period::Day))
     });
     sheet.define(&REQUESTS_PER_DAY, per(daily, Period::Day));
     let none = (Quantity::scalar(0.0), Kind::Count);
-    let monthly = total(sheet, &loads, NO_ACTION, none, |load| {
+    let monthly = total(sheet, &loads, &RATES, none, |load| {
         Some(per(load.rate.clone(), Period::Month) * one(Period::Month))
     });
     let per_month = sheet.define(&REQUESTS_PER_MONTH, monthly);
-    let read = total(sheet, &loads, NO_ACTION, still, |load| {
+    let read = total(sheet, &loads, &DIRECTION, still, |load| {
         (load.writes == Some(false)).then(|| load.qps.into())
     });
     let read = sheet.define(&READ_QPS, read);
-    let write = total(sheet, &loads, NO_ACTION, still, |load| {
+    let write = total(sheet, &loads, &DIRECTION, still, |load| {
         (load.writes == Some(true)).then(|| load.qps.into())
     });
     let write = sheet.define(&WRITE_QPS, write);
@@ -227,11 +298,11 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
     let mut logged = Expr::from(per_month);
     let cdn = loads.iter().any(|load| load.cdn.is_some());
     if cdn {
-        let left = total(sheet, &loads, NO_ACTION, still, |load| {
+        let left = total(sheet, &loads, &RATES, still, |load| {
             Some(load.at_origin(load.qps))
         });
         origin = sheet.define(&ORIGIN_QPS, left * peak_factor);
-        logged = total(sheet, &loads, NO_ACTION, none, |load| {
+        logged = total(sheet, &loads, &RATES, none, |load| {
             Some(load.at_origin(per(load.rate.clone(), Period::Month) * one(Period::Month)))
         });
     } else {
@@ -242,7 +313,7 @@ pub(super) fn estimate(sheet: &mut Sheet, rows: &Rows) -> Traffic {
             .iter()
             .any(|load| load.blob && load.writes == Some(false))
     {
-        let rows = total(sheet, &loads, NO_ACTION, still, |load| {
+        let rows = total(sheet, &loads, &DIRECTION, still, |load| {
             (load.writes == Some(false) && !load.blob).then(|| load.at_origin(load.qps))
         });
         row_reads = sheet.define(&ROW_READS, rows * peak_factor);

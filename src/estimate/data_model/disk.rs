@@ -12,6 +12,7 @@ results! {
     ROW_ON_DISK = "entity.row_on_disk", "Row on disk", Data, "A row as the engine stores it, with its header and its place in the page.";
     TABLE_ON_DISK = "entity.table_on_disk", "Table on disk", Data, "The pages of the table by the engine's own rules, with what is moved out of the rows.";
     INDEXES_ON_DISK = "entity.indexes_on_disk", "Indexes on disk", Data, "All indexes of the entity by the engine's own rules.";
+    ENTITY_ON_DISK = "entity.on_disk", "On disk with indexes", Data, "The table with all its indexes.";
     INDEX_ON_DISK = "index.on_disk", "On disk", Data, "The index by the engine's own rules.";
     READ_UNITS = "entity.read_units", "Read units (RCU)", Rate, "For a table of items, what the queries of an entity take: ½ for each 4 KB of an answer, 1 where it must be the newest.";
     WRITE_UNITS = "entity.write_units", "Write units (WCU)", Rate, "For a table of items, what the changes of an entity take: 1 for each 1 KB of each item.";
@@ -20,8 +21,8 @@ results! {
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
-    DEAD_ROWS = "entity.dead_rows", "Dead rows", Data, "Where a vacuum cleans up, what updates leave behind until the next vacuum, at most: where a day changes as many rows as that.";
-    WITH_DEAD_ROWS = "data_model.with_dead_rows", "On disk with dead rows", Data, "Tables and indexes with what updates leave behind until it is cleaned up.";
+    DEAD_ROWS = "entity.dead_rows", "Bloat", Data, "What updates leave behind, at most, where a day changes a fifth of the rows: dead rows until the next vacuum where there is one; elsewhere, where rows are changed in place, the room in indexes whose entries move.";
+    WITH_DEAD_ROWS = "data_model.with_dead_rows", "On disk with bloat", Data, "Tables and indexes with what updates leave behind.";
     DISK_COST = "data_model.disk_cost", "Storage cost of what is on disk", MonthlyCost, "The true size × replication factor × price of database storage, beside the storage cost of section 6.";
     DISK_BACKUP = "data_model.disk_backup", "Backup of what is on disk", Data, "The true size × full backups kept, beside the backup size of section 6.";
     DISK_BACKUP_COST = "data_model.disk_backup_cost", "Backup cost of what is on disk", MonthlyCost, "That × the price of backup storage.";

@@ -328,6 +328,8 @@ pub(super) fn on_disk(
         &name,
         bytes(Part::Indexes),
     );
+    let whole = table + indexes;
+    sheet.define_row(&super::disk::ENTITY_ON_DISK, entity.id, &name, whole);
     for (index, place) in own {
         let part = Part::Index(IndexOf::Index(place));
         sheet.define_row(

@@ -68,6 +68,85 @@ fn a_sum_is_had_as_far_as_it_is_known() {
     );
 }
 
+/// An empty size is no size of nothing: it is asked for, and so is all that follows from it.
+#[test]
+fn what_nobody_has_said_is_not_nothing() {
+    let estimate = |action: super::Action| estimate::of(&typed("exact", &[], &[action]));
+    let lacks = |action, formula, missing: &str| {
+        let estimate = estimate(action);
+        assert_eq!(get(&estimate, formula), None, "{action:?}");
+        let names = estimate.trace(formula, 0).missing;
+        assert!(names.iter().any(|name| name == missing), "{names:?}");
+    };
+    let stored = "the bytes that an action stores (section 3)";
+    let post = ["Post", "write", "10/s", "", "", "", ""];
+    for formula in [
+        &c::STORAGE_PER_DAY,
+        &c::RECORDS_PER_YEAR,
+        &c::DATABASE_STORAGE,
+        &c::EFFECTIVE_STORAGE,
+        &c::SHARDS,
+        &cost::STORAGE,
+        &cost::BACKUP,
+    ] {
+        lacks(post, formula, stored);
+    }
+    let unknown = estimate(post);
+    assert!(node(&unknown, ("cost.backup_size", 0)).value.is_none());
+    // Where it is said, it is nothing; and a read leaves nothing behind.
+    for action in [
+        ["Post", "write", "10/s", "", "", "0 B", ""],
+        ["Get", "read", "10/s", "", "", "", ""],
+    ] {
+        let estimate = estimate(action);
+        for formula in [&c::STORAGE_PER_DAY, &c::DATABASE_STORAGE, &cost::BACKUP] {
+            assert_eq!(get(&estimate, formula), Some(0.0), "{action:?}");
+        }
+    }
+    let get_one = ["Get", "read", "10/s", "", "", "", ""];
+    let request = "the request size of an action (section 3)";
+    let response = "the response size of an action (section 3)";
+    lacks(get_one, &c::PEAK_INGRESS, request);
+    lacks(get_one, &c::EGRESS_PER_MONTH, response);
+    lacks(
+        get_one,
+        &c::CACHE_SIZE,
+        "a read with a response size (section 3)",
+    );
+    let bare = estimate(["Get", "read", "10/s", "0 B", "", "", ""]);
+    assert_eq!(get(&bare, &c::INGRESS), Some(0.0));
+    let either = ["Like", "", "10/s", "", "", "", ""];
+    for formula in [&c::READ_QPS, &c::PEAK_WRITE_QPS, &c::DATABASE_READS] {
+        let direction = "whether an action reads or writes (section 3)";
+        lacks(either, formula, direction);
+    }
+    assert_eq!(get(&estimate(either), &c::AVERAGE_QPS), Some(10.0));
+}
+
+/// A sum of which nothing but zeros is known would be read as zero.
+#[test]
+fn a_sum_of_nothing_and_something_unknown_is_unknown() {
+    let upload = ["Upload", "write", "1/user/day", "", "", "1 MB", "blob"];
+    let design = |fields: super::Entries| estimate::of(&typed("exact", fields, &[upload]));
+    let estimate = design(&[]);
+    assert_eq!(get(&estimate, &c::DATABASE_STORAGE), Some(0.0));
+    for formula in [&c::RAW_STORAGE, &c::EFFECTIVE_STORAGE, &cost::STORAGE] {
+        assert_eq!(get(&estimate, formula), None, "{}", formula.name);
+        let missing = estimate.trace(formula, 0).missing;
+        assert_eq!(missing, ["Daily active users"], "{}", formula.name);
+    }
+    let known = design(&[(&f::DAU, "1k")]);
+    assert_eq!(get(&known, &c::RAW_STORAGE), get(&known, &c::BLOB_STORAGE));
+    // In each of the cases of a range, too.
+    let ranged = design(&[(&f::REPLICATION, "2-3")]);
+    assert!(
+        ranged
+            .sample()
+            .range((c::EFFECTIVE_STORAGE.key, 0))
+            .is_none()
+    );
+}
+
 #[test]
 fn four_origins_are_told_apart() {
     let doc = typed(

@@ -254,11 +254,21 @@ fn when(limit: &Limit, estimate: &Estimate, growing: &[Key]) -> Passed {
     let Some(bound) = bound(limit, estimate).map(|bound| bound.value) else {
         return Passed::NoBound;
     };
-    let Some(now) = now(limit, estimate) else {
+    passed_by((limit.result.key, 0), bound, estimate, growing)
+}
+
+/// When a result goes beyond a bound, as these nodes grow.
+pub(in crate::estimate) fn passed_by(
+    result: Key,
+    bound: Quantity,
+    estimate: &Estimate,
+    growing: &[Key],
+) -> Passed {
+    let graph = estimate.graph();
+    let Some(now) = graph.find(result).and_then(|node| node.value) else {
         return Passed::Unknown;
     };
-    let graph = estimate.graph();
-    match graph.solve_factor((limit.result.key, 0), bound, growing, [0.0, MOST]) {
+    match graph.solve_factor(result, bound, growing, [0.0, MOST]) {
         Ok(factor) => Passed::After(factor),
         Err(Unsolved::AtLeast(_)) => Passed::Always,
         Err(Unsolved::AtMost(_)) => Passed::Never,

@@ -1,13 +1,13 @@
 //! Scenarios: the document as it would be with their changes, each estimated like any other.
 
-use super::{Refused, growing, multiplied};
+use super::{Refused, growing, growing_nodes, multiplied};
 use crate::estimate::{self, Estimate, Reading, read};
-use crate::formula::Formula;
+use crate::formula::{Formula, Key};
 use crate::model::whatif::{
     CHANGE_ACTION, CHANGE_INPUT, CHANGE_SCENARIO, CHANGE_VALUE, CHANGES, Change, SCENARIOS, USERS,
 };
 use crate::model::{Address, Document, Id, Input, Spec, apis};
-use crate::quantity::show_exact;
+use crate::quantity::{Dim, Entry, Period, Quantity, show_exact};
 
 /// So many scenarios stand side by side with the base.
 pub const SHOWN: usize = 8;
@@ -24,6 +24,12 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether an input was entered as a range.
+    fn varies(&self, input: Key) -> bool {
+        let node = self.estimate.graph().find(input);
+        node.is_some_and(|node| node.spread.is_some())
+    }
+
     /// How many times the base's result this one is; none where one of them has no value, or the base's is 0.
     pub fn times(&self, base: &Self, formula: &Formula) -> Option<f64> {
         let value = |column: &Self| column.estimate.result(formula, 0)?.value;
@@ -62,13 +68,19 @@ pub fn columns(doc: &Document) -> Vec<Column> {
         name,
         estimate: estimate::of(doc),
     };
-    let scenarios = doc.whatif.scenarios.iter().take(SHOWN);
-    let scenarios =
-        scenarios.map(|s| column(s.id, SCENARIOS.row_name(doc, s.id), &scenario(doc, s.id)));
-    [column(0, "Base".to_owned(), doc)]
-        .into_iter()
-        .chain(scenarios)
-        .collect()
+    let mut all = vec![column(0, "Base".to_owned(), doc)];
+    for scenario in doc.whatif.scenarios.iter().take(SHOWN) {
+        let then = self::scenario(doc, scenario.id);
+        let mut column = column(scenario.id, SCENARIOS.row_name(doc, scenario.id), &then);
+        if factor(doc, scenario.id).is_some_and(|factor| factor.spread.is_some()) {
+            // Users that are many make all rates high at once; a range of its own stays one.
+            let mut grown = growing_nodes(&then, &column.estimate);
+            grown.retain(|key| !all[0].varies(*key));
+            column.estimate.draw_alike(grown);
+        }
+        all.push(column);
+    }
+    all
 }
 
 /// The document as it would be in a scenario: its changes first, then so many times the users.
@@ -96,27 +108,57 @@ pub fn scenario(doc: &Document, row: Id) -> Document {
         }
     }
     if let Some(factor) = factor(doc, row) {
-        let conv = doc.number_conventions();
-        let grown = growing(&then).into_iter().filter_map(|address| {
-            let spec = address.spec()?;
-            Some((address, multiplied(spec, address.get(&then), factor, conv)))
-        });
-        let grown: Vec<(Address, String)> = grown.collect();
-        for (address, text) in grown {
-            address.set(&mut then, text);
-        }
+        grow(&mut then, factor);
     }
     then
 }
 
+/// The document as it would be with so many times the users: what grows with them is multiplied, as a person would type
+/// it; sizes and machines that somebody entered stay.
+///
+/// ```
+/// use envelope::{estimate::whatif, model::Document};
+/// let mut doc = Document::default();
+/// doc.capacity.dau = "2M".into();
+/// assert_eq!(whatif::grown(&doc, 10.0).capacity.dau, "(2M)*10");
+/// assert_eq!(whatif::grown(&doc, 1.0), doc);
+/// ```
+pub fn grown(doc: &Document, factor: f64) -> Document {
+    let mut then = doc.clone();
+    if (factor - 1.0).abs() > f64::EPSILON {
+        let value = Quantity::new(factor, Dim::NONE, Period::Second);
+        grow(
+            &mut then,
+            Entry {
+                value,
+                spread: None,
+            },
+        );
+    }
+    then
+}
+
+/// Multiplies what grows with the users.
+fn grow(doc: &mut Document, factor: Entry) {
+    let conv = doc.number_conventions();
+    let grown = growing(doc).into_iter().filter_map(|address| {
+        let spec = address.spec()?;
+        Some((address, multiplied(spec, address.get(doc), factor, conv)))
+    });
+    let grown: Vec<(Address, String)> = grown.collect();
+    for (address, text) in grown {
+        address.set(doc, text);
+    }
+}
+
 /// How many times the users a scenario has, where that changes anything.
-fn factor(doc: &Document, row: Id) -> Option<f64> {
+fn factor(doc: &Document, row: Id) -> Option<Entry> {
     let scenario = doc.whatif.scenarios.iter().find(|s| s.id == row)?;
     match read(&USERS.spec, &scenario.users, &doc.number_conventions()) {
-        Reading::Value(factor) => Some(factor.value.value),
+        Reading::Value(factor) => Some(factor),
         _ => None,
     }
-    .filter(|factor| (factor - 1.0).abs() > f64::EPSILON)
+    .filter(|factor| factor.spread.is_some() || (factor.value.value - 1.0).abs() > f64::EPSILON)
 }
 
 /// The entries that a change replaces, each with its new text; none while the change is not whole.
@@ -188,7 +230,7 @@ fn entry(doc: &Document, address: &Address, value: &str) -> Result<String, Strin
             let base = standing(doc, address, spec)
                 .ok_or("Nothing stands there that could be multiplied.")?;
             match read(&USERS.spec, times, &conv) {
-                Reading::Value(factor) => multiplied(spec, &base, factor.value.value, conv),
+                Reading::Value(factor) => multiplied(spec, &base, factor, conv),
                 Reading::Empty => return Err("Write how many times, such as ×2.".to_owned()),
                 Reading::Invalid(why) => return Err(why),
             }

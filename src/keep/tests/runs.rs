@@ -53,14 +53,14 @@ mod property {
         #![proptest_config(ProptestConfig::with_cases(1500))]
 
         #[test]
-        fn nothing_that_was_acknowledged_or_typed_is_lost(steps in vec((0..16_u8, 0..64_u16), 0..200)) {
+        fn nothing_that_was_acknowledged_or_typed_is_lost(steps in vec((0..20_u8, 0..64_u16), 0..200)) {
             let world = run(true, &steps);
             world.holds_all();
             world.agrees();
         }
 
         #[test]
-        fn nothing_is_overwritten_without_locks(steps in vec((0..16_u8, 0..64_u16), 0..200)) {
+        fn nothing_is_overwritten_without_locks(steps in vec((0..20_u8, 0..64_u16), 0..200)) {
             let world = run(false, &steps);
             world.holds_all();
         }

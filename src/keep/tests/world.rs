@@ -1,11 +1,11 @@
 //! A browser in small: tabs, locks, letters between tabs, a journal, and a store that fails, delays and reorders.
 
-use super::errand::Fault;
-use crate::keep::{Act, Event, Role, Tab, may_replace, next};
-use std::collections::BTreeSet;
+use super::errand::{Errand, Fault};
+use crate::keep::{Act, Event, Role, Tab, next};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A design is the list of all edits that were made to it.
-type Text = Vec<u32>;
+pub(super) type Text = Vec<u32>;
 
 /// What a tab has written of a design before it is stored.
 pub(super) struct Journal {
@@ -18,6 +18,8 @@ pub(super) struct Journal {
 #[derive(Default)]
 pub(super) struct Design {
     pub(super) stored: Option<(u64, Text)>,
+    /// What it was at other times, kept beside it.
+    pub(super) versions: Vec<Text>,
     pub(super) journals: Vec<Journal>,
     pub(super) holder: Option<usize>,
     pub(super) queue: Vec<usize>,
@@ -28,20 +30,12 @@ pub(super) struct Page {
     pub(super) alive: bool,
     pub(super) design: usize,
     pub(super) tab: Tab,
+    /// Whether what is on it is still the design before.
+    pub(super) opening: bool,
     pub(super) revision: u64,
     pub(super) text: Text,
-}
-
-/// What is on its way to a tab, as long as it has this design open.
-#[derive(Clone)]
-pub(super) enum Errand {
-    Tell(Event),
-    Read,
-    Save {
-        base: u64,
-        revision: u64,
-        text: Text,
-    },
+    /// How many saves of each design were begun: a later one overtakes those before.
+    pub(super) begun: BTreeMap<usize, u64>,
 }
 
 #[derive(Default)]
@@ -52,8 +46,8 @@ pub(super) struct World {
     pub(super) errands: Vec<(usize, usize, Errand)>,
     edits: u32,
     pub(super) acknowledged: BTreeSet<u32>,
-    /// What stood in the journal of a tab that crashed alone.
-    promised: BTreeSet<u32>,
+    /// What stood in the journal of a tab that crashed alone, or on a page that has another design now.
+    pub(super) promised: BTreeSet<u32>,
     /// So many designs were made of work that met other work.
     pub(super) forks: usize,
 }
@@ -73,7 +67,7 @@ impl World {
             .filter(|at| self.pages[*at].alive)
             .collect();
         let someone = alive.get(which % alive.len().max(1)).copied();
-        match (kind % 16, someone) {
+        match (kind % 20, someone) {
             (0, _) if alive.len() < 3 => self.open(0),
             (1..=4, Some(at)) => self.edit(at),
             (5, Some(at)) => self.happens(at, Event::Take),
@@ -83,6 +77,10 @@ impl World {
             (9, _) if which.is_multiple_of(8) => self.kill(which),
             (10, _) => self.errand(which, Fault::Fail),
             (11, _) => self.errand(which, Fault::Deaf),
+            (12, Some(at)) => self.wants(at, which, false),
+            (13, Some(at)) => self.wants(at, which, true),
+            (14, Some(at)) if which.is_multiple_of(4) => self.wants_new(at),
+            (15, Some(at)) => self.keep_version(self.pages[at].design),
             _ => self.errand(which, Fault::None),
         }
         self.holds();
@@ -102,7 +100,7 @@ impl World {
             }
             self.errand(0, Fault::None);
         }
-        panic!("the tabs never come to rest");
+        panic!("the tabs never come to rest: {:?}", self.errands);
     }
 
     /// All that must be there is there, in whichever design.
@@ -149,18 +147,20 @@ impl World {
             alive: true,
             design,
             tab: Tab::new(Role::Opens, 0),
+            opening: true,
             revision: 0,
             text: Text::new(),
+            begun: BTreeMap::new(),
         });
         self.ask_for_lock(at);
     }
 
+    /// What is in the store: the designs, and their versions.
     fn stored(&self) -> impl Iterator<Item = u32> {
-        let stored = self
-            .designs
-            .iter()
-            .filter_map(|design| design.stored.as_ref());
-        stored.flat_map(|(_, text)| text.iter().copied())
+        self.designs.iter().flat_map(|design| {
+            let stored = design.stored.iter().map(|(_, text)| text);
+            stored.chain(&design.versions).flatten().copied()
+        })
     }
 
     pub(super) fn edit(&mut self, at: usize) {
@@ -200,15 +200,7 @@ impl World {
     fn act(&mut self, at: usize, act: Act) {
         let design = self.pages[at].design;
         match act {
-            Act::Save => {
-                let page = &self.pages[at];
-                let save = Errand::Save {
-                    base: page.tab.base(),
-                    revision: page.revision,
-                    text: page.text.clone(),
-                };
-                self.errands.push((at, design, save));
-            }
+            Act::Save => self.save(at, None),
             Act::Read => self.errands.push((at, design, Errand::Read)),
             Act::Say(said) => {
                 for other in (0..self.pages.len()).filter(|other| *other != at) {
@@ -237,7 +229,7 @@ impl World {
         self.errands.push((at, design, Errand::Tell(event)));
     }
 
-    fn ask_for_lock(&mut self, at: usize) {
+    pub(super) fn ask_for_lock(&mut self, at: usize) {
         let design = self.pages[at].design;
         let answer = if !self.locks || self.designs[design].holder.is_none() {
             self.designs[design].holder = Some(at);
@@ -249,7 +241,7 @@ impl World {
         self.tell(at, design, answer);
     }
 
-    fn let_go(&mut self, at: usize) {
+    pub(super) fn let_go(&mut self, at: usize) {
         let name = self.pages[at].design;
         let design = &mut self.designs[name];
         design.queue.retain(|other| *other != at);
@@ -272,6 +264,7 @@ impl World {
         old.retain(|journal| journal.of != at);
         page.design = self.designs.len();
         page.tab = Tab::new(Role::Writes, 0);
+        page.opening = false;
         self.designs.push(Design {
             holder: Some(at),
             ..Design::default()
@@ -294,7 +287,7 @@ impl World {
         self.errands = rest;
         for (_, design, errand) in mine {
             if self.edits.is_multiple_of(2) {
-                self.put(design, errand);
+                self.takes_effect(at, design, &errand);
             }
         }
     }
@@ -312,23 +305,5 @@ impl World {
                 design.journals.clear();
             }
         }
-    }
-
-    /// Whether the store took it.
-    pub(super) fn put(&mut self, design: usize, errand: Errand) -> bool {
-        let Errand::Save {
-            base,
-            revision,
-            text,
-        } = errand
-        else {
-            return false;
-        };
-        let stored = &mut self.designs[design].stored;
-        let may = may_replace(stored.as_ref().map(|(at, _)| *at), base, revision);
-        if may {
-            *stored = Some((revision, text));
-        }
-        may
     }
 }

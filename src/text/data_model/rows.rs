@@ -3,6 +3,7 @@
 use crate::engines::{Action, Engine, ForeignKey, Index, Method, Part, Schema, Table};
 use crate::estimate::data_model::{Constraints, constraints, marked, sorted};
 use crate::model;
+use crate::model::architecture::COMPONENTS;
 use crate::model::data_model as fields;
 use crate::model::{Document, Id};
 use crate::text::sql;
@@ -15,12 +16,12 @@ pub struct NewRow {
     pub table: &'static model::Table,
     /// Its cells, as many as there is something to say.
     pub cells: Vec<String>,
-    /// The cells that name an entity, each with the place of that entity among those that are added.
+    /// The cells that name an entity or a component, each with the place of that among those that are added.
     pub entities: Vec<(usize, usize)>,
 }
 
 impl NewRow {
-    /// Adds rows to a design; hands back the ids of those that are entities.
+    /// Adds rows to a design; hands back the ids of those that are entities or components.
     ///
     /// ```
     /// use envelope::{engines::Engine, estimate::data_model::schema, model::Document, text::{data_model::{NewRow, rows}, sql}};
@@ -42,7 +43,7 @@ impl NewRow {
             }
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
             let id = doc.add_row_of(row.table, &cells);
-            if *row.table == fields::ENTITIES {
+            if [&fields::ENTITIES, &COMPONENTS].contains(&row.table) {
                 ids.push(id);
             }
         }

@@ -61,7 +61,7 @@ const OURS: &[(&str, &[&str])] = &[
         ],
     ),
     ("desc", &["id"]),
-    ("g", &["data-key", "data-at", "data-ends"]),
+    ("g", &["data-key", "data-at", "data-ends", "data-group"]),
     ("rect", &["class", "x", "y", "width", "height", "rx"]),
     ("path", &["class", "d", "transform"]),
     ("circle", &["class", "cx", "cy", "r"]),

@@ -167,21 +167,24 @@ pub(super) fn known<'l>(block: &Block, line: &'l str) -> Option<Known<'l>> {
 }
 
 fn known_bullet<'l>(block: &Block, rest: &'l str) -> Option<Known<'l>> {
-    if let Some(result) = rest.strip_prefix("**") {
-        let names = |item: &Item| match item {
-            Item::Results(formulas) => formulas
-                .iter()
-                .any(|formula| after(result, formula.name).is_some()),
-            Item::Total(_) => after(result, "Total").is_some(),
-            _ => false,
-        };
-        return block.items.iter().any(names).then_some(Known::Derived);
-    }
-    if rest.starts_with(ADVICE) {
-        let advice = |item: &Item| matches!(item, Item::Advice(_));
-        return block.items.iter().any(advice).then_some(Known::Derived);
+    if block.items.iter().any(|item| derives(item, rest)) {
+        return Some(Known::Derived);
     }
     entry(fields(block), rest)
+}
+
+/// Whether a bullet is what an item writes by itself: a result under its own name, a total, or advice.
+pub(super) fn derives(item: &Item, rest: &str) -> bool {
+    let names = |name: &str| {
+        let result = rest.strip_prefix("**");
+        result.is_some_and(|result| after(result, name).is_some())
+    };
+    match item {
+        Item::Results(formulas) => formulas.iter().any(|formula| names(formula.name)),
+        Item::Total(_) => names("Total"),
+        Item::Advice(_) => rest.starts_with(ADVICE),
+        _ => false,
+    }
 }
 
 /// The field among these whose entry stands in a bullet; that of the longest name.
@@ -192,6 +195,37 @@ pub(super) fn entry(
     let named = fields.filter_map(|field| Some((field, after(rest, field.spec.label)?)));
     let (field, text) = named.min_by_key(|(_, text)| text.len())?;
     Some(Known::Entry(field, text.trim()))
+}
+
+/// What a person lists: behind the sign of a bullet or a number, and behind a box to be ticked.
+pub(super) fn listed(line: &str) -> Option<&str> {
+    let rest = bullet(line).or_else(|| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = rest.strip_prefix(['.', ')']).filter(|_| rest != line)?;
+        rest.starts_with([' ', '\t']).then(|| rest.trim())
+    })?;
+    let mut boxes = ["[ ] ", "[x] ", "[X] "].into_iter();
+    let ticked = boxes.find_map(|mark| rest.strip_prefix(mark));
+    Some(ticked.map_or(rest, str::trim_start))
+}
+
+/// The name and the text of an entry as people write it: `**Name**: text`, `**Name:** text`, `**Name: text**` or
+/// `name:text`.
+pub(super) fn pair(rest: &str) -> Option<(&str, &str)> {
+    let unmarked = rest.trim_start_matches(['*', '_']);
+    let mark = &rest[..rest.len() - unmarked.len()];
+    let (name, text) = unmarked.split_once(':')?;
+    if mark.is_empty() {
+        return Some((name.trim(), text.trim()));
+    }
+    if let Some(name) = name.trim_end().strip_suffix(mark) {
+        return Some((name.trim(), text.trim()));
+    }
+    let text = text.trim();
+    let text = text
+        .strip_prefix(mark)
+        .or_else(|| text.strip_suffix(mark))?;
+    Some((name.trim(), text.trim()))
 }
 
 /// What stands behind `name:`.

@@ -13,6 +13,9 @@ pub struct Reading {
     pub document: Document,
     /// What was not understood, in the order of the text; of very many only the first.
     pub notes: Vec<Note>,
+    /// Whether anything was understood at all: a title, a heading of a design, or an entry. A text of another sort is
+    /// no design, not even an empty one.
+    pub understood: bool,
 }
 
 /// A line that is not in the design, or not as it stands there.
@@ -34,7 +37,7 @@ const MOST_QUOTED: usize = 60;
 
 /// Reads a design from Markdown as [`render`](super::render) writes it and people change it: other spacing, columns
 /// in another order, other marks and levels, rows and sections that are new or missing. It takes time in proportion
-/// to the length; no text is refused. Numbers that follow from others are not read.
+/// to the length; no text is refused, but of some nothing is [understood](Reading::understood). Numbers that follow from others are not read.
 ///
 /// ```
 /// use envelope::text::markdown::read;
@@ -47,6 +50,7 @@ pub fn read(text: &str) -> Reading {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut scan = Scan::default();
     scan.all(text);
+    let understood = scan.understood();
     let Scan { mut found, .. } = scan;
     found.sure();
     let mut rows = Rows::default();
@@ -72,8 +76,10 @@ pub fn read(text: &str) -> Reading {
             why: "not listed.",
         });
     }
+    let document = doc.canonical();
     Reading {
-        document: doc.canonical(),
+        understood: understood || document != Document::default().canonical(),
+        document,
         notes,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::escape::{Fence, fence, heading_line};
 use super::known::{
-    self, ADVICE, BREAK, Heading, Known, NONE, Shown, WITHOUT_ENTITY, bare_heading, bullet, inside,
+    self, BREAK, Heading, Known, NONE, Shown, WITHOUT_ENTITY, bare_heading, bullet, inside,
     is_break, known, known_headings, shown, untitled,
 };
 use super::long::{self, Long};
@@ -10,7 +10,7 @@ use super::plain::{cells, decode};
 use super::read::{Found, Table};
 use super::title::{INTRODUCTION, conventions, title};
 use crate::model::{Document, Field, Section, all_fields};
-use crate::outline::{Block, Item};
+use crate::outline::{Block, Item, blocks};
 
 /// The heading over what was assumed.
 const ASSUMPTIONS: &str = "Assumptions";
@@ -51,6 +51,11 @@ impl<'t> Scan<'t> {
         }
         self.end_long();
         self.end_table();
+    }
+
+    /// Whether there is a title, or the last heading is one of a design.
+    pub(super) const fn understood(&self) -> bool {
+        self.titled || self.assumptions || self.section.is_some()
     }
 
     fn line(&mut self, number: usize, line: &'t str, next: &str) {
@@ -100,7 +105,7 @@ impl<'t> Scan<'t> {
             Some(Known::Head) => return self.head(number, bare, next),
             None => {}
         }
-        if is_break(bare) {
+        if is_break(of_block) {
             return;
         }
         if bare.starts_with('|') && (self.caption.is_some() || untitled.is_none()) {
@@ -127,19 +132,18 @@ impl<'t> Scan<'t> {
             }
             return;
         }
-        let follows = self.block.is_some_and(follows);
-        if let Some(rest) = bullet(bare) {
-            let derived = ["**", ADVICE, WITHOUT_ENTITY];
-            if self.assumptions || follows || derived.iter().any(|mark| rest.starts_with(mark)) {
-                return;
-            }
-            if let Some((field, written)) = self.elsewhere(rest) {
-                return self.found.enter(field, written, number, self.section);
-            }
+        if bullet(bare).is_some_and(|rest| self.derived(rest)) {
+            return;
+        }
+        if let Some((field, written)) = known::listed(bare).and_then(|rest| self.elsewhere(rest)) {
+            return self.found.enter(field, written, number, self.section);
+        }
+        if bullet(bare).is_some() {
             return self
                 .found
                 .note(number, bare, "There is no such entry under this heading.");
         }
+        let follows = self.block.is_some_and(follows);
         let marked = inside(bare, "_").is_some() || inside(bare, "**").is_some();
         let passed = follows || self.block.is_some_and(has_views);
         let listed = self.assumptions && bare.ends_with("n:") || bare.ends_with("d:");
@@ -150,21 +154,41 @@ impl<'t> Scan<'t> {
             .note(number, bare, "It belongs to no entry and no table.");
     }
 
-    /// An entry that stands under another heading than its own: the one of its name in the section, or in the
-    /// whole design.
+    /// Whether a bullet follows from the rest: a result of the section, or what is listed of entities.
+    fn derived(&self, rest: &str) -> bool {
+        let lists = |item: &Item| match item {
+            Item::Schema => true,
+            Item::Entities => rest.starts_with("**") || rest.starts_with(WITHOUT_ENTITY),
+            _ => false,
+        };
+        let of = |section: Section| blocks(section).iter().flat_map(|block| block.items);
+        let derives = |item: &Item| !matches!(item, Item::Advice(_)) && known::derives(item, rest);
+        self.assumptions
+            || self
+                .block
+                .is_some_and(|block| block.items.iter().any(lists))
+            || match self.section {
+                Some(section) => of(section).any(derives),
+                None => Section::ALL.into_iter().flat_map(of).any(derives),
+            }
+    }
+
+    /// An entry under another heading, or as people write it: that of its name in the section, or in the design.
     fn elsewhere<'l>(&self, rest: &'l str) -> Option<(&'static Field<Document>, &'l str)> {
         // What has no colon is no entry of any name: there are many fields to compare it with.
         if !rest.contains(':') {
             return None;
         }
         let named = |section: Option<Section>| {
-            let all = all_fields().into_iter().filter(move |field| {
-                section.is_none() || Section::of_key(field.spec.key) == section
-            });
-            match known::entry(all, rest)? {
-                Known::Entry(field, written) => Some((field, written)),
-                _ => None,
+            let mut all = all_fields();
+            all.retain(|field| section.is_none() || Section::of_key(field.spec.key) == section);
+            if let Some(Known::Entry(field, written)) = known::entry(all.iter().copied(), rest) {
+                return Some((field, written));
             }
+            let (name, written) = known::pair(rest)?;
+            let mut all = all.into_iter();
+            let found = all.find(|field| field.spec.label.eq_ignore_ascii_case(name));
+            found.map(|field| (field, written))
         };
         if self.section.is_some()
             && let Some(found) = named(self.section)

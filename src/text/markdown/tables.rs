@@ -37,7 +37,7 @@ impl Page<'_> {
         let columns: Vec<_> = columns
             .iter()
             .filter_map(|at| specs.get(*at).map(|spec| (*at, *spec)))
-            .filter(|(at, spec)| !spec.in_picture || filled(*at))
+            .filter(|(at, spec)| !(spec.in_picture || spec.sparse) || filled(*at))
             .collect();
         let labels = columns
             .iter()

@@ -21,7 +21,10 @@ fn designs() -> impl Strategy<Value = Document> {
     (components, connections).prop_map(|(components, connections)| {
         let mut doc = Document::default();
         let ids: Vec<Id> = (components.iter())
-            .map(|(name, kind, note)| doc.add_row_of(&COMPONENTS, &[name, KINDS[*kind].0, note]))
+            .map(|(name, kind, note)| {
+                let group = ["", "eu-west", "<us>"][kind % 3];
+                doc.add_row_of(&COMPONENTS, &[name, KINDS[*kind].0, note, "", group])
+            })
             .collect();
         for (label, from, to) in connections {
             let id = |at: usize| ids.get(at).map_or_else(String::new, Id::to_string);
@@ -44,7 +47,20 @@ fn is_drawio(scene: &Scene) {
         .map(|cell| cell.attribute("id").unwrap())
         .collect();
     assert_eq!(ids.len(), cells.len());
-    assert_eq!(cells.len(), 2 + scene.parts.len() + scene.lines.len());
+    let drawn = scene.frames.len() + scene.parts.len() + scene.lines.len();
+    assert_eq!(cells.len(), 2 + drawn);
+    // What is in a container is placed from its corner.
+    for part in &scene.parts {
+        let find = |id: &str| {
+            let cell = cells.iter().find(|cell| cell.attribute("id") == Some(id))?;
+            let place = cell.first_element_child()?;
+            let x: f64 = place.attribute("x")?.parse().ok()?;
+            Some((x, cell.attribute("parent")?))
+        };
+        let (x, parent) = find(&format!("c{}", part.key)).unwrap();
+        let left = find(parent).map_or(0.0, |(left, _)| left);
+        assert!((x + left - part.rect.x).abs() < 0.02);
+    }
     for cell in &cells[1..] {
         for end in ["parent", "source", "target"] {
             assert!(
@@ -103,6 +119,9 @@ fn is_excalidraw(scene: &Scene) {
         }
         for bound in element["boundElements"].as_array().into_iter().flatten() {
             assert_eq!(find(&bound["id"]).unwrap()["type"], bound["type"]);
+        }
+        if !element["frameId"].is_null() {
+            assert_eq!(find(&element["frameId"]).unwrap()["type"], "frame");
         }
         if element["type"] == "arrow" {
             assert_eq!(element["points"][0], serde_json::json!([0.0, 0.0]));

@@ -109,15 +109,15 @@ fn diagrams_take_any_name() {
     let text = mermaid::flowchart(&doc).unwrap();
     assert_eq!(text.lines().count(), 1 + evil.len() + 2, "{text}");
     assert!(
-        text.contains("n2[(\"say #quot;hi#quot;#59; #35;1\")]"),
+        text.contains("sql2[(\"say #quot;hi#quot;#59; #35;1\")]"),
         "{text}"
     );
     assert!(
-        text.contains("n1 -.->|\"|#quot;|\"| n2\n    n2 ==> n3\n"),
+        text.contains("sql1 -.->|\"|#quot;|\"| sql2\n    sql2 ==> sql3\n"),
         "{text}"
     );
     assert!(
-        text.contains("n6[(\"x<br/>y\")]") && text.contains("n7[(\"row 7\")]"),
+        text.contains("sql6[(\"x<br/>y\")]") && text.contains("sql7[(\"row 7\")]"),
         "{text}"
     );
     assert!(!text.contains('`') && !text.contains("%%"), "{text}");
@@ -173,7 +173,14 @@ proptest! {
     #[test]
     fn a_diagram_has_one_line_for_each_part(doc in any_document()) {
         if let Some(text) = mermaid::flowchart(&doc) {
-            prop_assert!(text.lines().skip(1).all(|line| line.starts_with("    n") && line.matches('"').count() % 2 == 0), "{text}");
+            // An id, which is the word of a kind and a number, or what a subgraph begins and ends with.
+            let is_part = |line: &str| {
+                let inner = line.trim_start();
+                let id = inner.strip_prefix("subgraph ").unwrap_or(inner);
+                let number = id.trim_start_matches(|c: char| c.is_ascii_lowercase());
+                line.starts_with("    ") && (inner == "end" || number.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            prop_assert!(text.lines().skip(1).all(|line| is_part(line) && line.matches('"').count() % 2 == 0), "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::edit::Edit;
 use crate::browser::page;
 use crate::model::Id;
 use crate::model::architecture::{COMPONENTS, CONNECTIONS};
+use crate::model::placed::{Align, Standing};
 use leptos::prelude::*;
 
 impl Edit {
@@ -86,5 +87,31 @@ impl Edit {
         self.chosen.set(Vec::new());
         self.state()
             .say(format!("Removed {name}. Undo brings it back."));
+    }
+
+    /// Puts the components that are chosen in line, where they are enough.
+    pub(super) fn align(self, align: Align) {
+        let (rows, drawn) = (untrack(|| self.components()), self.drawn());
+        let stands = |row: &Id| {
+            let drawn = drawn.as_ref()?;
+            let (at, size) = (drawn.at(*row)?, drawn.size(*row)?);
+            Some(Standing {
+                row: *row,
+                at,
+                size,
+            })
+        };
+        let all: Vec<Standing> = rows.iter().filter_map(stands).collect();
+        let [name, _] = align.said();
+        if all.len() < align.least() {
+            let needed = align.least();
+            self.state()
+                .say(format!("{name}: choose {needed} components or more."));
+            return;
+        }
+        self.state()
+            .change("", |doc| doc.align_components(&all, align));
+        self.state()
+            .say(format!("{name}: {} components.", all.len()));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::state::State;
 use crate::browser::drawn::{self, Drawn, Hit, Moving, Place};
 use crate::model::Id;
-use crate::model::placed::GRID;
+use crate::model::placed::{Align, GRID};
 use leptos::ev::{Event, KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -104,8 +104,8 @@ impl Edit {
             });
     }
 
-    /// Chooses the component before or after that which is chosen, in the order of the table.
-    fn next(self, back: bool) {
+    /// Chooses the component before or after that which is chosen, in the order of the table, alone or as well.
+    fn next(self, back: bool, more: bool) {
         let rows: Vec<Id> = (self.state().doc).with_untracked(|doc| {
             doc.architecture
                 .components
@@ -124,7 +124,14 @@ impl Edit {
             (Some(at), true) => (at + rows.len() - 1) % rows.len(),
         };
         if let Some(row) = rows.get(next) {
-            self.chosen.set(vec![*row]);
+            self.chosen.update(|chosen| {
+                if more {
+                    chosen.retain(|other| other != row);
+                } else {
+                    chosen.clear();
+                }
+                chosen.push(*row);
+            });
             if let Some(drawn) = self.drawn() {
                 drawn.show(*row);
             }
@@ -168,7 +175,8 @@ impl Edit {
             Hit::Line(row) => self.choose(row, event.shift_key()),
             Hit::Paper if event.shift_key() => {}
             Hit::Paper => {
-                self.chosen.set(Vec::new());
+                // The name of a frame stands for all that is in it.
+                self.chosen.set(drawn::members(&on));
                 self.connects.set(false);
             }
         }
@@ -338,9 +346,9 @@ impl Edit {
                 };
                 self.chosen.set(self.state().doc.with_untracked(all));
             }
-            (" ", _) => self.next(event.shift_key()),
+            (" ", _) => self.next(event.shift_key(), command),
             ("Enter" | "F2", _) if !command => match rows[..] {
-                [] => self.next(false),
+                [] => self.next(false, false),
                 _ => self.rename(),
             },
             ("Delete" | "Backspace", _) => self.remove(),
@@ -348,6 +356,12 @@ impl Edit {
                 self.cancel();
                 self.connects.set(false);
                 self.chosen.set(Vec::new());
+            }
+            (letter, _) if !command && !event.alt_key() && !rows.is_empty() => {
+                let mut aligns = Align::ALL.into_iter();
+                let of = |align: &Align| align.said()[1].eq_ignore_ascii_case(letter);
+                let Some(align) = aligns.find(of) else { return };
+                self.align(align);
             }
             _ => return,
         }

@@ -6,6 +6,7 @@ use super::edit::{Edit, Over};
 use crate::browser::page;
 use crate::model::Id;
 use crate::model::architecture::{COMPONENTS, KINDS};
+use crate::model::placed::Align;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -39,6 +40,7 @@ pub(super) fn tools(edit: Edit) -> AnyView {
                 <button class="ghost" disabled=placed on:click=again>"Lay out again"</button>
             </span>
         </div>
+        {aligning(edit)}
         <div class="tools hand palette" hidden=when(move || !palette.get())>
             {KINDS.iter().map(|(kind, label)| view! {
                 <button on:click=click(move |_| edit.add(kind))>{*label}</button>
@@ -46,6 +48,22 @@ pub(super) fn tools(edit: Edit) -> AnyView {
         </div>
         <div class="tools hand" hidden=when(move || !edit.connects.get() || edit.one().is_none())>
             {choice(edit, "Connect to", "Choose the target, or click it…", move |row| if let Some(row) = row { edit.connect(row) }, || None)}
+        </div>
+    }
+    .into_any()
+}
+
+/// How several components are put in line, for as long as several are chosen.
+fn aligning(edit: Edit) -> AnyView {
+    let fewer = move |least: usize| when(move || edit.components().len() < least);
+    view! {
+        <div class="tools hand" role="group" aria-label="Align" hidden=fewer(2)>
+            {Align::ALL.map(|align| {
+                let [name, key] = align.said();
+                view! {
+                    <button class="ghost" aria-keyshortcuts=key disabled=fewer(align.least()) on:click=click(move |_| edit.align(align))>{name}</button>
+                }
+            })}
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! How what is no text stands in a page: packed, a byte a character. `src/browser/unpack.js` is the way back.
 //!
 //! Base64 would cost a third. In windows-1252 each byte is a character of its own, and a script of a type that nobody
-//! runs holds any of them but three: NUL is replaced, CR becomes LF, and `<` may begin its end.
+//! runs holds any of them but three: NUL is replaced, CR becomes LF, and `<` before `/` or `!` may begin its end.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -13,6 +13,9 @@ use crate::error::{Error, Result};
 /// Stands before a byte that cannot stand there itself, which is changed by the mask.
 const ESCAPE: u8 = b'}';
 const MASK: u8 = 64;
+
+/// What may be escaped. Before anything else, the escape is itself.
+const ESCAPED: [u8; 4] = [0, b'\r', b'<', ESCAPE];
 
 /// The element with these files, by their names.
 pub(super) fn element(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
@@ -48,10 +51,18 @@ fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     writer.finish().map_err(failed)
 }
 
+/// Bytes that stand for themselves, but for those that cannot.
 fn escaped(bytes: &[u8]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(bytes.len() + bytes.len() / 50);
-    for byte in bytes {
-        if matches!(*byte, 0 | b'\r' | b'<' | ESCAPE) {
+    let mut text = Vec::with_capacity(bytes.len() + bytes.len() / 100);
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        let cannot = match *byte {
+            0 | b'\r' => true,
+            b'<' => matches!(next, None | Some(b'/' | b'!')),
+            ESCAPE => next.is_some_and(|next| ESCAPED.contains(&(next ^ MASK))),
+            _ => false,
+        };
+        if cannot {
             text.extend([ESCAPE, byte ^ MASK]);
         } else {
             text.push(*byte);
@@ -108,15 +119,18 @@ mod tests {
 
     #[test]
     fn every_byte_comes_back_and_none_means_something_else() {
-        let bytes: Vec<u8> = (0..=255).collect();
+        let mut bytes: Vec<u8> = (0..=255).collect();
+        bytes.extend(b"<a</script><!--}}\0}\r}@}M}=}|}}|}<<!<}");
+        bytes.extend(b"<");
         let text = escaped(&bytes);
-        assert!(!text.iter().any(|byte| matches!(byte, 0 | b'\r' | b'<')));
-        let (mut back, mut rest) = (Vec::new(), text.iter());
+        assert!(!text.iter().any(|byte| matches!(byte, 0 | b'\r')));
+        assert!(!text.windows(2).any(|two| two == b"</" || two == b"<!"));
+        assert!(!text.ends_with(b"<"));
+        let (mut back, mut rest) = (Vec::new(), text.iter().peekable());
         while let Some(byte) = rest.next() {
-            back.push(match *byte {
-                ESCAPE => rest.next().unwrap() ^ MASK,
-                byte => byte,
-            });
+            let escaped = |next: &&u8| *byte == ESCAPE && ESCAPED.contains(&(**next ^ MASK));
+            let next = rest.next_if(escaped);
+            back.push(next.map_or(*byte, |next| next ^ MASK));
         }
         assert_eq!(back, bytes);
     }
