@@ -67,12 +67,9 @@ fn a_killed_browser_has_kept_what_was_saved() {
     page.visit(&page.url());
     write_something(&page);
     page.saved();
-    page.session.kill().unwrap();
-    // Opened before the first is let go: the server stays at its address.
-    let again = Page::blank_with(options);
-    again.visit(&format!("{}#/apis", page.url()));
-    drop(page);
-    expect_something(&again);
+    let page = page.killed(options);
+    page.visit(&format!("{}#/apis", page.url()));
+    expect_something(&page);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The page in a browser of its own: how it is opened, and how a test waits for it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -74,11 +75,18 @@ fn house() -> Arc<House> {
     house
 }
 
+thread_local! {
+    /// Whether this test runs a browser.
+    static SEATED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The right to run a browser.
 struct Seat;
 
 impl Seat {
+    /// Each test has one at most: as many as there are seats, each with one and waiting for another, would wait for ever.
     fn take() -> Self {
+        assert!(!SEATED.replace(true), "a second browser; see Page::killed");
         let mut taken = FREE
             .wait_while(lock(&TAKEN), |taken| *taken == SEATS)
             .unwrap_or_else(PoisonError::into_inner);
@@ -89,6 +97,7 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
+        SEATED.set(false);
         *lock(&TAKEN) -= 1;
         FREE.notify_one();
     }
@@ -181,6 +190,21 @@ impl Page {
     /// The page with a new, empty design.
     pub(crate) fn open() -> Self {
         opened(Self::blank_with)
+    }
+
+    /// Ends the browser as a power cut would, and opens another one with nothing open. What it is opened from, a server
+    /// or a file, stays at its address.
+    pub(crate) fn killed(self, options: SessionOptions) -> Self {
+        self.session.kill().unwrap();
+        drop(self.session);
+        let options = SessionOptions {
+            download_dir: Some(self.downloads.path().to_owned()),
+            ..options
+        };
+        Self {
+            session: self.house.driver.session(&options).unwrap(),
+            ..self
+        }
     }
 
     /// Opens an address and waits until the page takes input.

@@ -85,12 +85,9 @@ pub(crate) fn killed(blank: Blank, seed: u64) -> Lost {
         saved = text;
     }
     let killed = Instant::now();
-    page.session.kill().unwrap();
-    let again = blank(options);
-    // The same server, or the same file.
-    again.visit(&address);
-    drop(page);
-    let found = again.value(field);
+    let page = page.killed(options);
+    page.visit(&address);
+    let found = page.value(field);
     let all: String = typed.iter().map(|(letter, _)| *letter).collect();
     assert!(all.starts_with(&found), "seed {seed}: {found:?} of {all:?}");
     Lost {

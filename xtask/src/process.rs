@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,8 @@ use crate::error::{Context, Error, Result};
 
 /// How often a silent step says that it is still alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Longer than any one test or crate takes, also on a busy machine.
+const SILENCE: Duration = Duration::from_secs(15 * 60);
 
 /// Finds an executable file by its name in a `PATH`-like list of directories.
 pub fn find_in(paths: &std::ffi::OsStr, name: &str) -> Option<PathBuf> {
@@ -102,11 +105,16 @@ pub fn watch(command: &mut Command, limit: Duration) -> Result<()> {
     }
 }
 
-/// Runs a command with its output both shown as it comes and kept.
+/// Runs a command with its output both shown as it comes and kept; whether it succeeded, and the output.
 ///
 /// # Errors
-/// When it cannot be started or its output cannot be read.
+/// When it cannot be started or its end cannot be seen.
 pub fn tee(command: &mut Command) -> Result<(bool, String)> {
+    tee_within(command, SILENCE)
+}
+
+/// As [`tee`], with another limit of silence. Who waits for ever for something says nothing: it is ended.
+fn tee_within(command: &mut Command, silence: Duration) -> Result<(bool, String)> {
     let line = line_of(command);
     let mut child = command
         .stdin(Stdio::null())
@@ -114,36 +122,46 @@ pub fn tee(command: &mut Command) -> Result<(bool, String)> {
         .stderr(Stdio::piped())
         .spawn()
         .context(format!("starting `{line}`"))?;
-    // Errors are read beside the output, or a full pipe would stop the child.
-    let errors = child
-        .stderr
-        .take()
-        .map(|pipe| thread::spawn(move || copy_lines(pipe, &mut std::io::stderr())));
-    let mut text = match child.stdout.take() {
-        Some(pipe) => copy_lines(pipe, &mut std::io::stdout()),
-        None => String::new(),
-    };
-    if let Some(said) = errors.and_then(|reader| reader.join().ok()) {
-        text.push_str(&said);
+    let (tell, told) = mpsc::channel();
+    // Both are read side by side, or a full pipe would stop the child.
+    if let Some(pipe) = child.stdout.take() {
+        let tell = tell.clone();
+        thread::spawn(move || copy_lines(pipe, &mut std::io::stdout(), &tell));
+    }
+    if let Some(pipe) = child.stderr.take() {
+        thread::spawn(move || copy_lines(pipe, &mut std::io::stderr(), &tell));
+    }
+    let mut text = String::new();
+    loop {
+        match told.recv_timeout(silence) {
+            Ok(line) => text.push_str(&line),
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                println!("`{line}` was ended: it has said nothing for {silence:?}");
+                // What cargo runs holds the pipes, too.
+                let _ =
+                    answer(Command::new("pkill").args(["-KILL", "-P", &child.id().to_string()]));
+                end(&mut child);
+                return Ok((false, text));
+            }
+        }
     }
     let status = child.wait()?;
     Ok((status.success(), text))
 }
 
-fn copy_lines(pipe: impl Read, out: &mut impl Write) -> String {
-    let mut kept = String::new();
+fn copy_lines(pipe: impl Read, out: &mut impl Write, tell: &Sender<String>) {
     let mut reader = BufReader::new(pipe);
     let mut bytes = Vec::new();
     while reader
         .read_until(b'\n', &mut bytes)
         .is_ok_and(|read| read > 0)
     {
-        // A closed terminal is no reason to stop the tests.
+        // A closed terminal is no reason to stop the tests, nor is one who listens no more.
         let _ = out.write_all(&bytes).and_then(|()| out.flush());
-        kept.push_str(&String::from_utf8_lossy(&bytes));
+        let _ = tell.send(String::from_utf8_lossy(&bytes).into_owned());
         bytes.clear();
     }
-    kept
 }
 
 fn succeeded(line: &str, status: ExitStatus) -> Result<()> {
@@ -173,9 +191,21 @@ mod tests {
     #[test]
     fn output_is_kept_and_passed_on() {
         let mut shown = Vec::new();
-        let kept = copy_lines(b"one\ntwo".as_slice(), &mut shown);
-        assert_eq!(kept, "one\ntwo");
+        let (tell, told) = mpsc::channel();
+        copy_lines(b"one\ntwo".as_slice(), &mut shown, &tell);
+        drop(tell);
+        assert_eq!(told.iter().collect::<String>(), "one\ntwo");
         assert_eq!(shown, b"one\ntwo");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_says_nothing_more_is_ended() {
+        let mut waits = Command::new("sh");
+        // The inner one holds the pipe, as a test that cargo runs does.
+        waits.args(["-c", "echo so far; sleep 600; true"]);
+        let (fine, text) = tee_within(&mut waits, Duration::from_millis(300)).unwrap();
+        assert_eq!((fine, text.as_str()), (false, "so far\n"));
     }
 
     #[test]
