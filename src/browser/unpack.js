@@ -170,6 +170,11 @@ addEventListener("DOMContentLoaded", async () => {
   for (const name in sizes) found.set(name, all.subarray(end, end += sizes[name]));
   const text = (name) => found.has(name) ? new TextDecoder().decode(found.get(name)) : undefined;
 
+  // Rules that a script has made need no place in the policy.
+  const style = new CSSStyleSheet();
+  style.replaceSync(text("main.css"));
+  document.adoptedStyleSheets = [style];
+
   // What runs is named in the policy of the page by its hash; the worker, which cannot be, is made here and nowhere else.
   const same = { createScript: (script) => script, createScriptURL: (url) => url };
   const trusted = self.trustedTypes?.createPolicy("file", same) ?? same;

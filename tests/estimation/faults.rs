@@ -4,9 +4,9 @@
 use super::node;
 use envelope::estimate::{self, Estimate};
 use envelope::formula::Origin;
-use envelope::library::examples;
+use envelope::library::{examples, reference};
 use envelope::model::{Address, Document};
-use envelope::quantity::Period;
+use envelope::quantity::{Conventions, Kind, Period, parse};
 use envelope::text::json;
 
 /// A design with these entries, as a person would type them; `action.rate#1` is a cell of the first row.
@@ -388,6 +388,24 @@ fn a_power_of_ten_is_not_lost() {
         ]);
         shows(&estimate, &[("capacity.average_qps", rate)]);
     }
+}
+
+/// abstractalgorithms: a random read of an SSD takes 1 ms, which is nearer to a disk that turns.
+#[test]
+fn a_random_read_of_an_ssd_takes_no_millisecond() {
+    let conv = Conventions::default();
+    let seconds = |operation: &str, column: usize| {
+        let found = reference::LATENCY.rows.iter();
+        let row = found.clone().find(|row| row[0] == operation).unwrap();
+        parse(row[column], Kind::Latency, &conv).unwrap().value
+    };
+    let (ssd, disk) = (
+        seconds("Random SSD read, 8 KiB", 1),
+        seconds("Random HDD read, 8 KiB", 1),
+    );
+    assert!((20e-6..=200e-6).contains(&ssd) && disk > 50.0 * ssd);
+    // The columns of a row say the same: 128 reads are 1 MiB.
+    close(seconds("Random SSD read, 8 KiB", 2), 128.0 * ssd, 0.2);
 }
 
 /// Calculators print Infinity or NaN where something is divided by nothing.

@@ -124,7 +124,8 @@ pub fn ensure_all(tools: &Tools) -> Result<PathBuf> {
 /// tools given to it and no others: the crates come before.
 fn compile(tools: &Tools, programs: &[&str]) -> Result<()> {
     let mut fetch = tools.cargo();
-    fetch.args(["fetch", "--target", TARGET]);
+    // For this machine too: macros and build scripts run on it.
+    fetch.args(["fetch", "--target", TARGET, "--target", "host-tuple"]);
     if std::env::var_os("CI").is_some() {
         fetch.arg("--locked");
     }

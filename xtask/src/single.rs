@@ -18,9 +18,13 @@ use crate::split::{FEATURES, file};
 use crate::{paths, policy, process};
 
 mod pack;
+mod style;
 
 /// The file, beside the page.
 pub const NAME: &str = "envelope.html";
+
+/// What of the style is packed, as `unpack.js` calls it.
+const STYLE: &str = "main.css";
 
 /// More bytes than this are too many to be sent around.
 pub const BUDGET: usize = 900 * 1000;
@@ -58,7 +62,7 @@ pub fn write(dist: &Path, folder: &Path) -> Result<usize> {
     for (name, text) in examples(&dist.join(EXAMPLES))? {
         files.push((name, text));
     }
-    let page = assemble(dist, &files)?;
+    let page = assemble(dist, files)?;
     std::fs::write(dist.join(NAME), &page).context(format!("writing {NAME}"))?;
     Ok(page.len())
 }
@@ -138,14 +142,15 @@ pub fn without_empty(value: Value) -> Value {
     }
 }
 
-/// The file: the head and the shell of the page with its style and first scripts, and everything else packed.
-fn assemble(dist: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+/// The file: the head and the shell of the page with their style and the first scripts, and everything else packed.
+fn assemble(dist: &Path, mut files: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
     let source = |path: PathBuf| -> Result<String> {
         std::fs::read_to_string(&path).context(format!("reading {}", path.display()))
     };
     let beside = |begin: &str, end: &str| source(dist.join(file(dist, begin, end)?));
     let page = source(paths::root().join("index.html"))?;
-    let style = pack::style(&beside("main-", ".css")?);
+    let (first, rest) = style::halves(&beside("main-", ".css")?);
+    let style = pack::style(&first);
     let unpack = without_comments(&source(paths::root().join("src/browser/unpack.js"))?);
     let scripts = [beside("guard-", ".js")?, beside("tabs-", ".js")?, unpack];
     let strange = |script: &String| {
@@ -169,7 +174,8 @@ fn assemble(dist: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
     }
     let mut all = pack::markup(&before).into_bytes();
     all.extend(pack::markup(after).into_bytes());
-    all.extend(pack::element(files)?);
+    files.push((STYLE.to_owned(), rest.into_bytes()));
+    all.extend(pack::element(&files)?);
     all.extend(b"</body>\n</html>\n");
     Ok(all)
 }
@@ -215,11 +221,11 @@ mod tests {
         ] {
             std::fs::write(dist.path().join(name), text).unwrap();
         }
-        let files = [
+        let files = vec![
             ("disk.js".to_owned(), b"disk(\"\xe2\x80\xa6\")".to_vec()),
             ("a.wasm".to_owned(), (0..=255).collect()),
         ];
-        assemble(dist.path(), &files).unwrap()
+        assemble(dist.path(), files).unwrap()
     }
 
     #[test]
