@@ -95,5 +95,8 @@ mod whole;
 #[path = "e2e/drawing.rs"]
 mod drawing;
 
+#[path = "e2e/loaders.rs"]
+mod loaders;
+
 #[path = "e2e/frames.rs"]
 mod frames;

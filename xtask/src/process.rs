@@ -12,7 +12,7 @@ use crate::error::{Context, Error, Result};
 /// How often a silent step says that it is still alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Longer than any one test or crate takes, also on a busy machine.
-const SILENCE: Duration = Duration::from_secs(15 * 60);
+const SILENCE: Duration = Duration::from_mins(15);
 
 /// Finds an executable file by its name in a `PATH`-like list of directories.
 pub fn find_in(paths: &std::ffi::OsStr, name: &str) -> Option<PathBuf> {

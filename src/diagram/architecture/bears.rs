@@ -10,7 +10,7 @@ use crate::estimate::Estimate;
 use crate::estimate::architecture::{self as numbers, Level, Path, Step};
 use crate::formula::Formula;
 use crate::model::{Document, Id};
-use crate::quantity::{Dim, Kind, Quantity, show};
+use crate::quantity::{Kind, Quantity, show};
 use std::fmt::Write as _;
 
 /// What a picture says of the estimate.
@@ -88,9 +88,8 @@ impl<'e> Bears<'e> {
     /// A result of a row, if it is known.
     fn known(&self, formula: &Formula, row: Id) -> Option<String> {
         let value = self.estimate.result(formula, row)?.value?;
-        // What keeps nothing and costs nothing need not say so.
-        let said = value.value != 0.0 || !matches!(value.dim, Dim::DATA | Dim::MONEY_RATE);
-        said.then(|| self.estimate.shown_alone(formula, row))
+        // What bears, keeps or costs nothing need not say so.
+        (value.value != 0.0).then(|| self.estimate.shown_alone(formula, row))
     }
 
     /// Puts what is known of a component into it; how wide that is.

@@ -152,6 +152,7 @@ enum Part {
     Engines,
     Mermaid,
     OpenApi,
+    Drawings,
     Audit,
     Squiggle,
 }
@@ -170,6 +171,7 @@ impl Part {
         }
         if needs.firefox {
             parts.push(Self::Firefox);
+            parts.push(Self::Drawings);
         }
         if needs.engines {
             parts.push(Self::Engines);
@@ -195,6 +197,7 @@ impl Part {
             Self::Engines => "PostgreSQL, MariaDB and SQLite".to_owned(),
             Self::Mermaid => "Mermaid, three versions".to_owned(),
             Self::OpenApi => "validators of OpenAPI, two".to_owned(),
+            Self::Drawings => "loaders of draw.io and Excalidraw".to_owned(),
             Self::Audit => "Lighthouse and axe-core".to_owned(),
             Self::Squiggle => "Squiggle".to_owned(),
         }
@@ -215,6 +218,7 @@ impl Part {
             }
             Self::Mermaid => "what reads the diagrams; from npm, half a minute",
             Self::OpenApi => "what checks the OpenAPI documents; from npm, some seconds",
+            Self::Drawings => "what opens the exported drawings; from npm, some seconds",
             Self::Audit => "measure speed and accessibility; from npm, some seconds",
             Self::Squiggle => "what the ranges are measured against; from npm, some seconds",
         }
@@ -230,6 +234,7 @@ impl Part {
             Self::Engines => engines::are_there(),
             Self::Mermaid => Locked::MERMAID.find()?.is_some(),
             Self::OpenApi => Locked::OPENAPI.find()?.is_some(),
+            Self::Drawings => Locked::DRAWINGS.find()?.is_some(),
             Self::Audit => Locked::AUDIT.find()?.is_some(),
             Self::Squiggle => Locked::SQUIGGLE.find()?.is_some(),
         })
@@ -245,6 +250,7 @@ impl Part {
             Self::Engines => engines::install(),
             Self::Mermaid => Locked::MERMAID.install(),
             Self::OpenApi => Locked::OPENAPI.install(),
+            Self::Drawings => Locked::DRAWINGS.install(),
             Self::Audit => Locked::AUDIT.install(),
             Self::Squiggle => Locked::SQUIGGLE.install(),
         }
@@ -259,6 +265,11 @@ pub fn mermaid() -> Option<PathBuf> {
 /// The directory whose `node_modules` holds the validators of `OpenAPI`, if it is there.
 pub fn openapi() -> Option<PathBuf> {
     Locked::OPENAPI.find().ok().flatten()
+}
+
+/// The directory whose `node_modules` holds the loaders of draw.io and Excalidraw, if it is there.
+pub fn drawings() -> Option<PathBuf> {
+    Locked::DRAWINGS.find().ok().flatten()
 }
 
 /// Installs what is missing and returns the tools. Does nothing, quickly, if all is there.

@@ -167,6 +167,8 @@ impl Locked {
     pub(super) const MERMAID: Self = Self("mermaid");
     /// Two validators of `OpenAPI`: one with its own schema, one with its own rules.
     pub(super) const OPENAPI: Self = Self("openapi");
+    /// What draw.io was built on, and the loader of Excalidraw.
+    pub(super) const DRAWINGS: Self = Self("drawings");
     /// Squiggle.
     pub(super) const SQUIGGLE: Self = Self("squiggle");
 

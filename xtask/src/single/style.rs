@@ -24,7 +24,6 @@ fn rules(style: &str) -> Vec<&str> {
     for (at, letter) in style.char_indices() {
         match (quote, letter) {
             (Some(open), _) if open == letter => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(letter),
             (None, '{') => depth += 1,
             (None, '}') => {
