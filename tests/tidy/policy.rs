@@ -51,6 +51,23 @@ fn the_policy_knows_the_style_of_each_picture() {
     );
 }
 
+/// The classes of pictures are single letters. A rule of the page for one would reach into every picture on it.
+#[test]
+fn the_style_of_the_page_leaves_the_classes_of_pictures_alone() {
+    let style = fs::read_to_string(root().join("style/main.css")).unwrap();
+    let single = |part: &str| part.len() == 2 && part.starts_with('.');
+    let lists = style.lines().filter_map(|line| line.split_once(" {"));
+    let selectors = lists.flat_map(|(list, _)| list.split(", "));
+    let found: Vec<String> = selectors
+        .map(str::to_owned)
+        .filter(|selector| {
+            let first = selector.trim().split([' ', ':', '>', '+']).next();
+            first.is_some_and(single)
+        })
+        .collect();
+    none_of(&found, "say on which element or below which, as `aside .b`");
+}
+
 /// Every element that the page writes is let through by `guard.js`, which breaks the page otherwise.
 #[test]
 fn the_guard_knows_every_element_of_the_page() {
