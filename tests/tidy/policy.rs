@@ -56,15 +56,21 @@ fn the_policy_knows_the_style_of_each_picture() {
 fn the_style_of_the_page_leaves_the_classes_of_pictures_alone() {
     let style = fs::read_to_string(root().join("style/main.css")).unwrap();
     let single = |part: &str| part.len() == 2 && part.starts_with('.');
-    let lists = style.lines().filter_map(|line| line.split_once(" {"));
-    let selectors = lists.flat_map(|(list, _)| list.split(", "));
-    let found: Vec<String> = selectors
-        .map(str::to_owned)
-        .filter(|selector| {
+    let mut found = Vec::new();
+    for (list, _) in style.lines().filter_map(|line| line.split_once(" {")) {
+        let mut depth = 0;
+        // What stands in brackets is said of what stands before them.
+        let outside = list.chars().filter(|letter| {
+            depth += i32::from(*letter == '(') - i32::from(*letter == ')');
+            depth == 0
+        });
+        let outside: String = outside.collect();
+        let begins = |selector: &&str| {
             let first = selector.trim().split([' ', ':', '>', '+']).next();
             first.is_some_and(single)
-        })
-        .collect();
+        };
+        found.extend(outside.split(',').filter(begins).map(str::to_owned));
+    }
     none_of(&found, "say on which element or below which, as `aside .b`");
 }
 
