@@ -66,6 +66,21 @@ fn drag(page: &Page, from: (f64, f64), to: (f64, f64)) {
     mouse(page, "mouseReleased", to, 1);
 }
 
+fn finger(page: &Page, from: (f64, f64), by: (f64, f64)) {
+    let touch = |kind: &str, points: Value| {
+        let event = json!({ "type": kind, "touchPoints": points });
+        page.cdp("Input.dispatchTouchEvent", &event);
+    };
+    touch("touchStart", json!([{ "x": from.0, "y": from.1 }]));
+    for step in 1..=8 {
+        let part = f64::from(step) / 8.0;
+        let at = (from.0 + by.0 * part, from.1 + by.1 * part);
+        touch("touchMove", json!([{ "x": at.0, "y": at.1 }]));
+        page.settle();
+    }
+    touch("touchEnd", json!([]));
+}
+
 fn part(row: Id) -> String {
     format!(".canvas [data-key='{row}'] rect, .canvas [data-key='{row}'] path")
 }
@@ -123,6 +138,27 @@ fn a_component_is_dragged_to_its_place_and_laid_out_again() {
     });
     page.click("Undo");
     page.until("the first layout again", |page| Ok(at(page, row) == first));
+    page.no_errors();
+}
+
+#[test]
+fn a_finger_scrolls_and_moves_what_it_was_put_onto_before() {
+    let (page, doc) = drawn();
+    page.cdp(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({ "enabled": true }),
+    );
+    let row = doc.architecture.components[2].id;
+    let first = at(&page, row);
+    let scrolled = |page: &Page| page.try_js("return scrollY;", &[]);
+    let from = middle(&page, &part(row));
+    let before = scrolled(&page).unwrap();
+    finger(&page, from, (0.0, -120.0));
+    page.until("the page to scroll", |page| Ok(scrolled(page)? != before));
+    assert_eq!(at(&page, row), first);
+    let from = middle(&page, &part(row));
+    finger(&page, from, (0.0, 60.0));
+    page.until("the component to move", |page| Ok(at(page, row) != first));
     page.no_errors();
 }
 

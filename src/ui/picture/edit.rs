@@ -182,17 +182,9 @@ impl Edit {
         }
     }
 
-    /// A finger on what is chosen, or on the handle of it, scrolls nothing.
+    /// A finger that holds something scrolls nothing. Its pointer has come down before; what that chose it does not hold.
     pub(super) fn touch(self, event: &Event) {
-        let on = event
-            .target()
-            .and_then(|on| on.dyn_into::<web_sys::Element>().ok());
-        let held = match on.map(|on| drawn::hit(&on)) {
-            Some(Hit::Grip(_)) => true,
-            Some(Hit::Part(row)) => self.chosen.with_untracked(|chosen| chosen.contains(&row)),
-            _ => false,
-        };
-        if held {
+        if !self.hand.with_value(|hand| matches!(hand, Hand::Free)) {
             event.prevent_default();
         }
     }
