@@ -274,7 +274,7 @@ fn what_belongs_to_an_entity_that_is_gone() {
 
 #[test]
 fn what_nothing_writes_once_something_is_written() {
-    let mut doc = design(&[USERS, "Orders: id int PK", "Later:"]);
+    let mut doc = design(&[USERS, "Orders: id int PK", ":"]);
     assert_eq!(found(&doc), []);
     let users = id(&doc, 0);
     let mut cells = [""; 12];
