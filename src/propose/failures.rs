@@ -80,7 +80,9 @@ pub(super) fn bottlenecks(doc: &Document, estimate: &Estimate) -> Vec<Proposal> 
         let (Some(part), Some(busy), Some(when)) = (part, busy, when(times, conv)) else {
             continue;
         };
-        let shown = [&estimate.graph().shown(busy), " busy at peak, full ", &when].concat();
+        let full = if times < 1.0 { "" } else { "full " };
+        let busy = estimate.graph().shown(busy);
+        let shown = [&busy, " busy at peak, ", full, &when].concat();
         let relief = relief(part.kind.trim(), &limits);
         let cells = [part.name.trim(), &shown, relief];
         push(&mut found, row(&BOTTLENECKS, doc, &cells, &shown));
