@@ -126,3 +126,10 @@ fn a_diagram_from_before_rows_were_moved_says_nothing() {
     assert_eq!(said(&reading), []);
     assert_eq!(reading.document, doc.canonical());
 }
+
+#[test]
+fn every_line_that_is_not_understood_is_said() {
+    let text = "Hello\n\n# Title\n\nSome words\n\n### 4. Identify Microservices\n\n#### Based on APIs identify Services\n\nmore\n\n```\ncode\n```\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n## Elsewhere\n\n- x\n";
+    let lines: Vec<usize> = read(text).notes.iter().map(|note| note.line).collect();
+    assert_eq!(lines, [1, 5, 11, 13, 17, 21, 23]);
+}

@@ -361,13 +361,6 @@ fn what_stands_twice_with_different_texts_is_said() {
 }
 
 #[test]
-fn every_line_that_is_not_understood_is_said() {
-    let text = "Hello\n\n# Title\n\nSome words\n\n### 4. Identify Microservices\n\n#### Based on APIs identify Services\n\nmore\n\n```\ncode\n```\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n## Elsewhere\n\n- x\n";
-    let lines: Vec<usize> = notes(text).into_iter().map(|(line, _)| line).collect();
-    assert_eq!(lines, [1, 5, 11, 13, 17, 21, 23]);
-}
-
-#[test]
 fn references_find_rows_of_the_same_name_and_of_none() {
     let mut doc = Document::default();
     let names = ["A", "A", "", "A (row 1)", "row 3", " A"];
