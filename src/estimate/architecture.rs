@@ -1,10 +1,12 @@
 //! Section 8: what each component and each connection bears, by the ways of the actions and the machines of section 5.
 
+mod alone;
 mod busy;
 mod machines;
 mod path;
 mod route;
 
+pub use alone::{Alone, alone, one_machine};
 pub use busy::{Level, breaks, level};
 pub use path::{Path, Step, paths};
 pub use route::{Hop, Route, Stage, routes};

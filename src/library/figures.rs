@@ -180,6 +180,11 @@ pub const BROKER_PARTITIONS: Reference = reference(
     "3,000",
     "at most so many on a node, and 10,000 in a cluster; Huawei MRS guide, 2025-12",
 );
+/// How often one machine is up.
+pub const MACHINE: Reference = reference(
+    "99.5%",
+    "what AWS promises for one instance; its Compute SLA, 2022-05",
+);
 /// Copies of a part, and how many of them are needed.
 pub const COPIES: Reference = reference("1", "one of it, and it is needed");
 /// The time over which an objective is kept.

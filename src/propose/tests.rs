@@ -1,6 +1,7 @@
 //! What is proposed, where, and what is left of it once it is taken over.
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
+mod alone;
 mod junctions;
 mod resilience;
 mod taken;

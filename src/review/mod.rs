@@ -3,6 +3,7 @@
 
 mod advice;
 mod apis;
+pub mod architecture;
 mod backup;
 mod complete;
 mod data_model;
@@ -91,6 +92,7 @@ pub fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(targets::problems(doc, estimate));
     found.extend(together::problems(doc, estimate));
     found.extend(protections::problems(doc, estimate));
+    found.extend(architecture::problems(doc, estimate));
     found.extend(replication::problems(doc, estimate));
     found.extend(privacy::problems(doc));
     found.extend(complete::problems(doc, estimate));

@@ -19,15 +19,9 @@ pub(super) fn problems(doc: &Document) -> Vec<Problem> {
     let conv = doc.number_conventions();
     let attributes = sensitive(doc);
     let mut found = codes(doc, &attributes);
-    let rows = || {
-        let rows = doc.security.personal.iter();
-        rows.filter(|row| !row.name.trim().is_empty())
-    };
-    if rows().next().is_none() {
-        return found;
-    }
     let regimes: Vec<&str> = doc.security.rules.iter().map(regime_of).collect();
-    for row in rows() {
+    let rows = doc.security.personal.iter();
+    for row in rows.filter(|row| !row.name.trim().is_empty()) {
         let holds = holds(doc, row);
         found.extend(bare(row, holds, &regimes));
         if holds == Some(Sensitive::Person) || holds == Some(Sensitive::Health) {
@@ -244,16 +238,15 @@ fn unlisted(doc: &Document, attributes: &[Found]) -> Option<Problem> {
         detail: [
             "The data model has ",
             &paths.join(", "),
-            ". Say what for, how long and how it is erased.",
+            ", and section 12 has no rule for it. People may ask what is kept of them, and to have it erased. Say what it is for, how long it is kept and how it is erased.",
         ]
         .concat(),
         fix: Some(Fix {
             label: if open.len() == 1 {
-                "Add a row for it"
+                ["Add a row for ", first].concat()
             } else {
-                "Add a row for each"
-            }
-            .to_owned(),
+                "Add a row for each".to_owned()
+            },
             adds: adds.collect(),
             ..Fix::default()
         }),

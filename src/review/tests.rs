@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test stops at the first failure
 
 mod apis;
+mod architecture;
 mod list;
 mod privacy;
 mod protections;

@@ -3,13 +3,14 @@
 use super::complete::of_table;
 use super::personal::{RULED, Sensitive, found as sensitive, paths, regime_of};
 use super::{Fix, Problem, Severity, above, targets};
-use crate::estimate::{Estimate, capacity as c, reliability as r};
-use crate::formula::Node;
-use crate::model::reliability::{AVAILABILITY, COPIES, NEEDED, PARTS};
+use crate::estimate::{Estimate, capacity as c, reliability as r, topics};
+use crate::formula::{Formula, Node};
+use crate::model::reliability::{COPIES, NEEDED, PARTS};
 use crate::model::{
     Address, Document, Field, Section, Table, apis, capacity, cost, data_model, security,
 };
 use crate::quantity::{Kind, Period, Quantity, show};
+use std::cmp::Ordering;
 
 pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -18,12 +19,13 @@ pub(super) fn problems(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     found.extend(kept(doc, estimate));
     found.extend(alone(doc, estimate));
     found.extend(unpriced(doc));
+    found.extend(paid(doc, estimate));
     found.extend(unused(doc));
     found.extend(unruled(doc));
     found
 }
 
-fn warning(section: Section, place: Address, title: &str, detail: &[&str]) -> Problem {
+pub(super) fn warning(section: Section, place: Address, title: &str, detail: &[&str]) -> Problem {
     Problem {
         severity: Severity::Warning,
         section,
@@ -34,7 +36,7 @@ fn warning(section: Section, place: Address, title: &str, detail: &[&str]) -> Pr
     }
 }
 
-fn cell<R>(table: &'static Table, field: &Field<R>, row: u32) -> Address {
+pub(super) fn cell<R>(table: &'static Table, field: &Field<R>, row: u32) -> Address {
     let column = table.column(field.spec.key).unwrap_or_default();
     Address::Cell { table, row, column }
 }
@@ -146,15 +148,7 @@ const COPIES_AT_MOST: i32 = 5;
 /// Single parts that alone are down more often than the target allows.
 fn alone(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
     let graph = estimate.graph();
-    let aim = estimate
-        .input(AVAILABILITY.spec.key, 0)
-        .and_then(|node| node.value);
-    let asked = || {
-        let mut rows = doc.requirements.non_functional.iter();
-        let row = rows.find(|row| targets::kind_of(row) == "availability")?;
-        targets::figure(&row.target, Kind::Share, "", graph.conventions())
-    };
-    let Some(target) = aim.or_else(asked) else {
+    let Some(target) = targets::availability(doc, estimate) else {
         return Vec::new();
     };
     let check = |part: &crate::model::reliability::Part| {
@@ -238,6 +232,51 @@ fn unpriced(doc: &Document) -> Vec<Problem> {
         )
     };
     doc.cost.others.iter().filter(open).map(say).collect()
+}
+
+/// What section 6 pays for, what of it is needed, and whether the estimate counts where nothing is entered.
+static PAID: [(&Field<Document>, &Formula, bool); 5] = [
+    (&cost::INSTANCES, &c::SERVERS, true),
+    (&cost::DATABASE_SIZE, &c::DATABASE_STORAGE, true),
+    (&cost::BLOB_SIZE, &c::BLOB_STORAGE, true),
+    (&cost::CACHE_MEMORY, &c::CACHE_SIZE, true),
+    (&cost::BROKERS, &topics::KAFKA_BROKERS, false),
+];
+
+/// Less is paid for than the estimate asks for.
+fn paid(doc: &Document, estimate: &Estimate) -> Vec<Problem> {
+    let graph = estimate.graph();
+    let check = |(field, needed, derived): &(&'static Field<Document>, &Formula, bool)| {
+        if (field.get)(doc).trim().is_empty() {
+            return None;
+        }
+        let entered = estimate.input(field.spec.key, 0)?;
+        let needed = estimate.result(needed, 0)?;
+        let mut most = entered.value?;
+        most.value *= TOLERANCE;
+        let order = needed.value?.compare(most, graph.conventions());
+        (order == Ok(Ordering::Greater)).then(|| {
+            let place = Address::Field(field);
+            let detail = [
+                "Section 6 pays for ",
+                &graph.shown(entered),
+                ", and the estimate needs ",
+                &graph.shown(needed),
+                ". Enter as much, or correct what it follows from.",
+            ];
+            let leave = || Fix::edit("Leave it to the estimate".to_owned(), place, String::new());
+            Problem {
+                fix: derived.then(leave),
+                ..warning(
+                    Section::Cost,
+                    place,
+                    &[field.spec.label, ": less than is needed"].concat(),
+                    &detail,
+                )
+            }
+        })
+    };
+    PAID.iter().filter_map(check).collect()
 }
 
 /// Data about people without a rule, once section 12 has something.

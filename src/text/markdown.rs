@@ -3,6 +3,7 @@
 //! What stands under which heading is the [outline](crate::outline), the same as on the page. Whatever a person has
 //! entered is written so that it is read back: [`read`] of [`render`] is [`Document::canonical`].
 
+mod drawn;
 mod entry;
 mod escape;
 mod known;

@@ -5,12 +5,32 @@ use crate::engines::{Engine, RecordStore, Type, name_of, read_type, reserved};
 use crate::estimate::data_model::Store;
 use crate::model::Address;
 use crate::model::data_model::{ATTRIBUTE, ATTRIBUTE_TYPE, ATTRIBUTES, ENTITIES, ENTITY};
-use crate::review::Fix;
+use crate::review::{Fix, Severity};
 
 pub(super) fn check(model: &mut Model, at: usize) {
+    bare(model, at);
     key(model, at);
     names(model, at);
     types(model, at);
+}
+
+/// An entity of which only the name is known.
+fn bare(model: &mut Model, at: usize) {
+    let own = &model.all[at].own;
+    if !own.attributes.is_empty() || own.entity.name.trim().is_empty() {
+        return;
+    }
+    let key = [&singular(&own.name).replace(' ', "_"), "_id"].concat();
+    let label = ["Add ", &key, " as its key"].concat();
+    let cells = [&key, "bigint", "", "PK", &own.entity.id.to_string()].map(str::to_owned);
+    let fix = Fix::add(label, &ATTRIBUTES, cells.to_vec());
+    let place = cell(&ENTITIES, &ENTITY, own.entity.id);
+    let title = [&own.name, " has no attributes"].concat();
+    let why = "Its rows take no space in the estimate, and SQL leaves the table out. Write down what it keeps, the key first.";
+    model.say(place, title, why.to_owned(), Some(fix));
+    if let Some(last) = model.found.last_mut() {
+        last.severity = Severity::Hint;
+    }
 }
 
 /// Rows that nothing tells apart.

@@ -1,6 +1,4 @@
 //! What is wrong in section 7: names and types, references, indexes and queries, sizes.
-//!
-//! A design that was just begun is no problem: an entity without attributes says nothing yet.
 
 mod entities;
 mod indexes;

@@ -11,6 +11,7 @@ pub use figure::figure;
 use super::{Fix, Problem, Severity};
 use crate::estimate::{Estimate, Reading, read};
 use crate::formula::Node;
+use crate::model::reliability::AVAILABILITY;
 use crate::model::requirements::{NON_FUNCTIONAL, NonFunctional, TARGET};
 use crate::model::{Address, Document, Field, Section, capacity, data_model};
 use crate::quantity::{Kind, Quantity, show};
@@ -214,6 +215,13 @@ pub fn asked(kind: &str, doc: &Document, estimate: &Estimate) -> Option<Quantity
         From::Input(field) => entered(field, doc, estimate),
         From::Result(_) => None,
     })
+}
+
+/// How much of the time the system is to answer, by section 9 or by section 1.
+pub(super) fn availability(doc: &Document, estimate: &Estimate) -> Option<Quantity> {
+    let aim = estimate.input(AVAILABILITY.spec.key, 0);
+    aim.and_then(|node| node.value)
+        .or_else(|| asked("availability", doc, estimate))
 }
 
 /// Targets that are missed, that have no figure, and other fields that aim lower.

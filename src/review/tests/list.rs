@@ -3,8 +3,8 @@
 use super::found;
 use crate::library::examples;
 use crate::model::{
-    Address, Document, Section, apis, cost, data_model, feedback, reliability, requirements,
-    security, services,
+    Address, Document, Section, apis, architecture, cost, data_model, feedback, reliability,
+    requirements, security, services,
 };
 use crate::review::{Problem, Severity};
 use crate::text::json;
@@ -51,6 +51,13 @@ fn base() -> Document {
     let cells = ["Read", &entity, "read", "", "", "", "note_id"];
     doc.add_row_of(&data_model::ACCESS_PATTERNS, &cells);
     doc
+}
+
+/// A row about the e-mail address of the first entity.
+fn listed(doc: &mut Document) {
+    let id = doc.data_model.entities[0].id.to_string();
+    let cells = ["Notes.email", &id, "", "Signing in", "1 year", "30 days"];
+    doc.add_row_of(&security::PERSONAL, &cells);
 }
 
 fn attribute(doc: &mut Document, entity: usize, name: &str) {
@@ -206,11 +213,77 @@ static CASES: &[Case] = &[
         fixed: true,
         wrong: |doc| {
             attribute(doc, 0, "email");
+            listed(doc);
             doc.add_row_of(&security::MEASURES, &["Encryption", "", "TLS"]);
         },
         right: |doc| {
             doc.add_row_of(&security::RULES, &["GDPR", "Erasure", "Within a month"]);
         },
+    },
+    Case {
+        title: "Nothing is said of Notes.email",
+        severity: Severity::Warning,
+        section: Section::Security,
+        reason: "to have it erased",
+        fixed: true,
+        wrong: |doc| attribute(doc, 0, "email"),
+        right: listed,
+    },
+    Case {
+        title: "Tags has no attributes",
+        severity: Severity::Hint,
+        section: Section::DataModel,
+        reason: "SQL leaves the table out",
+        fixed: true,
+        wrong: |doc| {
+            doc.add_row_of(&data_model::ENTITIES, &["Tags", "", "1/s"]);
+            let id = doc.data_model.entities[1].id.to_string();
+            let cells = ["Get", &id, "read", "", "", "", "tag_id"];
+            doc.add_row_of(&data_model::ACCESS_PATTERNS, &cells);
+        },
+        right: |doc| {
+            let id = doc.data_model.entities[1].id.to_string();
+            let cells = ["tag_id", "bigint", "", "PK", &id];
+            doc.add_row_of(&data_model::ATTRIBUTES, &cells);
+        },
+    },
+    Case {
+        title: "Notes is a single point of failure",
+        severity: Severity::Warning,
+        section: Section::Architecture,
+        reason: "one machine answers 99.5 %",
+        fixed: true,
+        wrong: |doc| {
+            doc.reliability.availability = "99.95%".into();
+            doc.capacity.spare = "0".into();
+            doc.add_row_of(&architecture::COMPONENTS, &["Notes"]);
+        },
+        right: |doc| doc.capacity.spare = "1".into(),
+    },
+    Case {
+        title: "Number of instances: less than is needed",
+        severity: Severity::Warning,
+        section: Section::Cost,
+        reason: "pays for 1, and the estimate needs 4",
+        fixed: true,
+        wrong: |doc| {
+            doc.apis.actions[1].rate = "1k/s".into();
+            doc.cost.instances = "1".into();
+        },
+        right: |doc| doc.cost.instances = "4".into(),
+    },
+    Case {
+        title: "Brokers: less than is needed",
+        severity: Severity::Warning,
+        section: Section::Cost,
+        reason: "pays for 1, and the estimate needs 3",
+        fixed: false,
+        wrong: |doc| {
+            doc.reliability.kafka_rate = "1/s".into();
+            doc.reliability.kafka_size = "1 KB".into();
+            doc.cost.brokers = "1".into();
+        },
+        right: |doc| doc.cost.brokers = "3".into(),
     },
     Case {
         title: "No price: Maps",

@@ -275,3 +275,9 @@ pub(super) fn bare_heading(heading: &str) -> &str {
         _ => heading.trim(),
     }
 }
+
+/// Whether anything stands under this heading that is drawn or written by itself.
+pub(super) fn has_pictures(block: &Block) -> bool {
+    let drawn = |item: &Item| matches!(item, Item::Picture | Item::Diagram | Item::Flow);
+    block.items.iter().any(drawn)
+}

@@ -1,5 +1,6 @@
 //! Markdown, read into a design.
 
+use super::drawn;
 use super::rows::Rows;
 use super::scan::Scan;
 use super::values;
@@ -61,8 +62,9 @@ pub fn read(text: &str) -> Reading {
         rows.take(table, &mut found);
     }
     rows.refer(&mut found);
+    let document = std::mem::take(&mut found.doc).canonical();
+    drawn::check(&document, &mut found);
     let Found {
-        doc,
         mut notes,
         more: besides,
         ..
@@ -76,7 +78,6 @@ pub fn read(text: &str) -> Reading {
             why: "not listed.",
         });
     }
-    let document = doc.canonical();
     Reading {
         understood: understood || document != Document::default().canonical(),
         document,
@@ -92,6 +93,8 @@ pub(super) struct Found<'t> {
     /// How many notes there are besides.
     more: usize,
     pub(super) tables: Vec<Table<'t>>,
+    /// The lines of each diagram.
+    pub(super) drawn: Vec<Vec<(usize, &'t str)>>,
     /// Numbers that are said to be assumed because of other entries: whether somebody has changed them shows when
     /// those are known.
     unsure: Vec<(&'static Field<Document>, String, usize, Option<Section>)>,

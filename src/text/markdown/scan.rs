@@ -2,8 +2,8 @@
 
 use super::escape::{Fence, fence, heading_line};
 use super::known::{
-    self, BREAK, Heading, Known, NONE, Shown, WITHOUT_ENTITY, bare_heading, bullet, inside,
-    is_break, known, known_headings, shown, untitled,
+    self, BREAK, Heading, Known, NONE, Shown, WITHOUT_ENTITY, bare_heading, bullet, has_pictures,
+    inside, is_break, known, known_headings, shown, untitled,
 };
 use super::long::{self, Long};
 use super::plain::{cells, decode};
@@ -30,6 +30,8 @@ pub(super) struct Scan<'t> {
     /// Whether the line of dashes of the table has been passed.
     ruled: bool,
     fence: Option<Fence>,
+    /// Whether the fence is around a diagram.
+    drawing: bool,
 }
 
 /// The table that the next row belongs to.
@@ -68,6 +70,8 @@ impl<'t> Scan<'t> {
         if let Some(open) = self.fence {
             if open.closed_by(line).is_some() {
                 self.fence = None;
+            } else if let Some(lines) = self.found.drawn.last_mut().filter(|_| self.drawing) {
+                lines.push((number, line));
             }
             return;
         }
@@ -116,7 +120,10 @@ impl<'t> Scan<'t> {
         }
         if let Some(open) = fence(line) {
             self.fence = Some(open);
-            if !self.block.is_some_and(has_pictures) {
+            self.drawing = self.block.is_some_and(has_pictures);
+            if self.drawing {
+                self.found.drawn.push(Vec::new());
+            } else {
                 self.found.note(number, bare, "Code has no place here.");
             }
             return;
@@ -377,12 +384,6 @@ fn best(block: &Block, caption: Option<&str>, heads: &[String]) -> Option<Shown>
 fn is_rule(cell: &str) -> bool {
     let dashes = cell.trim_matches(':');
     !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
-}
-
-/// Whether anything stands under this heading that is drawn or written by itself.
-fn has_pictures(block: &Block) -> bool {
-    let drawn = |item: &Item| matches!(item, Item::Picture | Item::Diagram | Item::Flow);
-    block.items.iter().any(drawn)
 }
 
 fn has_views(block: &Block) -> bool {
