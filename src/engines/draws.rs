@@ -6,7 +6,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::packing::{whole, within};
+use super::packing::whole;
 use super::sizes::Values;
 use super::storage::Storage;
 
@@ -63,15 +63,10 @@ pub(super) fn throws() -> impl FnMut() -> f64 {
     }
 }
 
-/// How many lengths are drawn where an average follows from them in no simple way.
+/// How many lengths are drawn where an average follows from them in no simple way, and how many of these, in
+/// any order, are put on pages.
 pub(super) const DRAWN: usize = 1024;
-
-/// How many of these, in any order, are put on pages with so much space. Where few go on a page, one more or less is
-/// much: more of them then, so that what is left over scatters by 0.04 % of a page at most.
-pub(super) fn placed(lengths: &[f64; DRAWN], space: f64) -> u64 {
-    let mean = lengths.iter().sum::<f64>() / 1024.0;
-    whole(within(600_000.0 * mean / space, 24_000.0, 100_000.0))
-}
+pub(super) const PLACED: u32 = 24_000;
 
 /// Numbers from 0 up to 1 for one of the lengths to draw. The first numbers of all of them are evenly spread,
 /// so are the second ones, and so on: a share of nulls comes out as it is.
@@ -119,7 +114,10 @@ pub(super) fn one_of(lengths: &[f64; DRAWN], throw: &mut impl FnMut() -> f64) ->
 /// begins the next page.
 pub(super) fn left_over(lengths: &[f64; DRAWN], space: f64) -> f64 {
     let (mut pages, mut free, mut lost, mut throw) = (0.0, space, 0.0, throws());
-    for _ in 0..placed(lengths, space) {
+    let mut placed = 0;
+    // Where few go on a page, one more or less is much: more pages then.
+    while placed < PLACED || (pages < 10_000.0 && placed < 3 * PLACED) {
+        placed += 1;
         let length = one_of(lengths, &mut throw);
         if length > free {
             lost += free;

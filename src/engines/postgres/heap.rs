@@ -1,7 +1,7 @@
 //! How rows that differ in length fill the pages.
 
 use super::{POINTER, SPACE};
-use crate::engines::draws::{DRAWN, one_of, placed, throws};
+use crate::engines::draws::{DRAWN, PLACED, one_of, throws};
 
 /// Free space is remembered in steps of 32 bytes (`FSM_CAT_STEP`).
 const STEP: f64 = 32.0;
@@ -82,7 +82,7 @@ pub(super) fn left_over(lengths: &[f64; DRAWN], kept_free: f64) -> f64 {
     let least = lengths.iter().copied().fold(f64::INFINITY, f64::min);
     let mut pages = Pages::new(kept_free, least);
     let mut throw = throws();
-    for _ in 0..placed(lengths, SPACE - kept_free) {
+    for _ in 0..PLACED {
         pages.place(one_of(lengths, &mut throw));
     }
     // The page that is being filled is none of those that are full.

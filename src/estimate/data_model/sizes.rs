@@ -1,6 +1,6 @@
 //! What the entities take on disk, by the rules of the engines that keep them.
 
-use super::own::own_indexes;
+use super::own::{in_order, own_indexes};
 use super::schema::{Store, store, table};
 use super::units::units;
 use super::upkeep;
@@ -243,7 +243,8 @@ impl Operation for Bytes {
             Part::Ordered => {
                 let random = |at: &usize| self.kept.random.get(*at) == Some(&true);
                 let ordered = all().filter(|index| !index.columns.first().is_some_and(random));
-                ordered.map(|index| index.total).sum()
+                // Not `sum`, which is −0 where there are none.
+                ordered.fold(0.0, |all, index| all + index.total)
             }
             Part::Index(of) => all()
                 .find(|index| index.of == of)
@@ -388,21 +389,4 @@ pub(super) fn kept_as(store: Store, table: Table, attributes: &[&Attribute]) -> 
         first: OnceLock::new(),
         last: Mutex::default(),
     }
-}
-
-/// Whether the values of a UUID rise with time, as those of version 7 and ULIDs do.
-fn in_order(attribute: &Attribute) -> bool {
-    let said = [&attribute.kind, &attribute.constraints].map(|text| text.to_ascii_lowercase());
-    let words = [
-        "v7",
-        "v6",
-        "version 7",
-        "ulid",
-        "ordered",
-        "sequential",
-        "snowflake",
-    ];
-    words
-        .iter()
-        .any(|word| said.iter().any(|text| text.contains(word)))
 }
