@@ -99,6 +99,17 @@ static MOVED_IN_SQLITE: Function = Function {
 const INNODB_ROOM: f64 = 0.9;
 const SQLITE_ROOM: f64 = 0.2;
 
+/// How many rows of a table are dead before it is vacuumed.
+///
+/// Source: `PostgreSQL` 15 manual, `autovacuum_vacuum_threshold` and `autovacuum_vacuum_scale_factor`.
+///
+/// ```
+/// assert_eq!(envelope::estimate::data_model::before_vacuum(1000.0), 250.0);
+/// ```
+pub fn before_vacuum(rows: f64) -> f64 {
+    50.0 + 0.2 * rows
+}
+
 /// What an update leaves behind.
 #[derive(Clone, Copy)]
 enum Left {
@@ -124,7 +135,7 @@ fn value(arguments: &[Quantity], left: Left) -> Result<Quantity, Mismatch> {
     let changed: f64 = (updates.chunks_exact(2))
         .map(|update| update[0].value * update[1].value)
         .sum();
-    let dead = 50.0 + 0.2 * rows.value;
+    let dead = before_vacuum(rows.value);
     let all = match left {
         Left::Rows => table.value / rows.value * dead + indexes.value,
         Left::RowsOfTable => table.value / rows.value * dead,

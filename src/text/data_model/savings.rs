@@ -3,8 +3,11 @@
 use super::{Cell, Grid, head};
 use crate::engines::{Advice, Engine, Finding, IndexOf, Table, Type, advice, read_type};
 use crate::estimate::Estimate;
-use crate::estimate::data_model::{DEAD_ROWS, Measured, Own, constraints, measured, owned, sorted};
+use crate::estimate::data_model::{
+    DEAD_ROWS, Measured, Own, QUERY_QPS, before_vacuum, constraints, measured, owned, sorted,
+};
 use crate::formula::Node;
+use crate::model::data_model::{AccessPattern, QUERY_ROWS};
 use crate::model::{Document, capacity, cost};
 use crate::quantity::{Conventions, Dim, Kind, Period, Quantity, show};
 
@@ -161,10 +164,26 @@ fn dead(own: &Own, kept: &Measured, estimate: &Estimate, price: &Price) -> Optio
     if kept.engine != Engine::Postgres {
         return None;
     }
-    let dead = estimate.result(&DEAD_ROWS, own.entity.id)?.value?.value;
-    let what = "Updates leave dead rows behind, a fifth of the table until it is vacuumed, and split the pages of indexes. A fill factor of 90% keeps many of them out of the indexes".to_owned();
+    let value = |node: Option<&Node>| Some(node?.value?.value);
+    let dead = value(estimate.result(&DEAD_ROWS, own.entity.id)).filter(|dead| *dead > 0.0)?;
+    let changed = |pattern: &&AccessPattern| {
+        let changing = pattern.operation == "write" && !pattern.filter.trim().is_empty();
+        let each = value(estimate.input(QUERY_ROWS.spec.key, pattern.id)).unwrap_or(1.0);
+        let rate = value(estimate.result(&QUERY_QPS, pattern.id)).filter(|_| changing)?;
+        Some(rate * each)
+    };
+    let updates: f64 = own.patterns.iter().filter_map(changed).sum();
+    let every = Quantity::new(
+        before_vacuum(kept.rows) / updates,
+        Dim::TIME,
+        Period::Second,
+    );
+    let every = show(&every, Kind::Span, price.conv);
+    let what = format!(
+        "Updates leave dead rows behind, a fifth of the table until it is vacuumed, every {every}, and split the pages of indexes. A fill factor of 90% keeps many of them out of the indexes"
+    );
     let place = kept.table.name.clone();
-    (dead > 0.0).then(|| price.cells([what, place], None, dead))
+    Some(price.cells([what, place], None, dead))
 }
 
 /// A partition key that sends all writes of a moment to one machine, or has too few values to divide by.
