@@ -1,13 +1,14 @@
 //! How long the core takes for a design: estimate, checks, Markdown and JSON.
 //!
 //! `cargo bench --no-default-features --bench estimate` compares a design of 200 actions and 200
-//! entities with the example that comes with the page. A page that follows every key has a frame
-//! of 16.7 ms for all of it and for drawing.
+//! entities, and one of 500 entities of 20 attributes, with the example that comes with the page. A page that follows
+//! every key has a frame of 16.7 ms for all of it and for drawing.
 
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
 mod large;
+mod wide;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -53,18 +54,19 @@ const WORKS: [(&str, Work); 7] = [
 
 fn main() {
     let example = text::json::example(&examples::PASTEBIN);
-    let large = large::design();
+    let (large, wide) = (large::design(), wide::design());
     println!(
-        "{:<38} {:>12} {:>12} {:>8}",
-        "median of 51 runs", "pastebin", "200 × 200", "ratio"
+        "{:<38} {:>12} {:>12} {:>8} {:>12}",
+        "median of 51 runs", "pastebin", "200 × 200", "ratio", "500 × 20"
     );
     for (name, work) in WORKS {
-        let (small, big) = (median(work, &example), median(work, &large));
+        let [small, big, wide] = [&example, &large, &wide].map(|doc| median(work, doc));
         let ratio = big.as_secs_f64() / small.as_secs_f64();
         println!(
-            "{name:<38} {:>9.3} ms {:>9.3} ms {ratio:>8.1}",
+            "{name:<38} {:>9.3} ms {:>9.3} ms {ratio:>8.1} {:>9.3} ms",
             ms(small),
-            ms(big)
+            ms(big),
+            ms(wide)
         );
     }
 }

@@ -5,12 +5,16 @@
 //! pressed, one after the other. Two times are told for each key: *script* ends when the page's own
 //! handlers and what they set off have run; *paint* ends behind the next frame, with layout and
 //! drawing, and with the wait for the screen of up to 16.7 ms.
+//!
+//! The same of a data model of 500 entities with 20 attributes each; and how long the review and the picture of it take
+//! beside the page, and how long the frames are meanwhile.
 
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
 mod keyboard;
 mod large;
+mod wide;
 
 // Shared with the end-to-end tests, which use more of it.
 #[allow(dead_code)]
@@ -20,10 +24,12 @@ mod find;
 #[path = "../tests/e2e/page.rs"]
 mod page;
 
+use envelope::desk::{Drawing, Wish};
 use envelope::model::Section;
+use envelope::text::json;
 use keyboard::{STROKES, WATCH, part, sorted, strokes};
 use page::Page;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// So many times each section is opened.
 const OPENINGS: usize = 5;
@@ -43,27 +49,117 @@ location.hash = '#/' + route;";
 const SHOW_ROW: &str = "
 document.querySelectorAll('tbody tr')[arguments[0] - 1]?.scrollIntoView({ block: 'center' });";
 
+/// Asks a worker of our own, again and again, each time about a design of another title; how long each answer takes.
+const ASKED: &str = "
+const [name, argument, design, times, done] = arguments;
+const worker = new Worker('desk/start.js?bench'), took = [];
+let started = 0, number = 0;
+const ask = () => {
+  const text = JSON.stringify({ ...JSON.parse(design), title: 'Run ' + number });
+  started = performance.now();
+  worker.postMessage([++number, name, argument, text]);
+};
+worker.onerror = event => done(String(event.message));
+worker.onmessage = ({ data }) => {
+  if (data === null) return ask();
+  if (typeof data === 'string' || data[1] !== null) return done(String(data));
+  took.push(performance.now() - started);
+  if (took.length < times) return ask();
+  worker.terminate();
+  done(took);
+};";
+
+/// Notes how long each frame takes from the one before it, from now on.
+const FRAMES: &str = "
+window.frames_seen = [];
+let last = performance.now();
+const tick = now => { window.frames_seen.push(now - last); last = now; requestAnimationFrame(tick); };
+requestAnimationFrame(tick);";
+
+/// So many answers are waited for, behind two that warm up.
+const ANSWERS: usize = 11;
+
 fn main() {
     let page = Page::open();
     keyboard::store(&page, &large::design());
+    ready(&page);
+    keys_of_all_places(&page);
+    openings(&page, &Section::ALL);
+    page.no_errors();
+    data_model(&page);
+    floor(&page);
+}
+
+fn ready(page: &Page) {
     let ready = page.js("return performance.now();", &[]);
     println!(
         "open and ready {:.0} ms after the address was asked for\n",
         ready.as_f64().unwrap_or_default()
     );
     assert_eq!(page.value("Title of the design"), "Everything");
-    keys_of_all_places(&page);
-    openings(&page);
+}
+
+/// The large data model: keys in an entity and in an attribute, opening, review and picture.
+fn data_model(page: &Page) {
+    let design = wide::design();
+    println!("\n{} entities of {} attributes", wide::MANY, wide::EACH);
+    keyboard::store(page, &design);
+    ready(page);
+    page.js(WATCH, &[]);
+    heading();
+    let middle = wide::MANY / 2;
+    page.go(Section::DataModel);
+    page.js(SHOW_ROW, &[middle.into()]);
+    for column in ["Rows", "Entity"] {
+        keys_in(page, &format!("{column}, {}", wide::entity(middle)));
+    }
+    let place = format!("attributes-{}", design.data_model.entities[middle].id);
+    let script = "document.getElementById(arguments[0]).scrollIntoView({ block: 'center' });";
+    page.js(script, &[place.into()]);
+    page.click(&format!("Attributes of {}", wide::entity(middle)));
+    for column in ["Size", "Attribute"] {
+        keys_in(page, &format!("{column}, {}", wide::attribute(middle, 9)));
+    }
+    openings(page, &[Section::DataModel]);
+    println!(
+        "\n{:<40} {:>10} {:>10}",
+        "beside the page, in ms", "median", "most"
+    );
+    for wish in [Wish::Problems, Wish::Disk, Wish::Picture(Drawing::Entities)] {
+        let [name, argument, text] = wish.of(json::to_compact(&design));
+        let arguments = [
+            name.clone().into(),
+            argument.into(),
+            text.into(),
+            json!(ANSWERS + 2),
+        ];
+        let took = page.session.execute_async(ASKED, &arguments).unwrap();
+        let took = took.as_array().unwrap_or_else(|| panic!("{took}"));
+        let times = sorted(&took[2..], Value::as_f64);
+        println!(
+            "{name:<40} {:>10.0} {:>10.0}",
+            part(&times, 0.5),
+            part(&times, 1.0)
+        );
+    }
+    // While keys are pressed and their answers come.
+    page.js(FRAMES, &[]);
+    keys_in(page, &format!("Size, {}", wide::attribute(middle, 9)));
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let frames = page.js("return window.frames_seen;", &[]);
+    let frames = sorted(frames.as_array().unwrap(), Value::as_f64);
+    println!(
+        "{:<40} {:>10.1} {:>10.1}",
+        "frames meanwhile, 99th percentile, most",
+        part(&frames, 0.99),
+        part(&frames, 1.0)
+    );
     page.no_errors();
-    floor(&page);
 }
 
 fn keys_of_all_places(page: &Page) {
     page.js(WATCH, &[]);
-    println!(
-        "{:<40} {:>10} {:>10} {:>10} {:>10}",
-        "from the key, in ms", "script", "p99", "paint", "p99"
-    );
+    heading();
     let middle = large::MANY / 2;
     for (section, name) in [
         (Section::Apis, format!("Rate, Action {middle}")),
@@ -76,14 +172,7 @@ fn keys_of_all_places(page: &Page) {
         page.go(section);
         // The rows of a long table are on the page where they are near to what is in sight.
         page.js(SHOW_ROW, &[middle.into()]);
-        let (script, paint) = strokes(page, &name);
-        println!(
-            "{name:<40} {:>10.1} {:>10.1} {:>10.1} {:>10.1}",
-            part(&script, 0.5),
-            part(&script, 0.99),
-            part(&paint, 0.5),
-            part(&paint, 0.99)
-        );
+        keys_in(page, &name);
     }
     let long: Vec<f64> = serde_json::from_value(page.js("return window.long;", &[])).unwrap();
     let longest = long.iter().copied().fold(0.0, f64::max);
@@ -94,16 +183,17 @@ fn keys_of_all_places(page: &Page) {
     );
 }
 
-/// What the browser itself needs: an input alone on a page, with nothing behind it.
-fn floor(page: &Page) {
-    page.js(
-        "document.body.innerHTML = '<input aria-label=\"Nothing else\">';",
-        &[],
-    );
-    let (script, paint) = strokes(page, "Nothing else");
+fn heading() {
     println!(
-        "\n{:<40} {:>10.1} {:>10.1} {:>10.1} {:>10.1}",
-        "an input alone on a page",
+        "{:<40} {:>10} {:>10} {:>10} {:>10}",
+        "from the key, in ms", "script", "p99", "paint", "p99"
+    );
+}
+
+fn keys_in(page: &Page, name: &str) {
+    let (script, paint) = strokes(page, name);
+    println!(
+        "{name:<40} {:>10.1} {:>10.1} {:>10.1} {:>10.1}",
         part(&script, 0.5),
         part(&script, 0.99),
         part(&paint, 0.5),
@@ -111,12 +201,22 @@ fn floor(page: &Page) {
     );
 }
 
-fn openings(page: &Page) {
+/// What the browser itself needs: an input alone on a page, with nothing behind it.
+fn floor(page: &Page) {
+    page.js(
+        "document.body.innerHTML = '<input aria-label=\"Nothing else\">';",
+        &[],
+    );
+    println!();
+    keys_in(page, "Nothing else");
+}
+
+fn openings(page: &Page, sections: &[Section]) {
     println!(
         "\n{:<40} {:>10} {:>10}",
         "to open a section, in ms", "median", "most"
     );
-    for section in Section::ALL {
+    for section in sections.iter().copied() {
         let mut times = Vec::new();
         for _ in 0..OPENINGS {
             // From a short section, so that the time is that of the one that opens.

@@ -90,7 +90,10 @@ draw(0).catch(cause => done(String(cause)));";
 
 fn main() -> ExitCode {
     let doc = design();
-    let page = Page::open();
+    let page = Page::blank();
+    // Mermaid writes styles and markup that the page's policy keeps out.
+    page.cdp("Page.setBypassCSP", &json!({ "enabled": true }));
+    page.visit(&page.url());
     let [name, argument, design] = Wish::Picture(Drawing::Entities).of(json::to_compact(&doc));
     let arguments = json!([name, argument, design, WARM + OURS]);
     let ours = drawn(&page, OURS_DRAWN, &arguments, WARM);

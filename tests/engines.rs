@@ -3,8 +3,14 @@
 // A test that meets the unexpected should stop at once and say where.
 #![allow(clippy::unwrap_used)]
 
+#[path = "engines/bloat.rs"]
+mod bloat;
+#[path = "engines/comparison.rs"]
+mod comparison;
 #[path = "engines/designs.rs"]
 mod designs;
+#[path = "engines/filling.rs"]
+mod filling;
 #[path = "engines/flowcharts.rs"]
 mod flowcharts;
 #[path = "engines/mermaid.rs"]

@@ -45,24 +45,25 @@ impl Drawing {
         }
     }
 
-    /// The picture, as SVG in the colours of whoever looks.
+    /// The picture, as SVG in the colours of whoever looks; that of the architecture shows numbers.
     ///
     /// ```
     /// use envelope::{desk::{Desk, Drawing, Wish}, estimate, model::Document, text::json};
     /// let (doc, mut desk) = (Document::default(), Desk::default());
+    /// let estimate = estimate::of(&doc);
     /// for drawing in Drawing::ALL {
-    ///     let svg = drawing.svg(&doc, &estimate::of(&doc));
+    ///     let svg = drawing.svg(&doc, || &estimate);
     ///     assert_eq!(desk.answer(&Wish::Picture(drawing).of(json::to_compact(&doc))), Ok(vec![svg]));
     ///     assert!(drawing.is_empty(&doc) && drawing.mermaid(&doc).is_empty());
     /// }
     /// ```
-    pub fn svg(self, doc: &Document, estimate: &Estimate) -> String {
+    pub fn svg<'e>(self, doc: &Document, estimate: impl FnOnce() -> &'e Estimate) -> String {
         let name = self.name();
         match self {
             Self::Entities => svg::render(&entities::scene(doc), Theme::Auto, name),
             Self::Flow => sequence::render(&sequence::scene(doc), Theme::Auto, name),
             Self::Architecture => {
-                architecture::render(&architecture::scene(doc, estimate), Theme::Auto, name)
+                architecture::render(&architecture::scene(doc, estimate()), Theme::Auto, name)
             }
         }
     }

@@ -25,6 +25,7 @@ use crate::outline::{Chart, Proposed, Topic, View};
 use crate::text::export::Form;
 use crate::text::{charts, json, markdown, openapi, result, summary, views};
 use crate::{propose, review};
+use std::cell::OnceCell;
 
 /// What lies on the desk: the design that was asked about last, and what follows from it.
 #[derive(Debug, Default)]
@@ -36,16 +37,27 @@ pub struct Desk {
 struct Design {
     json: String,
     doc: Document,
-    estimate: Estimate,
-    /// Made when it is wanted.
+    /// These two are made when they are wanted: the picture of the entities, SQL and links need neither.
+    estimate: OnceCell<Estimate>,
     samples: Option<Samples>,
 }
 
 impl Design {
+    fn estimate(&self) -> &Estimate {
+        self.estimate.get_or_init(|| estimate::of(&self.doc))
+    }
+
     /// The design with the ranges of its results.
     fn sampled(&mut self) -> (&Document, &Estimate, &Samples) {
-        let samples = self.samples.get_or_insert_with(|| self.estimate.sample());
-        (&self.doc, &self.estimate, samples)
+        let Self {
+            doc,
+            estimate,
+            samples,
+            ..
+        } = self;
+        let estimate = estimate.get_or_init(|| estimate::of(doc));
+        let samples = samples.get_or_insert_with(|| estimate.sample());
+        (doc, estimate, samples)
     }
 }
 
@@ -64,20 +76,20 @@ impl Desk {
             "influences" => influences::of(design, argument),
             "view" => {
                 let view = View::of(argument).ok_or("There is no such table.")?;
-                views::grid(view, &design.doc, &design.estimate).into_texts()
+                views::grid(view, &design.doc, design.estimate()).into_texts()
             }
-            "problems" => problems::texts(&review::problems(&design.doc, &design.estimate)),
+            "problems" => problems::texts(&review::problems(&design.doc, design.estimate())),
             "advice" => {
                 let topic = Topic::of(argument).ok_or("There is no advice on this.")?;
-                vec![review::advice(topic, &design.doc, &design.estimate)]
+                vec![review::advice(topic, &design.doc, design.estimate())]
             }
             "proposals" => {
                 let what = Proposed::of(argument).ok_or("Nothing is proposed there.")?;
-                let found = propose::proposals(what, &design.doc, &design.estimate);
+                let found = propose::proposals(what, &design.doc, design.estimate());
                 problems::proposal_texts(&found)
             }
-            "disk" => disk(&design.estimate),
-            "work" => work(&design.estimate, argument),
+            "disk" => disk(design.estimate()),
+            "work" => work(design.estimate(), argument),
             "export" => {
                 let form = Form::of(argument).ok_or("There is no such form.")?;
                 let (doc, estimate, samples) = design.sampled();
@@ -87,26 +99,26 @@ impl Desk {
             "picture" | "mermaid" => {
                 let drawing = Drawing::of(argument).ok_or("There is no such picture.")?;
                 vec![match name.as_str() {
-                    "picture" => drawing.svg(&design.doc, &design.estimate),
+                    "picture" => drawing.svg(&design.doc, || design.estimate()),
                     _ => drawing.mermaid(&design.doc),
                 }]
             }
-            "load" => load::answer(argument, &design.doc, &design.estimate),
+            "load" => load::answer(argument, &design.doc, design.estimate()),
             "chart" => chart(
                 Chart::of(argument).ok_or("There is no such chart.")?,
                 design,
             ),
             "miniature" => {
-                let drawn = miniature::of(&design.doc, &design.estimate);
+                let drawn = miniature::of(&design.doc, design.estimate());
                 drawn.map(Vec::from).unwrap_or_default()
             }
-            "summary" => summary::written(&design.doc, &design.estimate),
+            "summary" => summary::written(&design.doc, design.estimate()),
             "sql" => {
                 let engine = Engine::of(argument).ok_or("There is no such engine.")?;
                 data_model::sql(engine, &design.doc)
             }
             "openapi" => {
-                let written = openapi::write(&design.doc, &design.estimate);
+                let written = openapi::write(&design.doc, design.estimate());
                 [vec![written.json], written.notes].concat()
             }
             "read sql" => data_model::read_sql(argument, &design.doc),
@@ -122,12 +134,10 @@ impl Desk {
     /// Reads a design, unless it lies here already.
     fn design(&mut self, json: &str) -> Result<&mut Design, String> {
         if self.design.as_ref().is_none_or(|there| there.json != json) {
-            let doc = json::from_kept(json)?;
-            let estimate = estimate::of(&doc);
             self.design = Some(Design {
                 json: json.to_owned(),
-                doc,
-                estimate,
+                doc: json::from_kept(json)?,
+                estimate: OnceCell::new(),
                 samples: None,
             });
         }

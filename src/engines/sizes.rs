@@ -11,7 +11,8 @@ pub struct ColumnFacts {
     /// too. Where it is not known, a figure for the type is taken and named in the assumptions.
     pub average: Option<f64>,
     /// How many bytes the shortest and the longest value are from the average; lengths between are equally
-    /// likely. 0 means that all are as long as the average.
+    /// likely. With 0 all are as long as the average; where that is no whole number, they cannot be, and are taken to
+    /// be from half of it to one and a half.
     pub spread: f64,
     /// The share of the rows without a value, 0 to 1.
     pub null_share: f64,
@@ -214,7 +215,7 @@ impl<'a> Shape<'a> {
             let nullable = !column.not_null && !in_key(&column.name);
             columns.push(Values {
                 storage,
-                lengths: Lengths::new(average, facts.spread),
+                lengths: Lengths::new(average, spread(storage, average, facts.spread)),
                 null: if nullable {
                     within(facts.null_share, 0.0, 1.0)
                 } else {
@@ -307,6 +308,16 @@ impl<'a> Shape<'a> {
             unique: index.unique,
             method: index.method,
         })
+    }
+}
+
+/// How far lengths are from their average: as far as was said, or as their average says.
+fn spread(storage: Storage, average: f64, said: f64) -> f64 {
+    match storage {
+        Storage::Varying { least, most, .. } if said <= 0.0 && average.fract() > 0.0 => {
+            (average / 2.0).min(average - least).min(most - average)
+        }
+        _ => said,
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use envelope::engines::{Column, ColumnFacts, Engine, Index, Key, Part, Schema, Table, Type};
 use envelope::text::sql::{type_text, write as write_sql};
 
+use crate::comparison::scatter;
+
 /// The seed of this run: that of the variable `SEED`, or one that is always the same.
 pub(crate) fn seed() -> u64 {
     let seed = std::env::var("SEED").map_or(20_261_122, |text| text.parse().unwrap());
@@ -36,8 +38,12 @@ impl Dice {
 pub(crate) enum Fill {
     /// 1, 2, 3 …
     Counter,
+    /// The same beyond a trillion: as many bytes each.
+    Above,
     /// 16 random bytes.
     Random,
+    /// A random number below 2³⁰.
+    Thrown,
     /// As many digits, counting up.
     Digits(u32),
     /// Text with lengths between these.
@@ -134,7 +140,32 @@ impl Shape {
             shape.table.fill_factor = Some(u8::try_from(50 + dice.below(50)).unwrap());
         }
         shape.push(Type::Int, Fill::Few(1 + dice.below(100)), 0);
+        if dice.one_in(3) {
+            let second = shape.second_key();
+            shape.key(&["c0", &second]);
+            // It is no longer the number of its row in SQLite.
+            if matches!(shape.fills[0], Fill::Counter) {
+                shape.fills[0] = Fill::Above;
+            }
+        }
         shape
+    }
+
+    /// A column that can stand in a key of every engine behind the first.
+    fn second_key(&self) -> String {
+        let usable = |column: &&Column| column.not_null && column.data_type != Type::Text;
+        let found = self.table.columns.iter().skip(1).find(usable);
+        found.unwrap().name.clone()
+    }
+
+    /// How far its size may scatter, in percent; not at all where all rows are alike.
+    pub(crate) fn scatter(&self, found: f64, page: f64) -> f64 {
+        let differ = |fill: &Fill| matches!(fill, Fill::Text(least, most) if least < most);
+        if self.nulls.iter().any(|nulls| *nulls > 0) || self.fills.iter().any(differ) {
+            scatter(found, page, f64::from(self.rows))
+        } else {
+            0.0
+        }
     }
 
     fn text(&self, at: usize) -> bool {
@@ -154,6 +185,10 @@ impl Shape {
                 average: match fill {
                     Fill::Text(..) => Some(average),
                     Fill::Digits(digits) => Some(f64::from(*digits)),
+                    // In SQLite.
+                    Fill::Above => Some(6.0),
+                    // In SQLite, most of them take four bytes, and a 128th three.
+                    Fill::Thrown => Some(4.0 - 1.0 / 128.0),
                     // In SQLite, 0 and 1 take nothing, and what is below 128 a byte.
                     Fill::Few(many) => Some(f64::from(many.saturating_sub(2)) / f64::from(*many)),
                     _ => None,
@@ -163,9 +198,11 @@ impl Shape {
                     _ => 0.0,
                 },
                 null_share,
-                random: matches!(fill, Fill::Random),
+                random: matches!(fill, Fill::Random | Fill::Thrown),
                 distinct: match fill {
-                    Fill::Counter | Fill::Random | Fill::Digits(_) => Some(rows),
+                    Fill::Counter | Fill::Above | Fill::Random | Fill::Thrown | Fill::Digits(_) => {
+                        Some(rows)
+                    }
                     Fill::Few(many) => Some(f64::from(*many)),
                     _ => None,
                 },
@@ -237,6 +274,8 @@ impl Shape {
         let data_type = &self.table.columns[at].data_type;
         let value = match (fill, engine) {
             (Fill::Counter, _) => "i".to_owned(),
+            (Fill::Above, _) => "1000000000000+i".to_owned(),
+            (Fill::Thrown, _) => "h".to_owned(),
             (Fill::Random, Engine::Postgres) => "md5(i::text)::uuid".to_owned(),
             (Fill::Random, Engine::Innodb) => "unhex(md5(i))".to_owned(),
             (Fill::Random, Engine::Sqlite) => "CAST(printf('%08x%08x',h,i) AS blob)".to_owned(),
@@ -251,6 +290,8 @@ impl Shape {
                     Engine::Innodb => format!("repeat('x',{length})"),
                 }
             }
+            // Whether a value takes a byte follows from the value there; how many rows share it, elsewhere.
+            (Fill::Few(many), Engine::Sqlite) => format!("h%{many}"),
             (Fill::Few(many), _) => format!("i%{many}"),
             (Fill::Same, _) => same(engine, data_type),
         };

@@ -27,7 +27,7 @@ fn the_policy_knows_the_style_of_each_picture() {
     doc.add_row_of(&data_model::ATTRIBUTES, &id);
     let estimate = estimate::of(&doc);
     let samples = estimate.sample();
-    let pictures = Drawing::ALL.map(|drawing| drawing.svg(&doc, &estimate));
+    let pictures = Drawing::ALL.map(|drawing| drawing.svg(&doc, || &estimate));
     // Of all charts it is one.
     let drawn = Chart::ALL.into_iter().flat_map(|chart| {
         let plot = charts::plot(chart, &doc, &estimate, &samples).unwrap();

@@ -33,7 +33,7 @@ pub enum Finding {
         /// The column.
         column: usize,
     },
-    /// An index takes more than its table.
+    /// An index takes more than its table; saved without it, unless it is what keeps a key unique.
     LargeIndex {
         /// The index.
         index: IndexOf,
@@ -48,12 +48,10 @@ pub enum Finding {
         /// The first column that may be without a value.
         column: usize,
     },
-    /// Values are kept outside the row and need further reads.
+    /// Values are kept outside the row and need further reads; saved if they were kept elsewhere, as objects.
     OutOfLine {
         /// The column with the longest values.
         column: usize,
-        /// What all that is outside takes.
-        bytes: f64,
     },
     /// Another index begins with the same columns.
     RedundantIndex {
@@ -202,8 +200,8 @@ impl Case<'_> {
         let longest = varying.max_by(|(_, a), (_, b)| length(a).total_cmp(&length(b)));
         let (column, _) = longest.filter(|_| bytes > 0.0)?;
         Some(Advice {
-            finding: Finding::OutOfLine { column, bytes },
-            saves: 0.0,
+            finding: Finding::OutOfLine { column },
+            saves: bytes,
         })
     }
 
@@ -236,7 +234,10 @@ impl Case<'_> {
             if index.total > self.size.table + self.size.overflow && self.size.table > 1e6 {
                 advice.push(Advice {
                     finding: Finding::LargeIndex { index: index.of },
-                    saves: 0.0,
+                    saves: match index.of {
+                        IndexOf::Index(_) => index.total,
+                        _ => 0.0,
+                    },
                 });
             }
         }

@@ -113,8 +113,10 @@ fn nulls_long_text_and_large_indexes_are_told() {
 
     let text = table(&[Type::BigInt, Type::Text]);
     for engine in [Engine::Postgres, Engine::Innodb, Engine::Sqlite] {
-        let found = findings(engine, &text, &[ANY, long(20_000.0)]);
-        assert!(matches!(found[..], [Finding::OutOfLine { column: 1, bytes }] if bytes > 1.6e10));
+        let found = of(engine, &text, &[ANY, long(20_000.0)]);
+        assert!(
+            matches!(found[..], [Advice { finding: Finding::OutOfLine { column: 1 }, saves }] if saves > 1.6e10)
+        );
     }
 
     let mut small = table(&[Type::Text]);
@@ -123,13 +125,15 @@ fn nulls_long_text_and_large_indexes_are_told() {
         random: true,
         ..long(100.0)
     };
-    let found = findings(Engine::Postgres, &small, &[random]);
-    assert_eq!(
-        found,
-        [Finding::LargeIndex {
-            index: IndexOf::Index(0)
-        }]
-    );
+    let found = of(Engine::Postgres, &small, &[random]);
+    let index = size(Engine::Postgres, &small, 1e6, &[random]).indexes[0].total;
+    let expected = Advice {
+        finding: Finding::LargeIndex {
+            index: IndexOf::Index(0),
+        },
+        saves: index,
+    };
+    assert_eq!(found, [expected]);
 }
 
 #[test]

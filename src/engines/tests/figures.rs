@@ -67,6 +67,23 @@ fn nulls_past_the_eighth_column_lengthen_the_header() {
 }
 
 #[test]
+fn an_average_with_a_fraction_is_one_of_lengths_that_differ() {
+    let table = table(&[Type::BigInt, Type::Text]);
+    let of = |average: f64, spread: f64| {
+        let text = ColumnFacts {
+            spread,
+            ..long(average)
+        };
+        size(Engine::Postgres, &table, 1e5, &[ANY, text]).row
+    };
+    assert_eq!(of(39.5, 0.0), of(39.5, 19.75));
+    // 24 and 8 and 41 bytes at most, rounded up, and a line pointer.
+    assert_eq!((of(39.0, 0.0), of(40.0, 0.0)), (76.0, 84.0));
+    // Of all lengths, half of what alignment could add.
+    near(of(39.5, 0.0), 24.0 + 8.0 + 40.5 + 3.5 + 4.0, 0.5);
+}
+
+#[test]
 fn long_text_leaves_a_pointer() {
     let table = table(&[Type::BigInt, Type::Text]);
     let of = |length, rows| size(Engine::Postgres, &table, rows, &[ANY, long(length)]);

@@ -34,6 +34,7 @@ fn one(sheet: &mut Sheet, junction: Junction, rows: &[NodeRef]) -> Option<OnDisk
     Some(OnDisk {
         table: sheet.define_row(&BETWEEN_ON_DISK, relation.id, &name, table),
         indexes: sheet.define_row(&BETWEEN_INDEXES, relation.id, &name, indexes),
+        dead: None,
     })
 }
 

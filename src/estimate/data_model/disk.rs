@@ -7,6 +7,7 @@ use super::upkeep;
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Expr, NodeRef, sum};
 use crate::quantity::Kind;
+use std::iter;
 
 results! {
     ROW_ON_DISK = "entity.row_on_disk", "Row on disk", Data, "A row as the engine stores it, with its header and its place in the page.";
@@ -21,7 +22,7 @@ results! {
     TABLES_ON_DISK = "data_model.tables_on_disk", "Tables on disk", Data, "By the engines' own rules: headers, alignment, pages.";
     ALL_INDEXES_ON_DISK = "data_model.indexes_on_disk", "Indexes on disk", Data, "By the engines' own rules: each index on its own.";
     ON_DISK = "data_model.on_disk", "On disk with indexes", Data, "What the design's tables and indexes really take.";
-    DEAD_ROWS = "entity.dead_rows", "Bloat", Data, "What updates leave behind, at most, where a day changes a fifth of the rows: dead rows until the next vacuum where there is one; elsewhere, where rows are changed in place, the room in indexes whose entries move.";
+    DEAD_ROWS = "entity.dead_rows", "Bloat", Data, "What updates leave behind, at most, where a day changes a fifth of the rows: dead rows until the next vacuum where there is one, and indexes of split pages; elsewhere, where rows are changed in place, the room in indexes whose entries move.";
     WITH_DEAD_ROWS = "data_model.with_dead_rows", "On disk with bloat", Data, "Tables and indexes with what updates leave behind.";
     DISK_COST = "data_model.disk_cost", "Storage cost of what is on disk", MonthlyCost, "The true size × replication factor × price of database storage, beside the storage cost of section 6.";
     DISK_BACKUP = "data_model.disk_backup", "Backup of what is on disk", Data, "The true size × full backups kept, beside the backup size of section 6.";
@@ -45,7 +46,8 @@ pub(in crate::estimate) fn estimate(sheet: &mut Sheet, quick: &Quick) {
         .collect();
     kept.extend(between::on_disk(sheet, &quick.counts));
     let on_disk = totals(sheet, &kept, quick.total);
-    upkeep::dead_rows(sheet, &quick.counts, on_disk);
+    let dead = kept.iter().filter_map(|kept| kept.dead);
+    sheet.define(&WITH_DEAD_ROWS, sum(iter::once(on_disk).chain(dead)));
     upkeep::costs(sheet, on_disk);
 }
 

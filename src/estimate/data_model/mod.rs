@@ -24,6 +24,7 @@ pub use measured::*;
 pub use names::{marked, unmarked};
 pub use own::*;
 pub use schema::*;
+pub use upkeep::before_vacuum;
 
 use super::capacity::{Capacity, KEPT_YEARS, Rows, writes};
 use super::sheet::{Sheet, one};

@@ -114,3 +114,20 @@ pub(super) fn own_indexes<'d>(
         .map(|(at, index)| (index, first + at))
         .collect()
 }
+
+/// Whether the values of a UUID rise with time, as those of version 7 and ULIDs do.
+pub(super) fn in_order(attribute: &Attribute) -> bool {
+    let said = [&attribute.kind, &attribute.constraints].map(|text| text.to_ascii_lowercase());
+    let words = [
+        "v7",
+        "v6",
+        "version 7",
+        "ulid",
+        "ordered",
+        "sequential",
+        "snowflake",
+    ];
+    words
+        .iter()
+        .any(|word| said.iter().any(|text| text.contains(word)))
+}

@@ -1,8 +1,9 @@
 //! What the entities take on disk, by the rules of the engines that keep them.
 
-use super::own::own_indexes;
+use super::own::{in_order, own_indexes};
 use super::schema::{Store, store, table};
 use super::units::units;
+use super::upkeep;
 use crate::engines::{
     ColumnFacts, Engine, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
 };
@@ -126,7 +127,7 @@ impl Kept {
             }
         }
         if let Some(left) = shares.next().filter(|_| self.compressed) {
-            super::upkeep::compress(engine, &mut size, *left);
+            upkeep::compress(engine, &mut size, *left);
         }
         size
     }
@@ -209,6 +210,8 @@ pub(super) enum Part {
     Row,
     Table,
     Indexes,
+    /// The indexes whose keys come in order, or were sorted when they were built.
+    Ordered,
     Index(IndexOf),
 }
 
@@ -237,6 +240,12 @@ impl Operation for Bytes {
             Part::Row => size.row,
             Part::Table => size.table + size.overflow + size.maps,
             Part::Indexes => all().map(|index| index.total).sum(),
+            Part::Ordered => {
+                let random = |at: &usize| self.kept.random.get(*at) == Some(&true);
+                let ordered = all().filter(|index| !index.columns.first().is_some_and(random));
+                // Not `sum`, which is −0 where there are none.
+                ordered.fold(0.0, |all, index| all + index.total)
+            }
             Part::Index(of) => all()
                 .find(|index| index.of == of)
                 .map_or(0.0, |index| index.total),
@@ -263,6 +272,7 @@ impl Operation for Bytes {
             }
             Part::Table => "pages",
             Part::Indexes => "indexes",
+            Part::Ordered => "indexes in order",
             Part::Index(_) => "index",
         };
         format!("{what} in {name} of {rows} rows of {columns} columns")
@@ -273,6 +283,8 @@ impl Operation for Bytes {
 pub(super) struct OnDisk {
     pub(super) table: NodeRef,
     pub(super) indexes: NodeRef,
+    /// What updates leave behind, where there are any.
+    pub(super) dead: Option<NodeRef>,
 }
 
 /// Puts an entity's sizes on disk into the graph; none where it has no attributes.
@@ -339,7 +351,18 @@ pub(super) fn on_disk(
             bytes(part),
         );
     }
-    Some(OnDisk { table, indexes })
+    let dead = upkeep::dead_rows(
+        sheet,
+        entity,
+        &name,
+        [rows, table, indexes],
+        bytes(Part::Ordered),
+    );
+    Some(OnDisk {
+        table,
+        indexes,
+        dead,
+    })
 }
 
 pub(super) fn kept(doc: &Document, entity: &Entity, at: usize, attributes: &[&Attribute]) -> Kept {
@@ -366,21 +389,4 @@ pub(super) fn kept_as(store: Store, table: Table, attributes: &[&Attribute]) -> 
         first: OnceLock::new(),
         last: Mutex::default(),
     }
-}
-
-/// Whether the values of a UUID rise with time, as those of version 7 and ULIDs do.
-fn in_order(attribute: &Attribute) -> bool {
-    let said = [&attribute.kind, &attribute.constraints].map(|text| text.to_ascii_lowercase());
-    let words = [
-        "v7",
-        "v6",
-        "version 7",
-        "ulid",
-        "ordered",
-        "sequential",
-        "snowflake",
-    ];
-    words
-        .iter()
-        .any(|word| said.iter().any(|text| text.contains(word)))
 }

@@ -3,7 +3,9 @@
 use super::{Cell, Grid, head};
 use crate::engines::{Advice, Engine, Finding, IndexOf, Table, Type, advice, read_type};
 use crate::estimate::Estimate;
-use crate::estimate::data_model::{Measured, Own, QUERY_QPS, constraints, measured, owned, sorted};
+use crate::estimate::data_model::{
+    DEAD_ROWS, Measured, Own, QUERY_QPS, before_vacuum, constraints, measured, owned, sorted,
+};
 use crate::formula::Node;
 use crate::model::data_model::{AccessPattern, QUERY_ROWS};
 use crate::model::{Document, capacity, cost};
@@ -111,7 +113,7 @@ fn index(table: &Table, of: IndexOf) -> String {
 /// One finding; those that an engine refuses are problems, and stand there.
 fn row(kept: &Measured, found: &Advice, price: &Price) -> Option<Vec<Cell>> {
     let table = &kept.table;
-    let mut saves = found.saves;
+    let saves = found.saves;
     let mut each = (kept.rows > 0.0).then(|| saves / kept.rows);
     let mut place = table.name.clone();
     let mut at = |part: &str| place = [&table.name, " ", part].concat();
@@ -137,11 +139,9 @@ fn row(kept: &Measured, found: &Advice, price: &Price) -> Option<Vec<Cell>> {
             at(column(table, *of));
             "A table of at most eight attributes, or none that may be empty: the header of a row is longer otherwise".to_owned()
         }
-        Finding::OutOfLine { column: of, bytes } => {
+        Finding::OutOfLine { column: of } => {
             at(column(table, *of));
-            let all = price.bytes(*bytes);
-            saves = 0.0;
-            format!("Long values are kept outside the rows ({all}), and are read one by one")
+            "Long values are kept outside the rows, and are read one by one: as objects elsewhere they take nothing here".to_owned()
         }
         Finding::RedundantIndex { index: of, by } => {
             at(&index(table, *of));
@@ -159,18 +159,13 @@ fn row(kept: &Measured, found: &Advice, price: &Price) -> Option<Vec<Cell>> {
     Some(price.cells([what, place], each, saves))
 }
 
-/// Dead rows, at most, before a table is cleaned up: 50 and a fifth of its rows.
-///
-/// Source: `PostgreSQL` 15 manual, `autovacuum_vacuum_threshold` and `autovacuum_vacuum_scale_factor`; an update leaves a
-/// dead row of the same size behind, as measured.
-const DEAD: (f64, f64) = (50.0, 0.2);
-
 /// The room that updates take until the next vacuum.
 fn dead(own: &Own, kept: &Measured, estimate: &Estimate, price: &Price) -> Option<Vec<Cell>> {
-    if kept.engine != Engine::Postgres || kept.rows <= 0.0 {
+    if kept.engine != Engine::Postgres {
         return None;
     }
     let value = |node: Option<&Node>| Some(node?.value?.value);
+    let dead = value(estimate.result(&DEAD_ROWS, own.entity.id)).filter(|dead| *dead > 0.0)?;
     let changed = |pattern: &&AccessPattern| {
         let changing = pattern.operation == "write" && !pattern.filter.trim().is_empty();
         let each = value(estimate.input(QUERY_ROWS.spec.key, pattern.id)).unwrap_or(1.0);
@@ -178,19 +173,17 @@ fn dead(own: &Own, kept: &Measured, estimate: &Estimate, price: &Price) -> Optio
         Some(rate * each)
     };
     let updates: f64 = own.patterns.iter().filter_map(changed).sum();
-    let dead = DEAD.0 + DEAD.1 * kept.rows;
-    // As many as that in a day is much; less than that a vacuum hardly notices.
-    if updates * 86_400.0 < dead {
-        return None;
-    }
-    let row = kept.size.total / kept.rows;
-    let every = Quantity::new(dead / updates, Dim::TIME, Period::Second);
+    let every = Quantity::new(
+        before_vacuum(kept.rows) / updates,
+        Dim::TIME,
+        Period::Second,
+    );
     let every = show(&every, Kind::Span, price.conv);
     let what = format!(
-        "Updates leave dead rows behind: a fifth of the table until it is vacuumed, every {every}. A fill factor of 90% keeps many of them out of the indexes"
+        "Updates leave dead rows behind, a fifth of the table until it is vacuumed, every {every}, and split the pages of indexes. A fill factor of 90% keeps many of them out of the indexes"
     );
     let place = kept.table.name.clone();
-    Some(price.cells([what, place], None, dead * row))
+    Some(price.cells([what, place], None, dead))
 }
 
 /// A partition key that sends all writes of a moment to one machine, or has too few values to divide by.
