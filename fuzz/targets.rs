@@ -3,10 +3,12 @@
 //! Used by the fuzz targets, and by `tests/crashers.rs`, which replays what they found.
 #![allow(dead_code)] // each target uses one of them
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use envelope::engines::Engine;
 use envelope::model::Document;
 use envelope::quantity::{Conventions, Kind, parse_entry, show, show_exact};
-use envelope::text::{data_model, json, markdown, mermaid, sql};
+use envelope::text::{data_model, json, link, markdown, mermaid, sql};
 use envelope::{estimate, review};
 
 /// Longer texts are read, but not written again: that is a matter of time, and timed elsewhere.
@@ -106,4 +108,63 @@ pub(crate) fn flowchart(bytes: &[u8]) {
         let again = mermaid::add(&doc, &mermaid::read(&chart));
         assert!(again.components.is_empty(), "what is written is read");
     }
+}
+
+/// The end of an address that claims to carry a design: as it stands there, as what its letters say, and as the text that
+/// they unpack to. What is read can be kept, and sent on.
+pub(crate) fn link(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let packed = URL_SAFE_NO_PAD.encode(packed(text.as_bytes()));
+    for end in [
+        text.clone().into_owned(),
+        format!("#/d/1.{}", URL_SAFE_NO_PAD.encode(bytes)),
+        format!("#/d/1.{packed}"),
+        format!("#/s/1.{packed}"),
+    ] {
+        let received = match link::read(&end) {
+            Ok(received) => received,
+            Err(why) => {
+                assert!(why.ends_with('.'), "{why}");
+                continue;
+            }
+        };
+        let doc = &received.doc;
+        assert!(
+            json::from_json(&json::to_json(doc)).as_ref() == Ok(doc),
+            "JSON reads back"
+        );
+        // A section takes along what it needs, and no more.
+        let sent = match received.section {
+            Some(section) => doc.part(section).canonical(),
+            None => doc.clone(),
+        };
+        if let Ok(again) = link::write(doc, received.section) {
+            let arrived = link::read(&again).map(|received| received.doc);
+            assert!(arrived == Ok(sent), "what is sent on arrives");
+        }
+        if text.len() < WRITTEN {
+            written(doc);
+        }
+    }
+}
+
+/// Bytes as a link holds them, but not made smaller: behind their Adler-32, in stored blocks (RFC 1950 and 1951).
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    const PRIME: u32 = 65_521;
+    let (mut one, mut two) = (1, 0);
+    for byte in bytes {
+        one = (one + u32::from(*byte)) % PRIME;
+        two = (two + one) % PRIME;
+    }
+    let mut packed = ((two << 16) | one).to_be_bytes().to_vec();
+    for block in bytes.chunks(0xffff) {
+        let length = u16::try_from(block.len()).unwrap_or_default();
+        packed.push(0);
+        packed.extend(length.to_le_bytes());
+        packed.extend((!length).to_le_bytes());
+        packed.extend(block);
+    }
+    // The last one is empty.
+    packed.extend([1, 0, 0, 0xff, 0xff]);
+    packed
 }

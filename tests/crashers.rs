@@ -12,12 +12,13 @@ use std::path::Path;
 type Target = fn(&[u8]);
 
 /// Every target, by the name of its folder.
-const TARGETS: [(&str, Target); 5] = [
+const TARGETS: [(&str, Target); 6] = [
     ("json_import", targets::json_import),
     ("md_import", targets::md_import),
     ("quantity", targets::quantity),
     ("ddl", targets::ddl),
     ("flowchart", targets::flowchart),
+    ("link", targets::link),
 ];
 
 /// The files of a folder, in the order of their names.

@@ -31,6 +31,8 @@ mod access;
 mod bad_input;
 #[path = "e2e/charts.rs"]
 mod charts;
+#[path = "e2e/circumstances.rs"]
+mod circumstances;
 #[path = "e2e/designs.rs"]
 mod designs;
 #[path = "e2e/example.rs"]

@@ -237,7 +237,7 @@ impl Store {
     /// # Errors
     /// When the browser refuses; it is then still there.
     pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
-        let database = self.database().await?;
+        let database = self.written().await?;
         let transaction = durable(&database)?;
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;
@@ -286,10 +286,7 @@ impl Store {
         entries: &[(&str, &str)],
         made: Option<Made<'_>>,
     ) -> Result<(), StoreError> {
-        let database = self.database().await?;
-        if self.0.newer.get() {
-            return Err(StoreError::Newer);
-        }
+        let database = self.written().await?;
         if made.is_some_and(|made| self.is_overtaken(made)) {
             return Err(StoreError::Overtaken);
         }
@@ -337,6 +334,13 @@ impl Store {
         }
         *self.0.connection.borrow_mut() = Some(Connection::new(database.clone()));
         Ok(database)
+    }
+
+    /// The open connection, to be written through: never into the database of a newer program.
+    async fn written(&self) -> Result<IdbDatabase, StoreError> {
+        let database = self.database().await?;
+        let ours = !self.0.newer.get();
+        ours.then_some(database).ok_or(StoreError::Newer)
     }
 
     fn connected(&self) -> Option<IdbDatabase> {

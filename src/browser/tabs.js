@@ -63,6 +63,7 @@
     const trapped = [RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind);
     if (globalThis.envelope.stopped || !trapped && !missing) return;
     globalThis.envelope.stopped = true;
+    slow.remove();
     const refuse = () => { throw new DOMException("the program has stopped", "InvalidStateError"); };
     Storage.prototype.setItem = Storage.prototype.removeItem = refuse;
     IDBObjectStore.prototype.put = IDBObjectStore.prototype.delete = refuse;
@@ -82,6 +83,9 @@
   };
   // As long as it is there the program is not, and whatever fails is a part of it that did not come.
   const shell = () => document.getElementById("shell");
+  // A slow network is no fault, but it is said.
+  const slow = new Text("The program is still on its way. On a slow network it takes a while.");
+  setTimeout(() => globalThis.envelope.stopped || shell()?.append(slow), 5000);
   addEventListener("error", (event) => stopped(event.error, shell() && (event.error || event.target.tagName === "SCRIPT")), true);
   addEventListener("unhandledrejection", (event) => stopped(event.reason, shell()));
   // Fetched beforehand: by then there may be no network.

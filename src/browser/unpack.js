@@ -11,6 +11,7 @@ addEventListener("DOMContentLoaded", async () => {
     line.textContent = text;
     line.setAttribute("role", "alert");
     document.getElementById("shell").append(line);
+    envelope.stopped = true;
   };
 
   const bytes = (text) => {

@@ -3,6 +3,7 @@
 //! Whether this tab writes or follows another, and when it saves, is decided by [`Tab`]; here it is done.
 
 use super::adopt::{self, Unread};
+use super::again;
 use super::listed;
 use super::state::{Saved, State};
 use super::turn::newest;
@@ -20,8 +21,8 @@ use std::cell::RefCell;
 /// What is said where a browser has taken all designs away by itself.
 const REMOVED: &str = "The designs that were kept here are gone: your data was removed by the browser. What you write now is kept again; a file on your disk is the safest copy.";
 
-/// After a failed save, the next try comes by itself.
-const RETRY_MS: u32 = 5000;
+/// What is said once where the journal refuses what is typed, while the store takes it.
+const NO_JOURNAL: &str = "This browser has no room for a journal of the last keys, or forbids one. Designs are stored all the same.";
 
 /// Long enough for the next frame, too short to be noticed.
 const AFTER_FRAME_MS: u32 = 30;
@@ -40,6 +41,8 @@ struct Open {
     tab: Tab,
     /// Whether a save waits for the frame before it.
     waiting: bool,
+    /// Whether the journal has refused what was typed last.
+    refused: bool,
     /// The text of a design that cannot be shown.
     raw: Option<String>,
 }
@@ -51,6 +54,7 @@ thread_local! {
             store: None,
             tab: Tab::new(Role::Opens, 0),
             waiting: false,
+            refused: false,
             raw: None,
         })
     };
@@ -253,22 +257,23 @@ async fn read(state: State) {
 }
 
 fn retry(state: State) {
-    page::after(RETRY_MS, move || happens(state, Event::Retry));
+    again::later(move || happens(state, Event::Retry));
 }
 
 /// The page has changed: into the journal at once, into the store as soon as may be. Whether a journal has it.
 pub(super) fn edited(state: State) -> bool {
     let revision = state.revision.get_untracked();
     let (here, stores) = OPEN.with_borrow(|open| (open.tab.page(), open.store.is_some()));
-    let takes = state
-        .saved
-        .with_untracked(|saved| !saved.is_closed() && *saved != Saved::Opening);
-    if revision == here || !takes {
+    if revision == here || state.saved.with_untracked(Saved::is_closed) {
         return false;
     }
     // Synchronous: it is there even if the browser is gone before the store has answered.
     let written = write_journal(state, stores);
     if stores {
+        if !OPEN.with_borrow_mut(|open| std::mem::replace(&mut open.refused, !written)) && !written
+        {
+            state.say(NO_JOURNAL);
+        }
         state.saved.set(Saved::Saving);
         happens(state, Event::Edited(revision));
     }
@@ -343,6 +348,7 @@ pub(super) async fn save(state: State) {
     }
     match saved {
         Ok(()) => {
+            again::not();
             stored(state, revision);
             happens(state, Event::Stored(revision));
             if !tab().is_ahead() {

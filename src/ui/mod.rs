@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 mod adopt;
+mod again;
 mod beside;
 mod chart;
 mod control;

@@ -26,7 +26,7 @@ pub(super) fn TopBar() -> impl IntoView {
             <a class="home" href=designs::HASH title="All designs"><span class="mark" aria-hidden="true"></span><span class="crumb">"Envelope"</span></a>
             <input class="title" type="text" aria-label="Title of the design" placeholder="Untitled design" autocomplete="off"
                 disabled=when(move || state.saved.with(Saved::is_closed)) prop:value=text(move || title.with(|title| title[0].clone()))
-                on:input=typed(move |text| state.change("title", |doc| doc.title = text))/>
+                on:input=typed(move |text| { state.look_at(&text); state.change("title", |doc| doc.title = text); })/>
             <SaveState/>
             <span id="offline"></span>
             <span aria-live="polite">

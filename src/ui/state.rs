@@ -217,6 +217,7 @@ impl State {
 
     /// Takes over what was typed into one entry.
     pub(super) fn enter(self, address: Address, text: String) {
+        self.look_at(&text);
         let key = address.spec().map_or("", |spec| spec.key);
         let edit = Edit {
             revision: self.next_revision(),
@@ -232,6 +233,14 @@ impl State {
         });
         let place = format!("{key}/{}", address.row());
         self.step(&place, |doc| address.set(doc, text));
+    }
+
+    /// Half a character (a surrogate of UTF-16 alone) can be typed and pasted, but no text can keep it. It has become
+    /// `\u{fffd}` on its way here, which is said.
+    pub(super) fn look_at(self, typed: &str) {
+        if typed.contains(char::REPLACEMENT_CHARACTER) {
+            self.say("A character was not whole; \u{fffd} stands in its place.");
+        }
     }
 
     /// The revision that the next change makes.

@@ -20,6 +20,7 @@ pub(super) enum Saved {
 impl Saved {
     /// Whether nothing can be changed here.
     pub(super) const fn is_closed(&self) -> bool {
-        matches!(self, Self::Follows | Self::Closed(_))
+        // What is typed while a design is opened would meet it, and go.
+        matches!(self, Self::Opening | Self::Follows | Self::Closed(_))
     }
 }

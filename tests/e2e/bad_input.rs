@@ -247,3 +247,42 @@ fn what_was_typed_wrong_is_kept_over_a_reload() {
     page.at(Section::Capacity);
     page.expect_focus("Daily active users");
 }
+
+/// Half a character, as a program may put it on the clipboard: no text keeps it, and whoever pastes it is told.
+#[test]
+fn half_a_character_is_said_and_stops_nothing() {
+    let page = Page::open();
+    page.go(Section::Capacity);
+    for name in ["Title of the design", "Daily active users"] {
+        let field = page.control(name);
+        page.js(
+            "const [field] = arguments;
+            field.value = 'a\\ud800b';
+            field.dispatchEvent(new Event('input', { bubbles: true }));",
+            &[field.to_value()],
+        );
+        page.until("the notice", |page| {
+            Ok(page.notice().contains("was not whole"))
+        });
+        page.until("what stands in its place", |page| {
+            Ok(page.value(name) == "a\u{fffd}b")
+        });
+        page.enter(name, "whole");
+        page.saved();
+    }
+    // What another program has stored.
+    let spoil = "const done = arguments[0];
+        const request = indexedDB.open('envelope');
+        request.onsuccess = () => {
+            const change = request.result.transaction('designs', 'readwrite');
+            const designs = change.objectStore('designs'), text = designs.get('current');
+            text.onsuccess = () => designs.put(text.result.replaceAll('whole', 'half \\udfff'), 'current');
+            change.oncomplete = () => { request.result.close(); done(true); };
+        };";
+    page.session.execute_async(spoil, &[]).unwrap();
+    page.reload();
+    assert_eq!(page.value("Daily active users"), "half \u{fffd}");
+    page.enter("Title of the design", "Mine");
+    page.saved();
+    page.no_errors();
+}

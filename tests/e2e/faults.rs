@@ -12,6 +12,7 @@ use crate::page::{Blank, PATIENCE, Page};
 hosted_and_from_disk! {
     r01_r27_a_full_disk_is_said_and_the_page_stays,
     r02_any_refusal_is_not_saved,
+    what_fails_is_tried_again_less_and_less_often,
     r04_an_edit_in_a_hidden_tab_is_stored,
     r06_no_edit_during_load,
     r08_a_newer_file_stays_as_it_is,
@@ -28,7 +29,7 @@ pub(crate) const USERS: &str = "Daily active users";
 pub(crate) const TITLE: &str = "Title of the design";
 
 /// Runs a change in the database: the body of a function over the object store `designs`.
-fn database(page: &Page, change: &str) -> Value {
+pub(crate) fn database(page: &Page, change: &str) -> Value {
     let script = format!(
         "const done = arguments[arguments.length - 1];
         const request = indexedDB.open('envelope');
@@ -50,7 +51,7 @@ fn delete_database(page: &Page) {
 }
 
 #[track_caller]
-fn banner(page: &Page, wanted: &str) {
+pub(crate) fn banner(page: &Page, wanted: &str) {
     let mut seen = String::new();
     let script = "return [...document.querySelectorAll('.banner span')].filter(shown).map(e => clean(e.textContent)).join();";
     let held = page.session.wait_until(PATIENCE, |_| {
@@ -74,7 +75,7 @@ pub(crate) fn written(blank: Blank) -> Page {
 }
 
 /// The text of the one file that was downloaded.
-fn downloaded(page: &Page) -> String {
+pub(crate) fn downloaded(page: &Page) -> String {
     let text = page.session.wait_for(PATIENCE, |_| {
         let files = std::fs::read_dir(page.downloads())?.flatten();
         let mut done =
@@ -138,6 +139,31 @@ fn r02_any_refusal_is_not_saved(blank: Blank) {
     }
 }
 
+/// However many keys have failed, one try comes by itself, and each waits twice as long as the one before.
+fn what_fails_is_tried_again_less_and_less_often(blank: Blank) {
+    let page = written(blank);
+    page.js(
+        "window.kept = IDBObjectStore.prototype.put;
+        window.tries = [];
+        IDBObjectStore.prototype.put = () => {
+            tries.push(performance.now());
+            throw new DOMException('disk', 'DataError');
+        };",
+        &[],
+    );
+    page.enter(USERS, "123456");
+    page.js("window.tries = [];", &[]);
+    page.until("three tries", |page| {
+        let tries = page.try_js("return tries.length;", &[])?;
+        Ok(tries.as_u64() >= Some(3))
+    });
+    let pauses = page.js("return [tries[1] - tries[0], tries[2] - tries[1]];", &[]);
+    let (one, other) = (pauses[0].as_f64().unwrap(), pauses[1].as_f64().unwrap());
+    assert!(one > 900.0 && other > 1.5 * one, "{pauses}");
+    page.js("IDBObjectStore.prototype.put = window.kept;", &[]);
+    page.saved();
+}
+
 /// R04: what is typed while the tab is out of sight is stored like anything else.
 fn r04_an_edit_in_a_hidden_tab_is_stored(blank: Blank) {
     let page = written(blank);
@@ -166,7 +192,7 @@ fn r06_no_edit_during_load(blank: Blank) {
             const app = document.querySelector('.app');
             if (!app) return;
             clearInterval(look);
-            window.opened_inert = app.inert;
+            window.opened_inert = app.inert && document.querySelector('.title').disabled;
         }, 1); });";
     page.cdp(
         "Page.addScriptToEvaluateOnNewDocument",

@@ -1,6 +1,7 @@
 //! How the page fits and looks: from a small telephone to a wide screen, light and dark.
 
 use envelope::model::Section;
+use serde_json::json;
 
 use crate::page::Page;
 
@@ -150,4 +151,23 @@ fn colours_follow_the_system_or_the_choice() {
     assert_eq!(background(&page), light);
     page.reload();
     assert_eq!(background(&page), light);
+}
+
+/// On paper there is nothing to click, and nothing dark.
+#[test]
+fn a_section_is_printed_dark_on_light() {
+    let page = Page::open();
+    page.open_example();
+    page.go(Section::Capacity);
+    page.prefer("light");
+    let light = background(&page);
+    page.choose("Colours", "Dark");
+    assert_ne!(background(&page), light);
+    page.cdp("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    page.settle();
+    assert_eq!(background(&page), light);
+    assert!(!page.sees("Export") && !page.sees("New design"));
+    assert_eq!(page.value("Daily active users"), "2M");
+    let width = "return document.querySelector('main').getBoundingClientRect().width / Math.min(innerWidth, 980);";
+    assert!(page.js(width, &[]).as_f64() > Some(0.9));
 }

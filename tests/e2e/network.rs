@@ -257,6 +257,54 @@ fn a_program_that_does_not_come_hands_out_the_designs() {
     }
 }
 
+/// A server that does not know what a program is: it is fetched whole, and then compiled.
+#[test]
+fn a_program_that_is_served_as_something_else_starts() {
+    let page = Page::blank();
+    let other = "const { get } = Headers.prototype;
+        Headers.prototype.get = function (name) {
+            const type = get.call(this, name);
+            return type === 'application/wasm' ? 'text/plain' : type;
+        };
+        WebAssembly.instantiateStreaming = async () => {
+            window.refused = true;
+            throw new TypeError(\"Incorrect response MIME type. Expected 'application/wasm'.\");
+        };";
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": other }),
+    );
+    page.visit(&page.url());
+    assert_eq!(page.js("return window.refused;", &[]), true);
+    page.enter("Title of the design", "Pastebin");
+    page.saved();
+}
+
+/// A program that takes long is no fault, but it is said, and what was said goes with the shell.
+#[test]
+fn a_program_that_comes_slowly_says_so() {
+    const SAID: &str = "The program is still on its way.";
+    let page = Page::open();
+    page.ready_offline();
+    page.cdp("Network.enable", &json!({}));
+    page.cdp("Network.setBypassServiceWorker", &json!({ "bypass": true }));
+    page.cdp(
+        "Network.setCacheDisabled",
+        &json!({ "cacheDisabled": true }),
+    );
+    let slow = |rate: i64| json!({ "offline": false, "latency": 0, "downloadThroughput": rate, "uploadThroughput": -1 });
+    page.cdp("Network.emulateNetworkConditions", &slow(30_000));
+    page.js("setTimeout(() => location.reload());", &[]);
+    page.until("the words", |page| Ok(page.text().contains(SAID)));
+    expect_shell(&page);
+    page.cdp("Network.emulateNetworkConditions", &slow(-1));
+    page.until("the page", |page| {
+        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+    });
+    assert!(!page.text().contains(SAID));
+    page.no_errors();
+}
+
 /// The second module of the page: without it the form works and keeps, and with one click it is asked for again.
 #[test]
 fn a_part_that_comes_later_may_fail_to_come() {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use envelope::model::{Document, Section, all_fields, all_tables};
+use envelope::text::export::Form;
+use envelope::text::json as file;
 use serde_json::{Value, json};
 use xtask::{offline, policy};
 
@@ -116,6 +119,49 @@ fn only_markup_that_does_nothing_is_let_through() {
         let let_through = page.session.execute_async(script, &[json!(texts)]).unwrap();
         assert_eq!(let_through, json!(expected));
     }
+}
+
+/// Texts that would run or load something in a page that took them for markup: in every field and in every cell.
+#[test]
+fn hostile_texts_stay_texts_wherever_they_are_shown() {
+    const TEXT: &str = "</textarea></style></title>\u{202e}<img src=x onerror=ran(1)><svg onload=ran(2)>\
+        <script>ran(3)</script>[a](JavaScript:ran(4)) ![b](x) `--> \"'{{constructor}} __proto__ %0a \u{2028}";
+    let page = Page::open();
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": "window.seen = []; window.ran = what => seen.push(what);
+            addEventListener('securitypolicyviolation', event => seen.push(event.violatedDirective));" }),
+    );
+    let mut doc = Document {
+        title: TEXT.to_owned(),
+        ..Document::default()
+    };
+    for field in all_fields() {
+        TEXT.clone_into((field.get_mut)(&mut doc));
+    }
+    for table in all_tables() {
+        let cells = vec![TEXT; (table.specs)().len()];
+        doc.add_row_of(table, &cells);
+    }
+    page.store(
+        "current",
+        &format!("{{\"revision\":9,\"document\":{}}}", file::to_compact(&doc)),
+    );
+    page.js("localStorage.clear();", &[]);
+    page.reload();
+    assert_eq!(page.value("Title of the design"), TEXT);
+    for section in Section::ALL {
+        page.go(section);
+    }
+    page.click("Export");
+    for form in Form::ALL {
+        page.choose("Form", form.name());
+        page.settle();
+    }
+    page.designs();
+    page.settle();
+    assert_eq!(page.js("return seen;", &[]), json!([]));
+    page.no_errors();
 }
 
 /// The policy and the list of files are those of the bytes that are published.

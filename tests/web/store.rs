@@ -256,6 +256,14 @@ async fn a_database_of_a_newer_program_is_left_alone() {
         Some("before")
     );
     assert_eq!(again.describe(FIRST, "about").await, Err(StoreError::Newer));
+    assert_eq!(again.remove(FIRST).await, Err(StoreError::Newer));
+    let version = Some(("01", "about", Some("text")));
+    assert_eq!(
+        again.keep_version(FIRST, version, &[]).await,
+        Err(StoreError::Newer)
+    );
+    assert_eq!(again.versions(FIRST).await, Ok(Vec::new()));
+    assert!(load(&again, FIRST).await.unwrap().is_some());
     drop((store, again));
     delete_database().await;
 }

@@ -77,7 +77,7 @@ impl Store {
         version: Option<(&str, &str, Option<&str>)>,
         let_go: &[String],
     ) -> Result<(), StoreError> {
-        let database = self.database().await?;
+        let database = self.written().await?;
         let transaction = durable(&database)?;
         let end = event(&transaction, &["complete"], &["abort"]);
         let designs = designs(&transaction)?;

@@ -180,6 +180,35 @@ fn full_of(text: &str, other: &str) -> Document {
     doc
 }
 
+/// R22: a link leads to the web, to an address of mail or to a heading, in whatever letters that is written, and nowhere
+/// else.
+#[test]
+fn a_link_of_another_scheme_is_text() {
+    let leads = |target: &str| {
+        let text = page("T", &format!("[x]({target})"), &[]);
+        text.contains("rel=\"noopener noreferrer\"")
+    };
+    for target in ["https://a", "HTTPS://a", "http://a", "mailto:a@b", "#a"] {
+        assert!(leads(target), "{target}");
+    }
+    for target in [
+        "javascript:x",
+        "JavaScript:x",
+        "JAVASCRIPT:x",
+        "java\\script:x",
+        "vbscript:x",
+        "data:text/html,x",
+        "DATA:x",
+        "file:///x",
+        "blob:x",
+        "//a",
+        "a",
+        "",
+    ] {
+        assert!(!leads(target), "{target}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -63,6 +63,7 @@ fn old_links_open_for_ever() {
     assert_eq!(count, 3);
 }
 
+/// R21.
 #[test]
 fn a_bomb_is_not_unpacked() {
     for byte in ["\0", "\n\t", "\napis.actions\t1\n\t", "a"] {
@@ -79,6 +80,7 @@ fn a_bomb_is_not_unpacked() {
     assert!(read(&link(&rows)).is_err());
 }
 
+/// R23.
 #[test]
 fn what_is_too_long_is_refused_on_both_sides() {
     let long = format!("#/d/1.{}", "A".repeat(2_200_000));
@@ -119,6 +121,21 @@ fn hostile_texts_become_entries_and_nothing_else() {
     assert_eq!(odd, odd.canonical());
     assert_eq!(doc("a\\").title, "a\\");
     assert_eq!(doc("a\\nb\\tc\\\\n\u{202e}x").title, "a\nb\tc\\n\u{202e}x");
+}
+
+#[test]
+fn a_link_with_half_a_character_is_refused() {
+    use base64::Engine as _;
+    // A surrogate of UTF-16 alone, as bytes of UTF-8 would have it.
+    for text in [&b"T\xed\xa0\x80"[..], b"T\xff", b"T\xc3"] {
+        let mut bytes = miniz_oxide::mz_adler32_oxide(1, text)
+            .to_be_bytes()
+            .to_vec();
+        bytes.extend(miniz_oxide::deflate::compress_to_vec(text, 9));
+        let letters = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+        let why = read(&["#/d/1.", &letters].concat()).unwrap_err();
+        assert!(why.contains("not whole"), "{why}");
+    }
 }
 
 #[test]

@@ -47,6 +47,17 @@ fn what_cannot_be_read_is_said_in_words() {
     assert!(many.contains("“apis.actions” has too many rows"), "{many}");
     let newer = refused(&format!("{{\"format\": {}, \"title\": [1]}}", FORMAT + 1));
     assert!(newer.contains(&format!("format {}", FORMAT + 1)), "{newer}");
+    // Half a character is no text, whoever writes it as JSON.
+    for half in ["\\ud800", "\\udc00", "a\\ud83d b"] {
+        let said = refused(&format!("{{\"title\": \"{half}\"}}"));
+        assert!(
+            said.contains("not JSON") && said.contains("line 1"),
+            "{said}"
+        );
+    }
+    for deep in ["[".repeat(200_000), "{\"title\":".repeat(200_000)] {
+        assert!(refused(&deep).contains("not JSON"));
+    }
     let misfit = refused("{\"capacity\": {\"dau\": [1]}}");
     assert!(misfit.contains("capacity.dau"), "{misfit}");
 }

@@ -89,13 +89,19 @@ pub(super) async fn forget_old() {
     let Some(store) = keep::store() else {
         return;
     };
+    let (mut gone, mut left) = (false, false);
     for (name, about) in store.list().await.unwrap_or_default() {
         let deleted = About::decode(&about).deleted;
-        if deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS {
-            // What cannot be taken away now is tried again with the next look.
-            let _ = store.remove(&name).await;
-            // That nothing is there any more is no surprise then.
-            journal::set_kept(false);
+        let old = deleted > 0 && page::now().saturating_sub(deleted) > KEPT_MS;
+        // What cannot be taken away now is tried again with the next look.
+        if old && store.remove(&name).await.is_ok() {
+            gone = true;
+        } else {
+            left = true;
         }
+    }
+    // That nothing is there any more is no surprise then.
+    if gone && !left {
+        journal::set_kept(false);
     }
 }
