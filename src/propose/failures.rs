@@ -77,7 +77,7 @@ pub(super) fn bottlenecks(doc: &Document, estimate: &Estimate) -> Vec<Proposal> 
         let mut parts = doc.architecture.components.iter();
         let part = parts.find(|part| part.id == component);
         let busy = estimate.result(&COMPONENT_UTILISATION, component);
-        let (Some(part), Some(busy), Some(when)) = (part, busy, when(times, conv)) else {
+        let (Some(part), Some(busy), Some(when)) = (part, busy, when(times, *conv)) else {
             continue;
         };
         let full = if times < 1.0 { "" } else { "full " };
@@ -94,7 +94,7 @@ pub(super) fn bottlenecks(doc: &Document, estimate: &Estimate) -> Vec<Proposal> 
             _ => continue,
         };
         let bound = estimate.input(limit.bound.spec.key, 0);
-        let Some((bound, when)) = bound.zip(when(times, conv)) else {
+        let Some((bound, when)) = bound.zip(when(times, *conv)) else {
             continue;
         };
         let shown = [&estimate.graph().shown(bound), ", ", &when].concat();
@@ -105,11 +105,11 @@ pub(super) fn bottlenecks(doc: &Document, estimate: &Estimate) -> Vec<Proposal> 
 }
 
 /// When a limit is passed that holds up to so many times the users, if that is near.
-fn when(times: f64, conv: &Conventions) -> Option<String> {
+fn when(times: f64, conv: Conventions) -> Option<String> {
     if times < 1.0 {
         return Some("passed already".to_owned());
     }
-    let shown = show(&Quantity::scalar(times), Kind::Count, conv);
+    let shown = show(&Quantity::scalar(times), Kind::Count, &conv);
     (times <= FAR).then(|| ["at ×", &shown, " of today's users"].concat())
 }
 

@@ -60,15 +60,10 @@ fn second(doc: &Document, one: &Alone, name: &str) -> Fix {
     let label = ["Keep 2 of ", name].concat();
     let id = one.component.to_string();
     let mut rows = doc.reliability.replication.iter();
-    match rows.find(|row| row.component.trim() == id) {
-        Some(row) => Fix::edit(
-            label,
-            cell(&REPLICATION, &REPLICA_COPIES, row.id),
-            "2".to_owned(),
-        ),
-        None => {
-            let cells = [name, &id, "2", "zones", "", "automatic"].map(str::to_owned);
-            Fix::add(label, &REPLICATION, cells.to_vec())
-        }
+    if let Some(row) = rows.find(|row| row.component.trim() == id) {
+        let copies = cell(&REPLICATION, &REPLICA_COPIES, row.id);
+        return Fix::edit(label, copies, "2".to_owned());
     }
+    let cells = [name, &id, "2", "zones", "", "automatic"].map(str::to_owned);
+    Fix::add(label, &REPLICATION, cells.to_vec())
 }

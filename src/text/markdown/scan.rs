@@ -29,9 +29,8 @@ pub(super) struct Scan<'t> {
     table: Open<'t>,
     /// Whether the line of dashes of the table has been passed.
     ruled: bool,
-    fence: Option<Fence>,
-    /// Whether the fence is around a diagram.
-    drawing: bool,
+    /// The fence that is open, and whether it is around a diagram.
+    fence: Option<(Fence, bool)>,
 }
 
 /// The table that the next row belongs to.
@@ -67,10 +66,10 @@ impl<'t> Scan<'t> {
             }
             self.end_long();
         }
-        if let Some(open) = self.fence {
+        if let Some((open, drawing)) = self.fence {
             if open.closed_by(line).is_some() {
                 self.fence = None;
-            } else if let Some(lines) = self.found.drawn.last_mut().filter(|_| self.drawing) {
+            } else if let Some(lines) = self.found.drawn.last_mut().filter(|_| drawing) {
                 lines.push((number, line));
             }
             return;
@@ -119,9 +118,9 @@ impl<'t> Scan<'t> {
             return self.begin(field, number, Some(line));
         }
         if let Some(open) = fence(line) {
-            self.fence = Some(open);
-            self.drawing = self.block.is_some_and(has_pictures);
-            if self.drawing {
+            let drawing = self.block.is_some_and(has_pictures);
+            self.fence = Some((open, drawing));
+            if drawing {
                 self.found.drawn.push(Vec::new());
             } else {
                 self.found.note(number, bare, "Code has no place here.");
