@@ -17,6 +17,8 @@ use std::fmt::Write as _;
 #[derive(Clone, Copy, Debug)]
 pub struct Bears<'e> {
     estimate: &'e Estimate,
+    /// That of the design as it is.
+    design: &'e Estimate,
     /// The component that breaks first as the users grow, and at how many times as many.
     first: Option<(Id, f64)>,
     path: Option<&'e Path>,
@@ -63,6 +65,7 @@ impl<'e> Bears<'e> {
         let first = numbers::breaks(doc, estimate).first().copied();
         Self {
             estimate,
+            design: estimate,
             first,
             path: None,
         }
@@ -70,9 +73,13 @@ impl<'e> Bears<'e> {
 
     /// The same under another load, of which this is the estimate: what breaks first stays.
     #[must_use]
-    pub fn under<'f>(&self, estimate: &'f Estimate) -> Bears<'f> {
+    pub fn under<'f>(&self, estimate: &'f Estimate) -> Bears<'f>
+    where
+        'e: 'f,
+    {
         Bears {
             estimate,
+            design: self.design,
             first: self.first,
             path: None,
         }
@@ -87,9 +94,11 @@ impl<'e> Bears<'e> {
 
     /// A result of a row, if it is known.
     fn known(&self, formula: &Formula, row: Id) -> Option<String> {
-        let value = self.estimate.result(formula, row)?.value?;
-        // What bears, keeps or costs nothing need not say so.
-        (value.value != 0.0).then(|| self.estimate.shown_alone(formula, row))
+        let value = |estimate: &Estimate| Some(estimate.result(formula, row)?.value?.value);
+        let now = value(self.estimate)?;
+        // What bears, keeps or costs nothing need not say so, unless it does in the design as it is.
+        let said = now != 0.0 || value(self.design).is_some_and(|before| before != 0.0);
+        said.then(|| self.estimate.shown_alone(formula, row))
     }
 
     /// Puts what is known of a component into it; how wide that is.

@@ -376,9 +376,9 @@ mod tests {
     fn each_command_asks_for_no_more_than_it_needs() {
         assert_eq!(Part::of(Needs::PAGE).unwrap().len(), 4);
         assert_eq!(Part::of(Needs::BROWSER).unwrap().len(), 5);
-        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 9);
+        assert_eq!(Part::of(Needs::TEST).unwrap().len(), 10);
         assert_eq!(Part::of(Needs::AUDIT).unwrap().len(), 6);
-        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 10);
+        assert_eq!(Part::of(Needs::ALL).unwrap().len(), 11);
         assert_eq!(Part::of(Needs::SQUIGGLE).unwrap().len(), 5);
     }
 
