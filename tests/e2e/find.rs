@@ -12,6 +12,8 @@ use crate::page::{PATIENCE, Page};
 const CONTROLS: &str = "input, select, textarea";
 /// What is clicked.
 const BUTTONS: &str = "button, a[href]";
+/// So often something may be drawn anew between two commands.
+const TRIES: usize = 3;
 
 impl Page {
     /// The first control of this accessible name.
@@ -29,31 +31,30 @@ impl Page {
     /// Waits for an element that is seen, and checks its name with the browser itself.
     #[track_caller]
     fn named(&self, kinds: &str, name: &str) -> Element<'_> {
-        let script = "const [kinds, name] = arguments;
-            return [...document.querySelectorAll(kinds)].find(e => shown(e) && named(e) === name) ?? null;";
-        let arguments = [kinds.into(), name.into()];
-        let found = self.session.wait_for(PATIENCE, |_| {
-            let found = self.try_js(script, &arguments)?;
-            Ok((!found.is_null()).then_some(found))
-        });
-        let Ok(found) = found else {
-            panic!("nothing here is called {name:?}")
-        };
         // A row of a long list that is not in sight has been laid out as little as it has been read.
-        self.js(
-            "arguments[0].scrollIntoView({ block: 'nearest' });",
-            std::slice::from_ref(&found),
-        );
-        let element = Element::from_value(&self.session, &found).unwrap();
-        let label = self
-            .session
-            .wait_until(PATIENCE, |_| Ok(element.computed_label()? == name));
-        assert!(
-            label.is_ok(),
-            "{name:?} is called {:?}",
-            element.computed_label()
-        );
-        element
+        let script = "const [kinds, name] = arguments;
+            const found = [...document.querySelectorAll(kinds)].find(e => shown(e) && named(e) === name);
+            found?.scrollIntoView({ block: 'nearest' });
+            return found ?? null;";
+        let arguments = [kinds.into(), name.into()];
+        let mut called = None;
+        // What is drawn anew in between is looked for again.
+        let found = self.session.wait_for(PATIENCE, |session| {
+            let found = self.try_js(script, &arguments)?;
+            if found.is_null() {
+                return Ok(None);
+            }
+            let element = Element::from_value(session, &found)?;
+            let label = element.computed_label()?;
+            let right = label == name;
+            called = Some(label);
+            Ok(right.then_some(element))
+        });
+        match (found, called) {
+            (Ok(element), _) => element,
+            (_, Some(label)) => panic!("{name:?} is called {label:?}"),
+            (_, None) => panic!("nothing here is called {name:?}"),
+        }
     }
 
     /// Whether something of this name is seen at this moment.
@@ -77,7 +78,14 @@ impl Page {
     /// Clicks the button or link of this name.
     #[track_caller]
     pub(crate) fn click(&self, name: &str) {
-        self.touch(&self.button(name));
+        for _ in 0..TRIES {
+            match self.button(name).click() {
+                // It was drawn anew after it was found, and has not been clicked.
+                Err(cause) if cause.to_string().contains("stale element") => {}
+                clicked => return clicked.unwrap(),
+            }
+        }
+        panic!("{name:?} is drawn anew again and again");
     }
 
     /// Goes to a section by its entry in the list.
