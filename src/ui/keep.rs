@@ -104,11 +104,15 @@ pub(super) fn keep(state: State) {
     });
     spawn_local(async move {
         match open_store().await {
-            // It answered after all, but too late: what has been typed since must not be overwritten.
-            Ok(_) if state.saved.get_untracked() != Saved::Opening => {}
             Ok((store, name)) => {
                 OPEN.with_borrow_mut(|open| open.store = Some(store));
-                join(state, &name);
+                let revision = state.revision.get_untracked();
+                if state.saved.get_untracked() == Saved::Opening || revision == tab().page() {
+                    join(state, &name);
+                } else {
+                    // Late: what was typed until now is stored if nothing newer is there, or else as a copy.
+                    happens(state, Event::Edited(revision));
+                }
             }
             Err(why) => without_store(state, &why.to_string()),
         }

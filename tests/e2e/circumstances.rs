@@ -14,6 +14,7 @@ hosted_and_from_disk! {
     storage_that_the_browser_refuses_is_said_at_once,
     a_page_that_comes_back_looks_at_what_is_stored,
     old_versions_make_room,
+    a_store_that_answers_late_is_used_after_all,
     what_was_thrown_away_is_there_for_thirty_days,
 }
 
@@ -135,4 +136,32 @@ fn what_was_thrown_away_is_there_for_thirty_days(blank: Blank) {
         });
     }
     page.no_errors();
+}
+
+/// On a machine that is very busy: what is stored comes after all, and what was typed before that is kept beside it.
+fn a_store_that_answers_late_is_used_after_all(blank: Blank) {
+    let page = written(blank);
+    let late = "const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (...all) {
+            const request = open.apply(this, all), listen = request.addEventListener;
+            request.addEventListener = (name, heard, ...more) => listen.call(request, name, name === 'success'
+                ? event => setTimeout(() => heard.call(request, event), 7000) : heard, ...more);
+            return request;
+        };";
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": late }),
+    );
+    page.reload();
+    banner(&page, "does not answer");
+    until_value(&page, USERS, "1M");
+    page.saved();
+    banner(&page, "");
+    page.reload();
+    banner(&page, "does not answer");
+    page.enter(USERS, "2M");
+    page.saved();
+    banner(&page, "");
+    assert_eq!(page.value(USERS), "2M");
+    assert!(page.stored("current").contains("\"1M\""));
 }
