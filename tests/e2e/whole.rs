@@ -10,6 +10,7 @@ use envelope::text::export::Form;
 use envelope::text::{json, markdown};
 use serde_json::{Value, json};
 use xtask::browser::Element;
+use xtask::scratch::Folder;
 
 use crate::page::Page;
 
@@ -263,12 +264,18 @@ fn a_whole_design_typed_exported_and_opened_elsewhere_is_the_same() {
     let read = markdown::read(&std::fs::read_to_string(&file).unwrap());
     assert_eq!(read.document, typist.design.canonical());
     assert_eq!(read.notes.len(), 0);
+    // Taken along to another browser.
+    let folder = Folder::new("elsewhere").unwrap();
+    let taken = folder.path().join("Pastebin.md");
+    std::fs::copy(&file, &taken).unwrap();
+    let title = typist.design.title.clone();
+    drop(page);
     let elsewhere = Page::open();
     elsewhere.designs();
     let chosen = elsewhere.session.find_css("#file").unwrap();
-    chosen.send_keys(&file.display().to_string()).unwrap();
+    chosen.send_keys(&taken.display().to_string()).unwrap();
     elsewhere.until("the design", |page| {
-        Ok(page.value("Title of the design") == typist.design.title)
+        Ok(page.value("Title of the design") == title)
     });
     handed_over(&elsewhere, &written);
     elsewhere.no_errors();
