@@ -12,6 +12,7 @@
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
+mod asking;
 mod keyboard;
 mod large;
 mod wide;
@@ -24,6 +25,7 @@ mod find;
 #[path = "../tests/e2e/page.rs"]
 mod page;
 
+use asking::ASKING;
 use envelope::desk::{Drawing, Wish};
 use envelope::model::Section;
 use envelope::text::json;
@@ -49,20 +51,9 @@ location.hash = '#/' + route;";
 const SHOW_ROW: &str = "
 document.querySelectorAll('tbody tr')[arguments[0] - 1]?.scrollIntoView({ block: 'center' });";
 
-/// Asks a worker of our own, again and again, each time about a design of another title; how long each answer takes.
-const ASKED: &str = "
-const [name, argument, design, times, done] = arguments;
-const worker = new Worker('desk/start.js?bench'), took = [];
-let started = 0, number = 0;
-const ask = () => {
-  const text = JSON.stringify({ ...JSON.parse(design), title: 'Run ' + number });
-  started = performance.now();
-  worker.postMessage([++number, name, argument, text]);
-};
-worker.onerror = event => done(String(event.message));
-worker.onmessage = ({ data }) => {
-  if (data === null) return ask();
-  if (typeof data === 'string' || data[1] !== null) return done(String(data));
+/// How long each answer takes.
+const ANSWERED: &str = "
+const answered = () => {
   took.push(performance.now() - started);
   if (took.length < times) return ask();
   worker.terminate();
@@ -133,7 +124,8 @@ fn data_model(page: &Page) {
             text.into(),
             json!(ANSWERS + 2),
         ];
-        let took = page.session.execute_async(ASKED, &arguments).unwrap();
+        let script = [ASKING, ANSWERED].concat();
+        let took = page.session.execute_async(&script, &arguments).unwrap();
         let took = took.as_array().unwrap_or_else(|| panic!("{took}"));
         let times = sorted(&took[2..], Value::as_f64);
         println!(

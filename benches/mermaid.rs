@@ -7,6 +7,8 @@
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
+mod asking;
+
 // Shared with the end-to-end tests, which use more of it.
 #[allow(dead_code)]
 #[path = "../tests/e2e/find.rs"]
@@ -15,6 +17,7 @@ mod find;
 #[path = "../tests/e2e/page.rs"]
 mod page;
 
+use asking::ASKING;
 use envelope::desk::{Drawing, Wish};
 use envelope::model::Document;
 use envelope::model::data_model::{ATTRIBUTES, ENTITIES, RELATIONSHIPS};
@@ -45,20 +48,9 @@ const place = document.createElement('div');
 place.style.cssText = 'position:fixed;inset:0;overflow:auto;z-index:9999;background:#fff';
 document.body.append(place);";
 
-/// Asks a worker of our own for the picture, again and again; each time of another title, so that nothing is kept.
+/// Puts the picture that has come into the page.
 const OURS_DRAWN: &str = "
-const [name, argument, design, times, done] = arguments;
-const worker = new Worker('desk/start.js?bench'), took = [];
-let started = 0, number = 0;
-const ask = () => {
-  const text = JSON.stringify({ ...JSON.parse(design), title: 'Run ' + number });
-  started = performance.now();
-  worker.postMessage([++number, name, argument, text]);
-};
-worker.onerror = event => done(String(event.message));
-worker.onmessage = ({ data }) => {
-  if (data === null) return ask();
-  if (typeof data === 'string' || data[1] !== null) return done(String(data));
+const answered = data => {
   place.innerHTML = data[2];
   shown(() => {
     took.push(performance.now() - started);
@@ -96,7 +88,7 @@ fn main() -> ExitCode {
     page.visit(&page.url());
     let [name, argument, design] = Wish::Picture(Drawing::Entities).of(json::to_compact(&doc));
     let arguments = json!([name, argument, design, WARM + OURS]);
-    let ours = drawn(&page, OURS_DRAWN, &arguments, WARM);
+    let ours = drawn(&page, &[ASKING, OURS_DRAWN].concat(), &arguments, WARM);
     let version = "mermaid-11.17";
     let folder = setup::mermaid().unwrap();
     let script = folder
