@@ -9,24 +9,24 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest};
+use web_sys::{IdbDatabase, IdbKeyRange};
 
 pub use error::StoreError;
 pub(super) use request::event;
 
+use super::journal::About;
 use super::saved::Saved;
 use crate::keep::may_replace;
+use connection::{Connection, VERSION, connect};
 use request::{all, all_or_none, designs, durable, found};
 
+mod connection;
 mod error;
 mod request;
 mod versions;
 
-const DATABASE: &str = "envelope";
-const VERSION: u32 = 1;
 const DESIGNS: &str = "designs";
 /// The name of the first design that is kept. There was no other once, so it stays what it was.
 pub const FIRST: &str = "current";
@@ -71,44 +71,6 @@ impl Made<'_> {
             Some(None) => false,
             None => stored.is_undefined(),
         }
-    }
-}
-
-/// An open database. It is not used again once the browser has closed it or wants it closed.
-#[derive(Debug)]
-struct Connection {
-    database: IdbDatabase,
-    alive: Rc<Cell<bool>>,
-    _listeners: [EventListener; 2],
-}
-
-impl Connection {
-    fn new(database: IdbDatabase) -> Self {
-        let alive = Rc::new(Cell::new(true));
-        let closed = EventListener::new(&database, "close", {
-            let alive = alive.clone();
-            move |_| alive.set(false)
-        });
-        // Another tab wants to change or delete the database, and waits until this one lets go.
-        let wanted = EventListener::new(&database, "versionchange", {
-            let (alive, database) = (alive.clone(), database.clone());
-            move |_| {
-                alive.set(false);
-                database.close();
-            }
-        });
-        Self {
-            database,
-            alive,
-            _listeners: [closed, wanted],
-        }
-    }
-}
-
-impl Drop for Connection {
-    /// Without this the database would stay open, and block others, until memory is swept.
-    fn drop(&mut self) {
-        self.database.close();
     }
 }
 
@@ -223,13 +185,28 @@ impl Store {
             .await
     }
 
-    /// Changes what a list says of a design, and not the design.
+    /// Changes what a list says of a design, and not the design; whether it was changed. What it says now is read in the
+    /// same transaction, so that nothing is written over which was saved meanwhile.
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn describe(&self, name: &str, about: &str) -> Result<(), StoreError> {
-        self.put(&[([ABOUT, name].concat().as_str(), about)], None)
-            .await
+    pub async fn describe(
+        &self,
+        name: &str,
+        change: &mut dyn FnMut(&mut About) -> bool,
+    ) -> Result<bool, StoreError> {
+        let database = self.written().await?;
+        let transaction = durable(&database)?;
+        let end = event(&transaction, &["complete"], &["abort"]);
+        let designs = designs(&transaction)?;
+        let key = [ABOUT, name].concat().into();
+        let about = found(&designs.get(&key)?).await?.as_string();
+        let mut about = about.map(|text| About::decode(&text));
+        let changed = about.as_mut().is_some_and(change);
+        if let Some(about) = about.filter(|_| changed) {
+            designs.put_with_key(&about.encode().into(), &key)?;
+        }
+        end.await.map(|()| changed)
     }
 
     /// Takes a design away for good, with its steps and its versions.
@@ -347,52 +324,11 @@ impl Store {
         let connection = self.0.connection.borrow();
         connection
             .as_ref()
-            .filter(|connection| connection.alive.get())
+            .filter(|connection| connection.is_alive())
             .map(|connection| connection.database.clone())
     }
 
     fn forget_connection(&self) {
         drop(self.0.connection.take());
-    }
-}
-
-/// Opens the database, at this version or at the one that it has. Whatever stops it here is the browser's doing, so
-/// that no repetition helps.
-async fn connect(version: Option<u32>) -> Result<IdbDatabase, StoreError> {
-    let refused = |error: StoreError| {
-        if error == StoreError::Gone {
-            StoreError::Blocked
-        } else {
-            error
-        }
-    };
-    let factory = factory()?;
-    let request = match version {
-        Some(version) => factory.open_with_u32(DATABASE, version),
-        None => factory.open(DATABASE),
-    };
-    let request = request.map_err(|error| refused(error.into()))?;
-    let upgrade = EventListener::once(&request, "upgradeneeded", {
-        let request = request.clone();
-        // A failure aborts the upgrade, and with it the opening, which is where it is reported.
-        move |_| drop(create(&request))
-    });
-    let opened = event(&request, &["success"], &["error", "blocked"]).await;
-    drop(upgrade);
-    opened.map_err(refused)?;
-    Ok(request.result()?.unchecked_into())
-}
-
-fn create(request: &IdbOpenDbRequest) -> Result<IdbObjectStore, JsValue> {
-    let database: IdbDatabase = request.result()?.unchecked_into();
-    database.create_object_store(DESIGNS)
-}
-
-/// `indexedDB`, where the browser has it: the getter itself may throw or give nothing.
-fn factory() -> Result<IdbFactory, StoreError> {
-    let global = js_sys::global();
-    match Reflect::get(&global, &"indexedDB".into()) {
-        Ok(factory) if factory.is_object() => Ok(factory.unchecked_into()),
-        _ => Err(StoreError::Blocked),
     }
 }

@@ -14,7 +14,7 @@ use crate::browser::{files, page, route};
 use crate::library::examples::{self, Example};
 use crate::model::{Document, Section};
 use crate::text::json;
-use kept::{delete_kept, describe, duplicate_kept, forget_old, rename_kept};
+use kept::{delete_kept, duplicate_kept, forget_old, rename_kept, thrown_away};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,7 +68,7 @@ impl Shelf {
                 if same == Some(false) {
                     self.all.set(all.clone());
                 }
-                if same.is_some() && miniature::draw(self.state, all).await {
+                if same.is_some() && miniature::draw(all).await {
                     Box::pin(self.read()).await;
                 }
             }
@@ -234,9 +234,9 @@ fn card(shelf: &Shelf, (name, about): Kept) -> AnyView {
         })
     };
     let delete = {
-        let (name, about) = (name.clone(), about.clone());
+        let name = name.clone();
         act("Delete", &title, move |_| {
-            shelf.act(Box::pin(delete_kept(state, name.clone(), about.clone())));
+            shelf.act(Box::pin(delete_kept(state, name.clone())));
         })
     };
     let open = click(move |_| open(state, name.clone()));
@@ -271,13 +271,9 @@ fn gone(shelf: &Shelf, (name, about): Kept) -> AnyView {
     let title = title(&about);
     let said = format!("{title} is back.");
     let back = act("Bring back", &title, move |_| {
-        let (name, about, said) = (name.clone(), about.clone(), said.clone());
+        let (name, said) = (name.clone(), said.clone());
         shelf.act(Box::pin(async move {
-            let about = About {
-                deleted: 0,
-                ..about
-            };
-            describe(&name, &about).await.map(|()| said)
+            thrown_away(&name, 0).await.map(|_| said)
         }));
     });
     view! { <li><span>{title}</span>{back}</li> }.into_any()

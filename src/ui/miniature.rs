@@ -1,7 +1,6 @@
 //! The small picture on the card of a design. It is drawn beside the page when the list is looked at, and kept with what
 //! the list says of the design until that changes.
 
-use super::state::{Saved, State};
 use super::{keep, turn};
 use crate::browser::journal::About;
 use crate::browser::worker;
@@ -11,10 +10,10 @@ use leptos::prelude::*;
 
 /// Draws what has no picture of its present state; whether there was any. A design that cannot be drawn now is tried
 /// again with the next look at the list.
-pub(super) async fn draw(state: State, all: Vec<String>) -> bool {
+pub(super) async fn draw(all: Vec<String>) -> bool {
     let mut drawn = false;
     for pair in all.chunks_exact(2) {
-        let (name, mut about) = (&pair[0], About::decode(&pair[1]));
+        let (name, about) = (&pair[0], About::decode(&pair[1]));
         let changed = about.changed.to_string();
         if about.deleted > 0 || about.picture.first() == Some(&changed) {
             continue;
@@ -26,12 +25,16 @@ pub(super) async fn draw(state: State, all: Vec<String>) -> bool {
         let wire = Wish::Miniature.of(json::to_compact(&document));
         drop(document);
         if let Ok(texts) = worker::ask(wire).await {
-            about.picture = [vec![changed], texts].concat();
-            // What was typed meanwhile has its own entry in the list by now, or will have.
-            let is_open = *name == keep::name();
-            if !is_open || state.saved.get_untracked() == Saved::Yes {
-                drawn |= store.describe(name, &about.encode()).await.is_ok();
-            }
+            let picture = [vec![changed], texts].concat();
+            // What was saved meanwhile has its own entry in the list by now, and is drawn from that.
+            let mut put = |now: &mut About| {
+                let same = now.changed == about.changed;
+                if same {
+                    now.picture.clone_from(&picture);
+                }
+                same
+            };
+            drawn |= store.describe(name, &mut put).await == Ok(true);
         }
     }
     drawn

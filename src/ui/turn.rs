@@ -43,10 +43,8 @@ pub(super) async fn settled(state: State) -> Result<(), String> {
 
 /// Sees to it that the design on the page is stored before it makes room for another.
 async fn settle(state: State, store: &Store) -> Result<(), String> {
+    arrived(state).await?;
     let here = state.saved.get_untracked();
-    if here == Saved::Opening {
-        return Err(STILL_OPENING.to_owned());
-    }
     if matches!(here, Saved::Follows | Saved::Closed(_))
         || !tab().is_ahead() && state.doc.with_untracked(Document::is_empty)
     {
@@ -59,10 +57,13 @@ async fn settle(state: State, store: &Store) -> Result<(), String> {
     if here != Saved::Yes || !is_listed(store).await {
         save(state).await;
     }
+    // A later save may have been begun in its place, and stores what is on the page.
+    arrives(state, Saved::Saving).await;
     match state.saved.get_untracked() {
         Saved::Yes | Saved::Follows | Saved::Closed(_) => Ok(()),
         Saved::No(why) => Err(why),
-        Saved::Opening => Err(STILL_OPENING.to_owned()),
+        // Another has taken its place, and nobody leaves a design before it is stored.
+        Saved::Opening => arrived(state).await,
         Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
     }
 }
@@ -88,8 +89,11 @@ pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
     load(&store, to).await?;
     // Last, and nothing is waited for after it: what is typed meanwhile belongs to the design before.
     settle(state, &store).await?;
-    journal::clear(&name());
-    join(state, to);
+    // Asked for twice, it may be on the page by now.
+    if to != name() {
+        journal::clear(&name());
+        join(state, to);
+    }
     Ok(())
 }
 
@@ -98,13 +102,19 @@ pub(super) async fn open(state: State, to: &str) -> Result<(), String> {
 /// # Errors
 /// In a person's words, where it does not come.
 pub(super) async fn arrived(state: State) -> Result<(), String> {
+    let here = arrives(state, Saved::Opening).await;
+    here.then_some(()).ok_or_else(|| STILL_OPENING.to_owned())
+}
+
+/// Waits until this is over, or for so long as anybody would; whether it is over.
+async fn arrives(state: State, while_this: Saved) -> bool {
     for _ in 0..ARRIVES_MS / LOOK_MS {
-        if state.saved.get_untracked() != Saved::Opening {
-            return Ok(());
+        if state.saved.get_untracked() != while_this {
+            return true;
         }
         page::rest(LOOK_MS).await;
     }
-    Err(STILL_OPENING.to_owned())
+    false
 }
 
 /// Opens a design that is not kept yet, beside those that are. Where nothing can be kept it takes the place of the

@@ -9,6 +9,7 @@ use crate::page::{Blank, Page, opened};
 
 hosted_and_from_disk! {
     what_is_typed_while_another_is_opened_is_kept,
+    two_that_want_it_stored_at_once_are_both_content,
 }
 
 /// The titles in the list, the newest first.
@@ -125,6 +126,69 @@ fn designs_are_renamed_copied_thrown_away_and_brought_back() {
     page.until("what was brought back", |page| {
         Ok(page.value("Daily active users") == "1M")
     });
+    page.no_errors();
+}
+
+/// A small picture that comes late is drawn of what was; the list says what was saved meanwhile.
+#[test]
+fn a_late_picture_changes_nothing_that_the_list_says() {
+    let page = Page::open();
+    page.fill_with(&examples::PASTEBIN);
+    page.saved();
+    // The worker hears of it when this test says so.
+    page.js(
+        "const post = Worker.prototype.postMessage;
+        window.held = [];
+        Worker.prototype.postMessage = function (...all) { window.held.push(() => post.apply(this, all)); };
+        window.letGo = () => {
+            Worker.prototype.postMessage = post;
+            window.held.splice(0).forEach(send => send());
+        };",
+        &[],
+    );
+    page.designs();
+    page.until("a picture that is asked for", |page| {
+        Ok(page.try_js("return window.held.length > 0;", &[])? == true)
+    });
+    page.go(Section::Requirements);
+    page.enter("Title of the design", "After");
+    page.saved();
+    page.js("window.letGo();", &[]);
+    page.designs();
+    page.until("the picture", |page| {
+        Ok(page.try_js(
+            "return !!document.querySelector('.kept .miniature svg');",
+            &[],
+        )? == true)
+    });
+    expect_titles(&page, &["After"]);
+    page.no_errors();
+}
+
+/// The list wants what was typed last to be stored, and so does the design that is to be opened: of two saves at once
+/// the later one counts, and nobody is told to try again.
+fn two_that_want_it_stored_at_once_are_both_content(blank: Blank) {
+    let page = opened(blank);
+    start(&page, "Other", "2M");
+    start(&page, "Mine", "1M");
+    page.saved();
+    page.designs();
+    expect_titles(&page, &["Mine", "Other"]);
+    page.js(
+        "const typed = [...document.querySelectorAll('input')].find(e => named(e) === 'Title of the design');
+        typed.value = 'Mine, typed last';
+        typed.dispatchEvent(new Event('input', { bubbles: true }));
+        const open = [...document.querySelectorAll('.kept button')].find(e => named(e) === 'Other');
+        open.click();
+        open.click();",
+        &[],
+    );
+    page.until("the other", |page| {
+        Ok(page.value("Title of the design") == "Other")
+    });
+    assert!(!page.text().contains("Try again"), "{}", page.text());
+    page.designs();
+    expect_titles(&page, &["Mine, typed last", "Other"]);
     page.no_errors();
 }
 

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use envelope::browser::journal;
+use envelope::browser::journal::{self, About};
 use envelope::browser::store::{FIRST, Store, StoreError};
 use envelope::keep::{TABS, next};
 use js_sys::{Array, Promise};
@@ -255,7 +255,10 @@ async fn a_database_of_a_newer_program_is_left_alone() {
         load(&again, FIRST).await.unwrap().as_deref(),
         Some("before")
     );
-    assert_eq!(again.describe(FIRST, "about").await, Err(StoreError::Newer));
+    assert_eq!(
+        again.describe(FIRST, &mut |_| true).await,
+        Err(StoreError::Newer)
+    );
     assert_eq!(again.remove(FIRST).await, Err(StoreError::Newer));
     let version = Some(("01", "about", Some("text")));
     assert_eq!(
@@ -315,26 +318,48 @@ async fn a_save_asks_for_the_disk_itself() {
 #[wasm_bindgen_test]
 async fn designs_are_kept_beside_each_other() {
     let store = fresh().await;
-    assert_eq!(store.list().await, Ok(Vec::new()));
+    let about = |title: &str, changed| About {
+        title: title.to_owned(),
+        changed,
+        ..About::default()
+    };
     for (name, text, about) in [
-        ("b", "text b", "B"),
-        (FIRST, "text", "first"),
-        ("a", "old", "old"),
-        ("a", "text a", "A"),
+        ("b", "text b", about("B", 1)),
+        (FIRST, "text", about("first", 2)),
+        ("a", "old", about("old", 3)),
+        ("a", "text a", about("A", 4)),
     ] {
-        store.save(name, &design(text), about, 0).await.unwrap();
+        let about = about.encode();
+        store.save(name, &design(text), &about, 0).await.unwrap();
     }
-    let pair = |name: &str, about: &str| (name.to_owned(), about.to_owned());
+    let pair = |name: &str, about: &About| (name.to_owned(), about.encode());
+    let (a, first) = (about("A", 4), about("first", 2));
     assert_eq!(
         store.list().await,
-        Ok(vec![pair("a", "A"), pair("b", "B"), pair(FIRST, "first")])
+        Ok(vec![
+            pair("a", &a),
+            pair("b", &about("B", 1)),
+            pair(FIRST, &first)
+        ])
     );
     assert_eq!(load(&store, "a").await.unwrap().as_deref(), Some("text a"));
-    store.describe("a", "thrown away").await.unwrap();
+    // What the list says is changed as it is now, or not at all.
+    let mut throws = |now: &mut About| {
+        now.deleted = now.changed + 1;
+        true
+    };
+    assert_eq!(store.describe("a", &mut throws).await, Ok(true));
+    assert_eq!(store.describe("none", &mut throws).await, Ok(false));
+    let mut looks = |now: &mut About| {
+        now.title = "another".to_owned();
+        false
+    };
+    assert_eq!(store.describe(FIRST, &mut looks).await, Ok(false));
     store.remove("b").await.unwrap();
+    let thrown_away = About { deleted: 5, ..a };
     assert_eq!(
         store.list().await,
-        Ok(vec![pair("a", "thrown away"), pair(FIRST, "first")])
+        Ok(vec![pair("a", &thrown_away), pair(FIRST, &first)])
     );
     assert_eq!(load(&store, "a").await.unwrap().as_deref(), Some("text a"));
     assert_eq!(load(&store, "b").await, Ok(None));

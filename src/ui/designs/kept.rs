@@ -14,11 +14,17 @@ use crate::ui::turn;
 /// For so long a design that was thrown away can be brought back.
 const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
 
-/// Changes what the list says of a design.
-pub(super) async fn describe(name: &str, about: &About) -> Result<(), String> {
+/// Has the list say when a design was thrown away, 0 where it is brought back; its title.
+pub(super) async fn thrown_away(name: &str, deleted: u64) -> Result<String, String> {
     let store = keep::store().ok_or(turn::NO_STORE)?;
-    let done = store.describe(name, &about.encode()).await;
-    done.map_err(|why| why.to_string())
+    let mut called = String::new();
+    let mut throws = |about: &mut About| {
+        about.deleted = deleted;
+        called = title(about);
+        true
+    };
+    let done = store.describe(name, &mut throws).await;
+    done.map(|_| called).map_err(|why| why.to_string())
 }
 
 pub(super) async fn rename_kept(
@@ -65,23 +71,14 @@ async fn change_kept(
     done.map(|()| about.title).map_err(|why| why.to_string())
 }
 
-pub(super) async fn delete_kept(
-    state: State,
-    name: String,
-    about: About,
-) -> Result<String, String> {
+pub(super) async fn delete_kept(state: State, name: String) -> Result<String, String> {
     if name == keep::name() {
         turn::leave(state).await?;
     }
-    let said = format!(
-        "{} is thrown away. Below it can be brought back.",
-        title(&about)
-    );
-    let about = About {
-        deleted: page::now(),
-        ..about
-    };
-    describe(&name, &about).await.map(|()| said)
+    let title = thrown_away(&name, page::now()).await?;
+    Ok(format!(
+        "{title} is thrown away. Below it can be brought back."
+    ))
 }
 
 /// Takes away for good what was thrown away long ago.
