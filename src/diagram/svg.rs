@@ -1,8 +1,13 @@
 //! A scene as a picture of its own: SVG text that needs nothing else.
 
-use super::geometry::{Point, Rect};
-use super::scene::{Drawn, End, FONTS, HEAD, Line, PAD, ROW, Scene};
+mod ways;
+
+use super::geometry::Rect;
+use super::scene::{Drawn, FONTS, HEAD, Line, PAD, ROW, Scene};
 use std::fmt::Write as _;
+use ways::letters;
+
+pub use ways::{mark, way};
 
 /// The colours of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +31,9 @@ const RULES: &str = "@{font-family:ui-sans-serif,system-ui,-apple-system,\"Segoe
 @ .l{fill:none;stroke:var(--l);stroke-width:1.4}@ .d{stroke-dasharray:5 4}@ .m{fill:var(--p);stroke:var(--l);stroke-width:1.4}\
 @ .c{fill:var(--c);stroke:var(--e)}@ .h{fill:var(--s)}@ .r{fill:none;stroke:var(--e)}\
 @ text{fill:var(--i);font-size:12px}@ .t{font-size:13px;font-weight:600;fill:var(--a)}\
-@ .k{font-size:9px;font-weight:700;fill:var(--a)}@ .b{font-weight:600}@ .y{fill:var(--k);text-anchor:end}@ .n{fill:var(--k)}\
+@ .k{fill:none;stroke:var(--a);stroke-width:1.4}@ .b{font-weight:600}@ .y{fill:var(--k);text-anchor:end}@ .n{fill:var(--k)}\
 @ .x{font-size:11px;fill:var(--j);text-anchor:middle;paint-order:stroke;stroke:var(--p);stroke-width:3px}\
 @ g:hover>.l,@ g:hover>.m{stroke:var(--a)}";
-
-/// The radius of a line's corners.
-const RADIUS: f64 = 6.0;
 
 /// The picture. `id` is put before every id in it, so that several can stand on one page; of other characters than
 /// letters, digits and hyphens nothing is left.
@@ -139,15 +141,11 @@ fn draw_line(out: &mut String, line: &Line) {
         let last = line.points.len() - 1;
         (line.points[last], line.points[last - 1])
     }];
-    for ((at, next), end) in ends.into_iter().zip(line.ends) {
-        if end != End::Plain {
-            let _ = write!(
-                out,
-                "<path class=\"m\" d=\"{}\"/>",
-                mark(end, at, next.x - at.x)
-            );
-        }
-    }
+    let ends = ends.into_iter().zip(line.ends);
+    let marks: String = ends
+        .map(|((at, next), end)| mark(end, at, next.x - at.x))
+        .collect();
+    path(out, "m", &marks);
     if let Some((place, label)) = &line.label {
         text(
             out,
@@ -186,6 +184,7 @@ fn draw_card(out: &mut String, drawn: &Drawn) {
         &card.title,
     );
     let mut y = rect_of.y + HEAD + ROW / 2.0 + FONTS[1] * 0.35 + 1.0;
+    let mut marks = String::new();
     for row in &card.rows {
         let remark = row.mark.is_empty() && row.kind.is_empty() && row.name.starts_with('…');
         let class = if row.mark.starts_with("PK") {
@@ -195,113 +194,20 @@ fn draw_card(out: &mut String, drawn: &Drawn) {
         } else {
             ""
         };
-        text(out, "k", left, y - 0.8, row.mark);
+        letters(&mut marks, left, y - 0.8, row.mark);
         text(out, class, left + drawn.marks, y, &row.name);
         text(out, "y", right, y, &row.kind);
         y += ROW;
     }
+    path(out, "k", &marks);
     out.push_str("</g>");
 }
 
-/// A line through these points with round corners, as the `d` of a path.
-pub fn way(points: &[Point]) -> String {
-    let mut out = String::new();
-    let last = points.len().saturating_sub(1);
-    for (at, point) in points.iter().enumerate() {
-        if at == 0 || at == last {
-            let letter = if at == 0 { 'M' } else { 'L' };
-            let _ = write!(out, "{letter}{} {}", Number(point.x), Number(point.y));
-            continue;
-        }
-        let (start, end) = (
-            towards(*point, points[at - 1]),
-            towards(*point, points[at + 1]),
-        );
-        let _ = write!(
-            out,
-            "L{} {}Q{} {} {} {}",
-            Number(start.x),
-            Number(start.y),
-            Number(point.x),
-            Number(point.y),
-            Number(end.x),
-            Number(end.y)
-        );
+/// A path, unless it leads nowhere.
+fn path(out: &mut String, class: &str, way: &str) {
+    if !way.is_empty() {
+        let _ = write!(out, "<path class=\"{class}\" d=\"{way}\"/>");
     }
-    out
-}
-
-/// The place on the way to the next corner where a round corner begins.
-fn towards(from: Point, to: Point) -> Point {
-    let (x, y) = (to.x - from.x, to.y - from.y);
-    let length = x.hypot(y);
-    let part = if length > 0.0 {
-        (RADIUS / length).min(0.5)
-    } else {
-        0.0
-    };
-    Point {
-        x: from.x + x * part,
-        y: from.y + y * part,
-    }
-}
-
-/// What is drawn at the end of a line, as the `d` of a path: `at` lies on the border, and the line leaves to the right
-/// where `towards` is positive.
-pub fn mark(end: End, at: Point, towards: f64) -> String {
-    let sign = if towards < 0.0 { -1.0 } else { 1.0 };
-    let (x, y) = (
-        |by: f64| Number(at.x + sign * by),
-        |by: f64| Number(at.y + by),
-    );
-    let mut out = String::new();
-    let bar = |out: &mut String, by: f64| {
-        let _ = write!(out, "M{} {}V{}", x(by), y(-4.5), y(4.5));
-    };
-    if matches!(end, End::Many | End::ZeroOrMany) {
-        let _ = write!(
-            out,
-            "M{} {}L{} {}L{} {}",
-            x(0.0),
-            y(-5.0),
-            x(10.0),
-            y(0.0),
-            x(0.0),
-            y(5.0)
-        );
-    }
-    if end == End::Arrow {
-        let _ = write!(
-            out,
-            "M{} {}L{} {}L{} {}",
-            x(9.0),
-            y(-4.5),
-            x(0.0),
-            y(0.0),
-            x(9.0),
-            y(4.5)
-        );
-    }
-    if matches!(end, End::One | End::ZeroOrOne) {
-        bar(&mut out, 6.0);
-    }
-    match end {
-        End::One => bar(&mut out, 10.0),
-        End::Many => bar(&mut out, 13.0),
-        End::ZeroOrOne | End::ZeroOrMany => {
-            let start = if end == End::ZeroOrOne { 8.0 } else { 10.0 };
-            let flip = Number(sign * 7.0);
-            let back = Number(sign * -7.0);
-            let _ = write!(
-                out,
-                "M{} {}a3.5 3.5 0 0 0 {flip} 0a3.5 3.5 0 0 0 {back} 0z",
-                x(start),
-                y(0.0)
-            );
-        }
-        End::Plain | End::Arrow => {}
-    }
-    out
 }
 
 pub(super) fn rect(out: &mut String, class: &str, rect: &Rect, radius: f64) {
@@ -339,13 +245,28 @@ impl std::fmt::Display for Number {
             reason = "a length of a drawing, and cut where it is none"
         )]
         let tenths = (self.0 * 10.0).round() as i64;
-        let sign = if tenths < 0 { "-" } else { "" };
-        let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-        if part == 0 {
-            write!(f, "{sign}{whole}")
-        } else {
-            write!(f, "{sign}{whole}.{part}")
+        // From the last digit on; it is written ten thousand times in a large picture.
+        let (mut room, mut at) = ([0_u8; 24], 24);
+        let mut put = |sign: u8| {
+            at -= 1;
+            room[at] = sign;
+        };
+        let digit = |number: u64| b'0' + (number % 10) as u8;
+        let mut left = tenths.unsigned_abs();
+        if left % 10 > 0 {
+            put(digit(left));
+            put(b'.');
         }
+        left /= 10;
+        put(digit(left));
+        while left > 9 {
+            left /= 10;
+            put(digit(left));
+        }
+        if tenths < 0 {
+            put(b'-');
+        }
+        f.write_str(std::str::from_utf8(&room[at..]).unwrap_or_default())
     }
 }
 

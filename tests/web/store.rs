@@ -351,7 +351,7 @@ async fn designs_are_kept_beside_each_other() {
     assert_eq!(store.describe("a", &mut throws).await, Ok(true));
     assert_eq!(store.describe("none", &mut throws).await, Ok(false));
     let mut looks = |now: &mut About| {
-        now.title = "another".to_owned();
+        now.title.clear();
         false
     };
     assert_eq!(store.describe(FIRST, &mut looks).await, Ok(false));

@@ -16,7 +16,7 @@ pub const HEADERS: &str = "_headers";
 
 /// The styles of the pictures: each brings its own `<style>`, so that it is whole as a file too. A test computes them.
 pub const STYLES: [&str; 4] = [
-    "sha256-f5yYvYxoL5DOdvbALT4wF2Ye4iXqq30wqDGRZXh4hSk=",
+    "sha256-SHkfJOa5+f0baIBAlv5RxpbhBMU6uTXVHlToZsOsXg4=",
     "sha256-CW5jzGaA8aCnkTqwDU6S56VUSelVVNHUQlfOiBbyjHg=",
     "sha256-9b83pYqoWq67qF8w+J9+rhTPO3X6U84SrayZ9g9y7YI=",
     "sha256-b+T7FjUSu9mJeJ5mZx1riVyC2WwniR42OuUzShSEOqU=",
