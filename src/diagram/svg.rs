@@ -253,7 +253,7 @@ impl std::fmt::Display for Number {
         };
         let digit = |number: u64| b'0' + (number % 10) as u8;
         let mut left = tenths.unsigned_abs();
-        if left % 10 > 0 {
+        if !left.is_multiple_of(10) {
             put(digit(left));
             put(b'.');
         }

@@ -16,6 +16,7 @@ pub mod failures;
 pub mod feedback;
 mod field;
 mod history;
+mod node;
 pub mod notes;
 mod part;
 pub mod placed;
@@ -34,7 +35,9 @@ pub mod whatif;
 pub use delta::Delta;
 pub use field::{Field, Input, Spec};
 pub use history::{History, fingerprint};
+pub(crate) use node::{Entries, Node};
 pub use section::Section;
+pub(crate) use serial::read;
 pub use serial::rooms;
 pub use table::{Id, Record, Rows, Table, row_name};
 

@@ -1,10 +1,10 @@
 //! The document as serde data, by way of its declarations: a field that is declared is written and
 //! read, without a line for it here. Derived code for each struct would be a third of the page's weight.
 
+use super::node::{Entries, Node};
 use super::{Document, FORMAT, Field, Id, Table, all_fields, all_tables};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Map, Value};
 
 /// The most rows of a table that are read: a row weighs far more than the two bytes that an empty one has in a file.
 const MOST_ROWS: usize = 20_000;
@@ -118,26 +118,38 @@ impl<'de> Deserialize<'de> for Document {
     /// What is not there stays empty, what is not known is passed over;
     /// ids are taken as they stand: see [`Document::repair`].
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let map = Map::deserialize(deserializer)?;
-        read(&map).map_err(D::Error::custom)
+        match Node::deserialize(deserializer)? {
+            Node::Map(entries) => read(&entries).map_err(D::Error::custom),
+            _ => Err(D::Error::custom("a design is an object")),
+        }
     }
 }
 
-fn read(map: &Map<String, Value>) -> Result<Document, String> {
+/// The same of what has been read already.
+///
+/// # Errors
+/// When something is not what a design has there, in words that name it.
+pub(crate) fn read(map: &Entries) -> Result<Document, String> {
     let mut doc = Document {
         format: number(map.get("format"), "format")?.unwrap_or(FORMAT),
         last_id: number(map.get("last_id"), "last_id")?.unwrap_or_default(),
         title: text(map.get("title"), "title")?,
         ..Document::default()
     };
-    let inside = |key: &str| map.get(room(key)).and_then(|room| room.get(name(key)));
+    let inside = |key: &str| match map.get(room(key)) {
+        Some(Node::Map(room)) => room.get(name(key)),
+        _ => None,
+    };
     let (fields, tables) = (all_fields(), all_tables());
     for key in fields
         .iter()
         .map(|f| f.spec.key)
         .chain(tables.iter().map(|t| t.key))
     {
-        if map.get(room(key)).is_some_and(|value| !value.is_object()) {
+        if map
+            .get(room(key))
+            .is_some_and(|node| !matches!(node, Node::Map(_)))
+        {
             return Err(format!("“{}” is not a section", room(key)));
         }
     }
@@ -146,11 +158,11 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
     }
     for table in tables {
         match inside(table.key) {
-            None | Some(Value::Null) => {}
-            Some(Value::Array(rows)) if rows.len() > MOST_ROWS => {
+            None | Some(Node::Null) => {}
+            Some(Node::List(rows)) if rows.len() > MOST_ROWS => {
                 return Err(format!("“{}” has too many rows", table.key));
             }
-            Some(Value::Array(rows)) => rows
+            Some(Node::List(rows)) => rows
                 .iter()
                 .enumerate()
                 .try_for_each(|(position, row)| read_row(&mut doc, table, position, row))?,
@@ -160,8 +172,8 @@ fn read(map: &Map<String, Value>) -> Result<Document, String> {
     Ok(doc)
 }
 
-fn read_row(doc: &mut Document, table: &Table, position: usize, row: &Value) -> Result<(), String> {
-    let Value::Object(row) = row else {
+fn read_row(doc: &mut Document, table: &Table, position: usize, row: &Node) -> Result<(), String> {
+    let Node::Map(row) = row else {
         return Err(format!("“{}” has a row that is no row", table.key));
     };
     let id = number(row.get("id"), table.key)?.unwrap_or_default();
@@ -175,20 +187,20 @@ fn read_row(doc: &mut Document, table: &Table, position: usize, row: &Value) -> 
     Ok(())
 }
 
-fn text(value: Option<&Value>, key: &str) -> Result<String, String> {
+fn text(value: Option<&Node>, key: &str) -> Result<String, String> {
     match value {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text.clone()),
+        None | Some(Node::Null) => Ok(String::new()),
+        Some(Node::Text(text)) => Ok(text.clone().into_owned()),
         Some(_) => Err(format!("“{key}” is not a text")),
     }
 }
 
-fn number(value: Option<&Value>, key: &str) -> Result<Option<u32>, String> {
+fn number(value: Option<&Node>, key: &str) -> Result<Option<u32>, String> {
     match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => match value.as_u64().map(u32::try_from) {
-            Some(Ok(number)) => Ok(Some(number)),
-            _ => Err(format!("“{key}” is not a whole number")),
-        },
+        None | Some(Node::Null) => Ok(None),
+        Some(Node::Number(number)) if u32::try_from(*number).is_ok() => {
+            Ok(u32::try_from(*number).ok())
+        }
+        Some(_) => Err(format!("“{key}” is not a whole number")),
     }
 }

@@ -1,7 +1,6 @@
 //! The file form: JSON, written and read without loss.
 
-use crate::model::{Document, FORMAT, rooms};
-use serde_json::Value;
+use crate::model::{Document, Entries, FORMAT, Node, read, rooms};
 
 /// The largest file that is read, in bytes.
 pub(crate) const LARGEST: usize = 5_000_000;
@@ -64,9 +63,8 @@ pub fn from_kept(text: &str) -> Result<Document, String> {
     if text.trim().is_empty() {
         return Err("The file is empty.".to_owned());
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
-    check(&value)?;
-    let mut doc: Document = serde_json::from_value(value).map_err(|error| misfit(&error))?;
+    let node: Node = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let mut doc = read(check(&node)?).map_err(|reason| misfit(&reason))?;
     doc.format = FORMAT;
     doc.repair();
     Ok(doc)
@@ -87,29 +85,26 @@ pub fn example(example: &crate::library::examples::Example) -> Document {
 }
 
 /// Whether this is a design at all, and of a form that is known here.
-fn check(value: &Value) -> Result<(), String> {
+fn check<'n, 't>(node: &'n Node<'t>) -> Result<&'n Entries<'t>, String> {
     const OTHER: &str = "This is JSON, but not a design of Envelope.";
-    let Value::Object(entries) = value else {
+    let Node::Map(entries) = node else {
         return Err(OTHER.to_owned());
     };
     match entries.get("format") {
         None => {}
-        Some(format) => match format.as_u64() {
-            Some(format) if format <= u64::from(FORMAT) => {}
-            Some(format) => {
-                return Err(format!(
-                    "The file is of format {format}, from a newer Envelope; this one reads up to format {FORMAT}. Reload the page to get the newest."
-                ));
-            }
-            None => return Err(OTHER.to_owned()),
-        },
+        Some(Node::Number(format)) if *format <= u64::from(FORMAT) => {}
+        Some(Node::Number(format)) => {
+            return Err(format!(
+                "The file is of format {format}, from a newer Envelope; this one reads up to format {FORMAT}. Reload the page to get the newest."
+            ));
+        }
+        Some(_) => return Err(OTHER.to_owned()),
     }
     // Without a single key of a design it is somebody else's file, and must not pass as an empty design.
-    let known = |key: &String| {
-        ["format", "last_id", "title"].contains(&key.as_str()) || rooms().contains(&key.as_str())
-    };
-    if entries.is_empty() || entries.keys().any(known) {
-        Ok(())
+    let rooms = rooms();
+    let known = |key| ["format", "last_id", "title"].contains(&key) || rooms.contains(&key);
+    if entries.keys().next().is_none() || entries.keys().any(known) {
+        Ok(entries)
     } else {
         Err(OTHER.to_owned())
     }
@@ -132,9 +127,6 @@ fn broken(error: &serde_json::Error) -> String {
     )
 }
 
-fn misfit(error: &serde_json::Error) -> String {
-    format!(
-        "This design cannot be read: {}. Every entry is a text in quotation marks.",
-        reason(error)
-    )
+fn misfit(reason: &str) -> String {
+    format!("This design cannot be read: {reason}. Every entry is a text in quotation marks.")
 }
