@@ -12,6 +12,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod browser;
 #[path = "web/journal.rs"]
 mod journal;
+#[path = "web/redrawn.rs"]
+mod redrawn;
 #[path = "web/saved.rs"]
 mod saved;
 #[path = "web/store.rs"]

@@ -10,6 +10,7 @@ pub mod files;
 pub mod journal;
 pub mod page;
 pub mod raster;
+pub mod redrawn;
 pub mod route;
 mod saved;
 pub mod sight;

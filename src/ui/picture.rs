@@ -11,7 +11,7 @@ mod tools;
 use super::desk;
 use super::kit::{aria, click, text, toggle, when};
 use super::state::State;
-use crate::browser::page;
+use crate::browser::{page, redrawn};
 use crate::desk::{Drawing, Wish};
 use edit::Edit;
 use file::File;
@@ -54,10 +54,20 @@ pub(super) fn Picture(drawing: Drawing) -> impl IntoView {
     let empty = when(move || state.doc.with(|doc| drawing.is_empty(doc)));
     let why = text(move || said.with(|said| said.as_ref().err().cloned().unwrap_or_default()));
     // What is chosen is marked again in each new picture, once that is on the page.
+    let place = format!("{canvas}-picture");
     let shown = view! {
-        <div class:fit=fit style=("--wide", wide) style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() })) inner_html=svg></div>
+        <div id=place.clone() class:fit=fit style=("--wide", wide) style:zoom=text(move || format!("{}%", if fit.get() { 100 } else { zoom.get() }))></div>
     };
     let edit = (drawing == Drawing::Architecture).then(|| Edit::new(state, id));
+    Effect::new(move |before: Option<String>| {
+        let now = svg.get();
+        // What a hand has moved is not as it was drawn.
+        let before = before.filter(|_| edit.is_none()).unwrap_or_default();
+        if let Some(place) = page::element(&place) {
+            redrawn::show(&place, &before, &now);
+        }
+        now
+    });
     if let Some(edit) = edit {
         Effect::new(move |_| {
             svg.track();
