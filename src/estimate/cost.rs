@@ -21,6 +21,7 @@ results! {
     TOTAL = "cost.total", "Total monthly cost", MonthlyCost, "All eight parts. What is not known is named, and not counted.";
     YEARLY = "cost.yearly", "Total yearly cost", MonthlyCost, "Twelve months of the total.";
     PER_USER = "cost.per_user", "Cost per active user", UnitPrice, "What one active user costs in a month: of the monthly active users, or of the daily ones while those are not entered.";
+    PER_THOUSAND = "cost.per_thousand", "Cost per thousand requests", UnitPrice, "The total over the thousands of requests of a month.";
     PER_MILLION = "cost.per_million", "Cost per million requests", UnitPrice, "The total over the millions of requests of a month.";
     FLOW = "cost.flow", "First year without storage", UnitPrice, "What follows the traffic, in its first year: all parts but storage and backups.";
     KEPT = "cost.kept", "Storage and backups", MonthlyCost, "What is kept, at its size at the end of the horizon.";
@@ -231,6 +232,7 @@ fn totals(sheet: &mut Sheet, capacity: &Capacity, total: NodeRef, flow: NodeRef,
     let month = || total * one(Period::Month);
     sheet.define(&PER_USER, month() / heads(users));
     let requests = capacity.requests_per_month;
+    sheet.define(&PER_THOUSAND, month() / requests * Expr::number(1e3));
     sheet.define(&PER_MILLION, month() / requests * Expr::number(1e6));
     let years = years_of_growth(capacity.growth, capacity.horizon);
     let stored = kept * capacity.horizon;

@@ -122,6 +122,7 @@ pub(super) static BLOCKS: &[Block] = &[
                 &cost::YEARLY,
                 &cost::PER_USER,
                 &capacity::REQUESTS_PER_MONTH,
+                &cost::PER_THOUSAND,
                 &cost::PER_MILLION,
                 &cost::FLOW,
                 &cost::KEPT,

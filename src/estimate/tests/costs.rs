@@ -286,6 +286,7 @@ fn totals_by_year_user_request_and_horizon() {
         (&cost::YEARLY, 1_200.0),
         (&cost::PER_USER, 0.12),
         (&c::REQUESTS_PER_MONTH, 100_000.0),
+        (&cost::PER_THOUSAND, 12.0),
         (&cost::PER_MILLION, 12_000.0),
         (&cost::HORIZON, 1_000.0 * 12.0 * 7.0 + 200.0 * 36.0),
     ] {
