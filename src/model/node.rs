@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for Reads {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
