@@ -14,7 +14,7 @@ use xtask::server::Server;
 use xtask::{build, setup, single, test};
 
 /// Far more than anything on the page takes, also on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// So many browsers run at once; more make each other slow.
 const SEATS: usize = 2;

@@ -168,7 +168,8 @@ pub(crate) fn two_tabs(blank: Blank, seed: u64) -> usize {
         "seed {seed}: of {typed:?} typed, {lost:?} are in none of {kept:?}"
     );
     page.no_errors();
-    kept.len() - 1
+    // Where nothing was typed, nothing is kept.
+    kept.len().saturating_sub(1)
 }
 
 /// R26: within the minute in which `localStorage` may not be on the disk yet.
