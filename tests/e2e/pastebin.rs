@@ -87,8 +87,13 @@ fn export(page: &Page) {
 pub(crate) fn download(page: &Page, markdown: &str) {
     page.click("Download Pastebin.md");
     let file = page.downloads().join("Pastebin.md");
-    page.until("the download", |_| Ok(file.is_file()));
-    assert_eq!(std::fs::read_to_string(file).unwrap(), markdown);
+    // A browser may put an empty file there first.
+    let mut found = String::new();
+    page.until("the download", |_| {
+        found = std::fs::read_to_string(&file).unwrap_or_default();
+        Ok(!found.is_empty() && found.len() >= markdown.len())
+    });
+    assert_eq!(found, markdown);
 }
 
 fn copy(page: &Page, markdown: &str) {
