@@ -318,6 +318,7 @@ async fn a_save_asks_for_the_disk_itself() {
 #[wasm_bindgen_test]
 async fn designs_are_kept_beside_each_other() {
     let store = fresh().await;
+    assert_eq!(store.list().await, Ok(Vec::new()));
     let about = |title: &str, changed| About {
         title: title.to_owned(),
         changed,
