@@ -62,8 +62,8 @@ async fn settle(state: State, store: &Store) -> Result<(), String> {
     match state.saved.get_untracked() {
         Saved::Yes | Saved::Follows | Saved::Closed(_) => Ok(()),
         Saved::No(why) => Err(why),
-        // Another has taken its place, and nobody leaves a design before it is stored.
-        Saved::Opening => arrived(state).await,
+        // Another has taken its place. What is typed into that, as soon as it is there, is to be stored as well.
+        Saved::Opening => Box::pin(settle(state, store)).await,
         Saved::Saving => Err("It is still being saved. Try again.".to_owned()),
     }
 }
