@@ -154,7 +154,7 @@ fn waited(page: &Page) -> Vec<Value> {
 
 /// Keys that follow each other so quickly that the ranges are still being computed, or not begun.
 fn keys_that_follow(page: &Page, name: &str) {
-    let (script, paint) = strokes(page, "Daily active users");
+    let [script, paint, _] = strokes(page, "Daily active users");
     println!(
         "{name:<29} keys at 60 ms: script {:>5.1} median {:>5.1} p99, paint {:>5.1} median {:>5.1} p99",
         part(&script, 0.5),

@@ -26,22 +26,29 @@ request.onsuccess = () => {
 };";
 
 /// Watches keys from now on. The last listener runs behind those of the page and behind the
-/// effects that they set off, which are microtasks.
+/// effects that they set off, which are microtasks. The first asks for the frame before the page does, so that what
+/// the page does behind that frame is not counted as part of it, but as part of the one after it.
 pub(crate) const WATCH: &str = "
 window.strokes = [];
 let pressed = 0, stroke = {};
-addEventListener('keydown', () => { pressed = performance.now(); stroke = {}; }, true);
-addEventListener('input', () => {
-  const start = pressed, this_one = stroke, channel = new MessageChannel();
-  this_one.script = performance.now() - start;
-  channel.port1.addEventListener('message', () => {
-    this_one.paint = performance.now() - start;
-    channel.port1.close();
-    window.strokes.push(this_one);
-  });
-  channel.port1.start();
-  requestAnimationFrame(() => channel.port2.postMessage(0));
+const framed = then => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { channel.port1.close(); then(); };
+  channel.port2.postMessage(0);
 });
+addEventListener('keydown', () => {
+  const start = performance.now(), this_one = { };
+  pressed = start;
+  stroke = this_one;
+  framed(() => {
+    this_one.paint = performance.now() - start;
+    framed(() => {
+      this_one.after = performance.now() - start;
+      if ('script' in this_one) window.strokes.push(this_one);
+    });
+  });
+}, true);
+addEventListener('input', () => { stroke.script = performance.now() - pressed; });
 window.long = [];
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) if (entry.name === 'keydown') window.long.push(entry.duration);
@@ -57,8 +64,9 @@ pub(crate) fn store(page: &Page, design: &Document) {
     page.reload();
 }
 
-/// Types into a field: a digit, then takes it back, so that the text stays what it is.
-pub(crate) fn strokes(page: &Page, name: &str) -> (Vec<f64>, Vec<f64>) {
+/// Types into a field: a digit, then takes it back, so that the text stays what it is. Told are the times of the page's
+/// own work, until the frame in which the key is seen, and until the frame after it.
+pub(crate) fn strokes(page: &Page, name: &str) -> [Vec<f64>; 3] {
     page.touch(&page.control(name));
     page.session.press(&[keys::HOME]).unwrap();
     page.settle();
@@ -78,7 +86,7 @@ pub(crate) fn strokes(page: &Page, name: &str) -> (Vec<f64>, Vec<f64>) {
     }
     let strokes = page.js("return window.strokes;", &[]);
     let times = |what: &str| sorted(strokes.as_array().unwrap(), |stroke| stroke[what].as_f64());
-    (times("script"), times("paint"))
+    ["script", "paint", "after"].map(times)
 }
 
 /// The times in order.

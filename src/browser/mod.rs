@@ -16,6 +16,7 @@ mod saved;
 pub mod sight;
 pub mod store;
 pub mod tabs;
+pub mod turns;
 pub mod worker;
 
 use js_sys::{Function, Reflect};

@@ -269,6 +269,14 @@ pub fn next_frame(call: impl FnOnce() + 'static) {
     }
 }
 
+/// Calls once behind the next frame; soon where no frame is drawn.
+pub fn after_frame(call: impl FnOnce() + 'static) {
+    if is_hidden() {
+        return soon(call);
+    }
+    next_frame(move || soon(call));
+}
+
 /// Calls once, as soon as what waits already has had its turn, such as a key or a frame. A timer that is set by
 /// a timer would wait for four milliseconds more.
 pub fn soon(call: impl FnOnce() + 'static) {

@@ -27,7 +27,9 @@ struct Line {
     /// It has said that it listens.
     ready: bool,
     /// Questions that were asked before it listened.
-    unsent: Vec<Array>,
+    unsent: Vec<(f64, Vec<String>)>,
+    /// The last text of the last question that was sent.
+    sent: Option<String>,
     /// Who waits for an answer, by the number of the question.
     waiting: Vec<(f64, Function, Function)>,
     questions: f64,
@@ -53,13 +55,13 @@ pub fn start() {
 /// In a person's words, where there is no worker, or it cannot answer this.
 pub async fn ask(question: impl IntoIterator<Item = String>) -> Result<Vec<String>, String> {
     start();
-    let question = list(question);
+    let mut question: Vec<String> = question.into_iter().collect();
     let promise = Promise::new(&mut |resolve, reject| {
         LINE.with_borrow_mut(|line| {
             line.questions += 1.0;
-            question.unshift(&line.questions.into());
             line.waiting.push((line.questions, resolve, reject));
-            line.unsent.push(question.clone());
+            let question = std::mem::take(&mut question);
+            line.unsent.push((line.questions, question));
             line.send();
         });
     });
@@ -75,9 +77,19 @@ impl Line {
             return self.end(UNREACHABLE);
         };
         if self.ready {
-            for question in self.unsent.drain(..) {
+            for (number, mut question) in self.unsent.drain(..) {
+                // Mostly the design, about which much is asked: it lies there already, unless it has changed.
+                let last = question.pop();
+                let again = last == self.sent;
+                let message = list(question);
+                message.unshift(&number.into());
+                match &last {
+                    Some(last) if !again => message.push(&last.into()),
+                    _ => message.push(&JsValue::NULL),
+                };
+                self.sent = last;
                 // Numbers and texts can always be copied, which is all that could be refused.
-                let _ = worker.post_message(&question);
+                let _ = worker.post_message(&message);
             }
         }
     }
@@ -88,6 +100,7 @@ impl Line {
             worker.terminate();
         }
         self.ready = false;
+        self.sent = None;
         self.unsent.clear();
         for (_, _, reject) in self.waiting.drain(..) {
             let _ = reject.call1(&JsValue::NULL, &why.into());
@@ -172,10 +185,18 @@ where
         return;
     };
     let page = scope.clone();
+    let lies = RefCell::new(String::new());
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let question = Array::from(&event.data());
         let number = question.shift();
-        let (page, answer) = (page.clone(), answer(texts(&question)));
+        let last = question.pop();
+        let mut question = texts(&question);
+        // The same as in the question before.
+        if let Some(last) = last.as_string() {
+            lies.replace(last);
+        }
+        question.push(lies.borrow().clone());
+        let (page, answer) = (page.clone(), answer(question));
         spawn_local(async move {
             let message = match answer.await {
                 Ok(texts) => {

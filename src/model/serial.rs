@@ -1,6 +1,8 @@
 //! The document as serde data, by way of its declarations: a field that is declared is written and
 //! read, without a line for it here. Derived code for each struct would be a third of the page's weight.
 
+mod compact;
+
 use super::node::{Entries, Node};
 use super::{Document, FORMAT, Field, Id, Table, all_fields, all_tables};
 use serde::de::{Deserialize, Deserializer, Error};

@@ -47,6 +47,26 @@ pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     })
 }
 
+proptest! {
+    #[test]
+    fn the_compact_form_is_what_serde_writes(doc in any_document()) {
+        prop_assert_eq!(doc.to_compact_json(), serde_json::to_string(&doc).unwrap());
+    }
+}
+
+#[test]
+fn every_byte_that_json_escapes_is_escaped_as_serde_does() {
+    let title: String = (0..=u8::MAX)
+        .map(char::from)
+        .chain(['\u{2028}', '😀'])
+        .collect();
+    let doc = Document {
+        title,
+        ..Document::default()
+    };
+    assert_eq!(doc.to_compact_json(), serde_json::to_string(&doc).unwrap());
+}
+
 #[test]
 fn keys_are_unique_and_belong_to_their_section() {
     let mut seen = HashSet::new();

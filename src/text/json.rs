@@ -21,7 +21,7 @@ pub fn to_json(doc: &Document) -> String {
 
 /// The same in as few bytes as possible, for the browser's own storage.
 pub fn to_compact(doc: &Document) -> String {
-    serde_json::to_string(doc).unwrap_or_default()
+    doc.to_compact_json()
 }
 
 /// Reads a file. Unknown keys are passed over; ids are made unique, so that a file edited by hand cannot

@@ -2,7 +2,7 @@
 
 use super::later::{self, Act};
 use super::state::State;
-use crate::browser::{page, worker};
+use crate::browser::{page, turns, worker};
 use crate::desk::Wish;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,8 +24,9 @@ pub(super) fn prepare(state: State) {
     });
 }
 
-/// Asks about the design as it is now.
+/// Asks about the design as it is when the questions before are answered.
 pub(super) async fn ask(state: State, wish: Wish) -> Said {
+    let _turn = turns::turn().await;
     worker::ask(wish.of(state.json())).await
 }
 
@@ -45,7 +46,12 @@ pub(super) fn follow(state: State, wish: Wish) -> RwSignal<Said> {
                 return;
             }
             spawn_local(async move {
-                let answer = ask(state, wish).await;
+                let now = turns::turn().await;
+                if turn.try_get_value() != Some(mine) {
+                    return;
+                }
+                let answer = worker::ask(wish.of(state.json())).await;
+                drop(now);
                 if turn.try_get_value() == Some(mine)
                     && said.try_with_untracked(|old| *old != answer) == Some(true)
                 {

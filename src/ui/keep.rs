@@ -5,6 +5,7 @@
 use super::adopt::{self, Unread};
 use super::again;
 use super::listed;
+use super::pace;
 use super::state::{Saved, State};
 use super::turn::newest;
 use super::versions;
@@ -23,9 +24,6 @@ const REMOVED: &str = "The designs that were kept here are gone: your data was r
 
 /// What is said once where the journal refuses what is typed, while the store takes it.
 const NO_JOURNAL: &str = "This browser has no room for a journal of the last keys, or forbids one. Designs are stored all the same.";
-
-/// Long enough for the next frame, too short to be noticed.
-const AFTER_FRAME_MS: u32 = 30;
 
 /// A store that does not answer for so long is treated as one that cannot be opened.
 const PATIENCE_MS: u32 = 4000;
@@ -309,14 +307,14 @@ fn stored(state: State, revision: u64) {
     });
 }
 
-/// After the frame in which the key is seen; what is typed until then goes with it.
+/// After the frame in which the key is seen, or later where it takes long; what is typed until then goes with it.
 fn save_soon(state: State) {
     OPEN.with_borrow_mut(|open| open.waiting = true);
     if page::is_hidden() {
         // There are no frames, and timers are slow.
         return save_now(state);
     }
-    page::after(AFTER_FRAME_MS, move || save_now(state));
+    pace::rested(move || save_now(state));
 }
 
 /// What waits to be saved waits no longer.
@@ -335,7 +333,9 @@ pub(super) async fn save(state: State) {
         // What is on the page is not the design of this name.
         return happens(state, Event::Failed);
     }
+    state.catch_up();
     let (name, base) = (name(), tab().base());
+    let begun = page::now_ms();
     let (revision, text) = encoded(state);
     let about = state.doc.with_untracked(|doc| {
         state
@@ -343,6 +343,7 @@ pub(super) async fn save(state: State) {
             .with_untracked(|now| listed::describe(doc, now))
     });
     let steps = state.steps();
+    pace::written(begun);
     let saved = store
         .save_with_steps(&name, &text, &about.encode(), &steps, base)
         .await;

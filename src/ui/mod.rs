@@ -21,6 +21,7 @@ mod later;
 mod listed;
 mod miniature;
 mod near;
+mod pace;
 mod picture;
 mod preview;
 mod propose;

@@ -19,6 +19,7 @@ use crate::model::{
 use crate::quantity::Conventions;
 use crate::review::Problem;
 use crate::text::json;
+use follow::Pace;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ struct Behind {
     unchecked: RwSignal<String>,
     shown: Shown,
     edits: Edits,
+    pace: Pace,
     /// How often the desk was to be asked, and whether it is being asked.
     asking: (u64, bool),
     /// The design of this revision as JSON.
@@ -119,6 +121,7 @@ impl State {
                 unchecked: RwSignal::new(String::new()),
                 shown: Shown::new(),
                 edits: Some(Vec::new()),
+                pace: Pace::default(),
                 asking: (0, false),
                 json: None,
                 fresh: 0,
@@ -248,8 +251,13 @@ impl State {
         next(self.revision.get_untracked(), journal::tab())
     }
 
-    fn changed(self) {
-        self.refresh();
+    /// Something has changed; where it was typed, and much follows from it, that comes behind the frame of the key.
+    fn changed(self, typed: bool) {
+        if typed {
+            self.refresh_soon();
+        } else {
+            self.refresh();
+        }
         self.show_steps();
         self.revision.set(self.next_revision());
     }

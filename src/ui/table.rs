@@ -72,12 +72,16 @@ impl Shape {
 
     pub(super) fn ids(&self, doc: &Document) -> Vec<Id> {
         let rows = (self.table.rows)(doc);
-        let mut ids = rows.ids();
-        if let Some((column, parent)) = self.within {
-            let parent = parent.to_string();
-            ids.retain(|id| rows.cell(*id, column) == Some(parent.as_str()));
-        }
-        ids
+        let ids = rows.ids();
+        let Some((column, parent)) = self.within else {
+            return ids;
+        };
+        let parent = parent.to_string();
+        let within = ids
+            .into_iter()
+            .enumerate()
+            .filter(|(position, _)| rows.cell_at(*position, column) == Some(parent.as_str()));
+        within.map(|(_, id)| id).collect()
     }
 
     /// The widths of the columns: at least so many pixels, and a share of what is left. Laid out by these, a row

@@ -135,3 +135,43 @@ fn a_paste_larger_than_any_file_is_there_after_a_reload() {
     page.saved();
     page.no_errors();
 }
+
+/// Counts the questions about the design: those that wait for an answer, at most; all; and those for which the design was
+/// not handed over again. They are answered in the order in which they are asked.
+const QUESTIONS: &str = "
+window.asked = { most: 0, all: 0, again: 0 };
+const send = Worker.prototype.postMessage, followed = new Set();
+let waiting = 0;
+Worker.prototype.postMessage = function (message) {
+  if (message?.length === 4) {
+    if (!followed.has(this)) {
+      followed.add(this);
+      this.addEventListener('message', () => { waiting -= 1; });
+    }
+    waiting += 1;
+    asked.most = Math.max(asked.most, waiting);
+    asked.all += 1;
+    asked.again += message[3] === null ? 1 : 0;
+  }
+  return send.call(this, message);
+};";
+
+#[test]
+fn questions_about_a_large_design_never_pile_up() {
+    let page = long_table();
+    page.go(Section::Capacity);
+    page.js(QUESTIONS, &[]);
+    for users in ["10M", "20M", "30M"] {
+        page.enter("Daily active users", users);
+        // Long enough for everything on the page to ask anew.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+    }
+    page.until("many questions", |page| {
+        Ok(page.try_js("return asked.all;", &[])?.as_u64() > Some(8))
+    });
+    let asked = page.js("return asked;", &[]);
+    // The next is asked as soon as the page hears the answer, which is before the counter does.
+    assert!(asked["most"].as_u64() <= Some(2), "{asked}");
+    assert!(asked["again"].as_u64() > Some(4), "{asked}");
+    page.no_errors();
+}

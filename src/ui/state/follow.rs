@@ -11,6 +11,21 @@ use std::sync::Arc;
 /// Long enough for the next frame.
 const AFTER_FRAME_MS: u32 = 40;
 
+/// What may be done between a key and its frame, in milliseconds; where it takes longer, it comes behind the frame.
+const BEFORE_FRAME_MS: f64 = 6.0;
+
+/// A design that takes fewer bytes is never so large.
+const LARGE: usize = 100_000;
+
+/// How much follows from a key.
+#[derive(Default)]
+pub(super) struct Pace {
+    /// How long it took the last time to find out what follows, in milliseconds.
+    took: f64,
+    /// What follows from the last key is still to be found out.
+    owed: bool,
+}
+
 impl State {
     /// Texts that follow the document as long as the component lives that asks for them.
     ///
@@ -33,8 +48,44 @@ impl State {
         texts
     }
 
+    /// Passes on what a key has changed: at once, so that it is seen with the key; or behind the frame of the key, where
+    /// the key would be seen too late.
+    pub(super) fn refresh_soon(self) {
+        let waits = self.behind.with_value(|behind| {
+            let large = matches!(&behind.json, Some((_, json)) if json.len() > LARGE);
+            large && behind.pace.took > BEFORE_FRAME_MS
+        });
+        if !waits {
+            return self.refresh();
+        }
+        let owed = self
+            .behind
+            .try_update_value(|behind| std::mem::replace(&mut behind.pace.owed, true));
+        if owed == Some(false) {
+            page::after_frame(move || self.catch_up());
+        }
+    }
+
+    /// Does what is still to be done of what follows from the last key.
+    pub(in crate::ui) fn catch_up(self) {
+        if self.behind.with_value(|behind| behind.pace.owed) {
+            self.refresh();
+        }
+    }
+
     /// Passes on what has changed in the document to all that follow it without a memo.
     pub(in crate::ui) fn refresh(self) {
+        let begun = page::now_ms();
+        self.pass_on();
+        let pace = Pace {
+            took: page::now_ms() - begun,
+            owed: false,
+        };
+        self.behind.update_value(|behind| behind.pace = pace);
+        beside::start(self);
+    }
+
+    fn pass_on(self) {
         self.doc.with_untracked(|doc| {
             let estimate = estimate::at_once(doc);
             let old = self
@@ -63,7 +114,6 @@ impl State {
         for (texts, now) in made {
             renew(texts, now);
         }
-        beside::start(self);
     }
 }
 

@@ -19,7 +19,8 @@ impl State {
             self.with_history(|history| history.remember(before));
         }
         let result = self.doc.try_update(change);
-        self.changed();
+        // What is typed goes on at its place.
+        self.changed(!place.is_empty());
         // Invariant: the document's signal lives as long as the page.
         #[allow(clippy::expect_used)]
         result.expect("the document lives as long as the page")
@@ -57,7 +58,7 @@ impl State {
         };
         self.edits(|edits| *edits = None);
         self.doc.set(document);
-        self.changed();
+        self.changed(false);
         self.settle_on(text);
     }
 
