@@ -1,6 +1,6 @@
 // Shown when the program has stopped, or did not come: every design that is kept in this browser, with what was typed last, to copy or
 // to download. It reads what the program has stored and writes nothing.
-globalThis.rescue = async (open) => {
+globalThis.rescue = async (open, forbidden) => {
   const element = (tag, text, parent) => {
     const made = document.createElement(tag);
     if (text) made.textContent = text;
@@ -68,7 +68,10 @@ globalThis.rescue = async (open) => {
   element(came ? "h1" : "h2", came ? "The program has stopped" : "The program could not be loaded", main);
   const lede = element("p", came
     ? "Something in it went wrong, and it saves nothing any more. What you typed is below, as it was kept with every key. Load the page again to go on; if it stops again, take your designs along first."
-    : "A part of it did not come, or not whole. Load the page again. Whatever you have kept in this browser is below, to be taken along.", main);
+    : (forbidden
+      ? "This browser, or a rule of the place where it is used, runs no WebAssembly, of which the program is made."
+      : "A part of it did not come, or not whole. Load the page again.")
+      + " Whatever you have kept in this browser is below, to be taken along.", main);
   lede.className = "lede";
   lede.setAttribute("role", "alert");
   const again = element("button", "Load the page again", main);

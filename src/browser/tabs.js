@@ -59,8 +59,8 @@
 
   // A program that has stopped in the middle of something must never save again.
   const stopped = (error, missing) => {
-    const { RuntimeError, CompileError, LinkError } = WebAssembly;
-    const trapped = [RuntimeError, CompileError, LinkError].some((kind) => error instanceof kind);
+    const { RuntimeError, CompileError, LinkError } = globalThis.WebAssembly ?? {};
+    const trapped = [RuntimeError, CompileError, LinkError].some((kind) => kind && error instanceof kind);
     if (globalThis.envelope.stopped || !trapped && !missing) return;
     globalThis.envelope.stopped = true;
     slow.remove();
@@ -70,14 +70,15 @@
     turn++;
     told = () => {};
     let_go();
-    rescue();
+    // What a policy refuses is told by its words alone.
+    rescue(!CompileError || (error instanceof CompileError && /eval|policy/i.test(error.message)));
   };
-  const rescue = () => {
+  const rescue = (forbidden) => {
     // It is here already where the page is one file.
-    if (globalThis.rescue) return globalThis.rescue(design);
+    if (globalThis.rescue) return globalThis.rescue(design, forbidden);
     const script = document.createElement("script");
     script.src = "rescue.js";
-    script.onload = () => globalThis.rescue?.(design);
+    script.onload = () => globalThis.rescue?.(design, forbidden);
     script.onerror = () => shell()?.append("The program could not be loaded. Load the page again.");
     document.head.append(script);
   };

@@ -16,6 +16,9 @@ hosted_and_from_disk! {
     old_versions_make_room,
     a_store_that_answers_late_is_used_after_all,
     what_was_thrown_away_is_there_for_thirty_days,
+    a_clipboard_that_refuses_is_said,
+    a_program_without_room_hands_over_the_design,
+    a_browser_that_runs_no_program_says_so,
 }
 
 fn a_private_window_keeps_a_design_as_long_as_it_is_open(blank: Blank) {
@@ -164,4 +167,111 @@ fn a_store_that_answers_late_is_used_after_all(blank: Blank) {
     banner(&page, "");
     assert_eq!(page.value(USERS), "2M");
     assert!(page.stored("current").contains("\"1M\""));
+}
+
+/// What the browser forbids is done in the old way; where that does not work either, it is said what does.
+fn a_clipboard_that_refuses_is_said(blank: Blank) {
+    let page = written(blank);
+    for (permission, setting) in [("clipboard-write", "denied"), ("clipboard-read", "granted")] {
+        let wanted = json!({ "permission": { "name": permission }, "setting": setting });
+        page.cdp("Browser.setPermission", &wanted);
+    }
+    let refused = "const done = arguments[0];
+        navigator.clipboard.writeText('x').then(() => done(''), error => done(error.name));";
+    let refused = page.session.execute_async(refused, &[]).unwrap();
+    assert_eq!(refused, "NotAllowedError", "the setting holds");
+    page.click("Export");
+    page.click("Copy as Markdown");
+    page.until("the notice", |page| {
+        Ok(page.notice() == "Copied the Markdown.")
+    });
+    page.js("document.execCommand = () => false;", &[]);
+    page.click("Copy as Markdown");
+    page.until("what is wrong", |page| {
+        let notice = page.notice();
+        Ok(
+            notice.starts_with("Not copied: The clipboard is not open to this page")
+                && notice.ends_with("Download it instead."),
+        )
+    });
+    page.no_errors();
+}
+
+/// Notes the memory of the program as it is started.
+const NOTE_MEMORY: &str = "
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const start = WebAssembly[name];
+  WebAssembly[name] = async (...how) => {
+    const started = await start.apply(WebAssembly, how);
+    const parts = Object.values((started.instance ?? started).exports);
+    window.room ??= parts.find(part => part instanceof WebAssembly.Memory);
+    return started;
+  };
+}";
+
+/// Takes all the room that a program can have.
+const TAKE_ROOM: &str = "
+for (let pages = 4096; pages >= 1; pages /= 2) {
+  try { for (;;) window.room.grow(pages); } catch {}
+}";
+
+/// No room is left for the program: it stops, and hands over what was typed before.
+fn a_program_without_room_hands_over_the_design(blank: Blank) {
+    let page = blank(SessionOptions::default());
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": NOTE_MEMORY }),
+    );
+    page.visit(&page.capacity());
+    page.enter(TITLE, "Pastebin");
+    page.enter(USERS, "2M");
+    page.saved();
+    page.js(TAKE_ROOM, &[]);
+    // Far more than may be left in what the program has already; and nothing that the browser would have to draw.
+    page.js(
+        "const field = document.querySelector('main textarea, main input');
+        Object.defineProperty(field, 'value', { get: () => 'much '.repeat(20_000_000) });
+        field.dispatchEvent(new Event('input', { bubbles: true }));",
+        &[],
+    );
+    page.until("the screen of a program that has stopped", |page| {
+        Ok(page.text().contains("The program has stopped"))
+    });
+    let kept = page.value("Design as JSON, Pastebin");
+    let document = envelope::text::json::from_json(&kept).unwrap();
+    assert_eq!(document.capacity.dau, "2M");
+    page.click("Load the page again");
+    page.until("the page", |page| {
+        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+    });
+    page.visit(&page.capacity());
+    assert_eq!(page.value(TITLE), "Pastebin");
+}
+
+/// A browser, or a policy above the page's own, may forbid WebAssembly: that is said, and what is kept can be taken along.
+fn a_browser_that_runs_no_program_says_so(blank: Blank) {
+    let page = written(blank);
+    let policy = "document.addEventListener('readystatechange', () => {
+        const policy = document.createElement('meta');
+        policy.httpEquiv = 'Content-Security-Policy';
+        policy.content = \"script-src 'self' 'unsafe-inline' blob:\";
+        document.head.append(policy);
+    }, { once: true });";
+    for forbid in [policy, "delete globalThis.WebAssembly;"] {
+        let script = page.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": forbid }),
+        );
+        page.session.reload().unwrap();
+        page.until("what is wrong", |page| {
+            Ok(page.text().contains("runs no WebAssembly"))
+        });
+        assert!(page.value("Design as JSON, Pastebin").contains("\"1M\""));
+        page.cdp(
+            "Page.removeScriptToEvaluateOnNewDocument",
+            &json!({ "identifier": script["identifier"] }),
+        );
+    }
+    page.reload();
+    assert_eq!(page.value(USERS), "1M");
 }

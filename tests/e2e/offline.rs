@@ -74,17 +74,21 @@ impl Page {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Looks for a new version, as a browser does by itself from time to time: what becomes of it.
+    /// Looks for a new version, as a browser does by itself from time to time: what becomes of it. It may be doing so
+    /// already, and is asked again should that have ended unseen.
     fn look_for_update(&self) -> Value {
         let script = "const done = arguments[arguments.length - 1];
             navigator.serviceWorker.getRegistration().then(registration => {
-              registration.addEventListener('updatefound', () => {
-                const worker = registration.installing;
-                const look = () => ['installed', 'redundant'].includes(worker.state) && done(worker.state);
-                worker.addEventListener('statechange', look);
+              const follow = worker => {
+                const look = () => ['installed', 'redundant'].includes(worker?.state) && done(worker.state);
+                worker?.addEventListener('statechange', look);
                 look();
-              });
-              registration.update().catch(() => {});
+              };
+              registration.addEventListener('updatefound', () => follow(registration.installing));
+              follow(registration.installing ?? registration.waiting);
+              const ask = () => registration.update().catch(() => {});
+              ask();
+              setInterval(ask, 3000);
             });";
         self.session.execute_async(script, &[]).unwrap()
     }

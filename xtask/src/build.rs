@@ -59,6 +59,10 @@ fn bundle(tools: &Tools, out: &Path, started: SystemTime) -> Result<()> {
     tools.prepare(&mut trunk);
     lean::stand_before(&mut trunk)?;
     process::watch(&mut trunk, LIMIT)?;
+    // As wasm-bindgen made it: Trunk's minifier names things otherwise each time.
+    let glue = tools.wasm.target_dir().join("wasm-bindgen/release/desk.js");
+    std::fs::copy(&glue, out.join("desk/desk.js"))
+        .context(format!("copying {}", glue.display()))?;
     split::put(out, &tools.program("wasm-opt")?)?;
     policy::write(out)?;
     offline::write(out)?;
