@@ -24,7 +24,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 const PORT: &str = "MarionetteActivePort";
 
 /// What every Firefox here is set to: it chooses its port itself, asks nothing, and calls nobody.
-const SETTINGS: [(&str, &str); 12] = [
+const SETTINGS: [(&str, &str); 14] = [
     // As it is at a person's: for tests it would give up some of what keeps one file from another.
     ("remote.prefs.recommended", "false"),
     ("marionette.port", "0"),
@@ -32,6 +32,9 @@ const SETTINGS: [(&str, &str); 12] = [
     ("app.update.enabled", "false"),
     ("browser.shell.checkDefaultBrowser", "false"),
     ("browser.startup.page", "0"),
+    // It would prepare the page of a new tab, with pictures from its maker.
+    ("browser.newtab.preload", "false"),
+    ("browser.newtabpage.enabled", "false"),
     ("datareporting.policy.dataSubmissionEnabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
     ("network.connectivity-service.enabled", "false"),
@@ -67,13 +70,13 @@ const OF_ELEMENT: [(&str, &str); 7] = [
     ("property", "GetElementProperty"),
 ];
 
-/// From now on each request that a page makes is noted, before it goes anywhere.
+/// From now on each request that a page makes is noted, before it goes anywhere; none of the browser's own pages does.
 const LISTEN: &str = "
 window.asked = [];
 const note = { observe(channel) {
   channel.QueryInterface(Ci.nsIHttpChannel);
   const { triggeringPrincipal } = channel.loadInfo;
-  if (!triggeringPrincipal.isSystemPrincipal) window.asked.push(channel.URI.spec);
+  if (!triggeringPrincipal.isSystemPrincipal && !triggeringPrincipal.schemeIs('about')) window.asked.push(channel.URI.spec);
 } };
 Services.obs.addObserver(note, 'http-on-modify-request');";
 
