@@ -29,6 +29,8 @@ macro_rules! hosted_and_from_disk {
 mod access;
 #[path = "e2e/bad_input.rs"]
 mod bad_input;
+#[path = "e2e/begin.rs"]
+mod begin;
 #[path = "e2e/charts.rs"]
 mod charts;
 #[path = "e2e/circumstances.rs"]

@@ -61,7 +61,7 @@ globalThis.rescue = async (open, forbidden) => {
   };
 
   // Without the program the shell is still there, which says what this is.
-  const came = !document.getElementById("shell");
+  const came = !document.querySelector(":root:not([data-begun]) #shell");
   if (came) document.body.replaceChildren();
   const main = element("main", "", document.body);
   main.className = "rescue";

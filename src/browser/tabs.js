@@ -82,12 +82,13 @@
     script.onerror = () => shell()?.append("The program could not be loaded. Load the page again.");
     document.head.append(script);
   };
-  // As long as it is there the program is not, and whatever fails is a part of it that did not come.
-  const shell = () => document.getElementById("shell");
+  // As long as it is there the program is not, and whatever fails is a part of it that did not come. A program that has
+  // begun puts itself together behind it.
+  const shell = () => document.querySelector(":root:not([data-begun]) #shell");
   // A slow network is no fault, but it is said.
   const slow = new Text("The program is still on its way. On a slow network it takes a while.");
   setTimeout(() => globalThis.envelope.stopped || shell()?.append(slow), 5000);
-  addEventListener("error", (event) => stopped(event.error, shell() && (event.error || event.target.tagName === "SCRIPT")), true);
+  addEventListener("error", (event) => stopped(event.error, document.getElementById("shell") && (event.error || event.target.tagName === "SCRIPT")), true);
   addEventListener("unhandledrejection", (event) => stopped(event.reason, shell()));
   // Fetched beforehand: by then there may be no network.
   addEventListener("load", () => setTimeout(() => {

@@ -4,7 +4,7 @@ use super::Key;
 use super::draws::{BLOCK, Stream};
 use super::graph::Graph;
 use super::order::in_order;
-use super::range::Rough;
+use super::range::{Grouped, Rough};
 use super::reach::Path;
 use super::sample::Samples;
 use crate::quantity::Quantity;
@@ -123,13 +123,12 @@ struct Ranks {
 impl Ranks {
     /// None where all cases are alike.
     fn of(cases: &[Rough]) -> Option<Self> {
-        let sorted = Rough::sorted(cases);
+        let grouped = Grouped::of(cases);
         #[allow(clippy::cast_precision_loss)] // twice ten thousand
         let rank = |case: &Rough| {
             // Cases that are alike share their mean rank.
-            let before = sorted.partition_point(|other| other < case);
-            let until = sorted.partition_point(|other| other <= case);
-            (before + until) as f64 / 2.0 - sorted.len() as f64 / 2.0
+            let (before, until) = (grouped.below(*case), grouped.up_to(*case));
+            (before + until) as f64 / 2.0 - grouped.len() as f64 / 2.0
         };
         let ranks: Vec<Option<f64>> = cases
             .iter()

@@ -4,6 +4,7 @@
 //! Whoever starts the page says how the code for it comes. In the page that is built for visitors it is a module of its
 //! own, fetched as soon as the page stands; everywhere else it is there already.
 
+use super::begin;
 use super::chart::ChartOf;
 use super::designs;
 use super::disk;
@@ -123,11 +124,13 @@ pub(super) fn fetch(state: State) {
         return;
     };
     came.set(Came::OnItsWay);
-    spawn_local(async move {
-        came.set(if (later.fetch)().await {
-            Came::Yes
-        } else {
-            Came::No
+    begin::then(move || {
+        spawn_local(async move {
+            came.set(if (later.fetch)().await {
+                Came::Yes
+            } else {
+                Came::No
+            });
         });
     });
 }

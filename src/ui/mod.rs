@@ -5,6 +5,7 @@
 
 mod adopt;
 mod again;
+mod begin;
 mod beside;
 mod chart;
 mod control;
@@ -52,12 +53,11 @@ use state::{Saved, State};
 
 pub use later::{Later, Part};
 
-/// Starts the page: takes the place of the shell that `index.html` has painted.
+/// Starts the page: takes the place of the shell that `index.html` has painted, once all is there.
 pub fn start(later: Later) {
     later::comes(later);
     page::report_panics();
-    page::remove("shell");
-    mount_to_body(App);
+    begin::begin(|| mount_to_body(App));
 }
 
 /// The whole page.
@@ -69,8 +69,15 @@ pub fn App() -> impl IntoView {
     look_at(state, route::hash());
     provide_context(state);
     page::show_theme(page::theme());
+    view! {
+        {begin::part(move || { follow(state); ().into_any() })}
+        {begin::part(move || frame(state))}
+    }
+}
+
+/// What goes on behind the page: the design is kept, and the address is followed.
+fn follow(state: State) {
     keep::keep(state);
-    desk::prepare(state);
     later::fetch(state);
     route::on_hash_change(move |hash| {
         let home = hash == designs::HASH;
@@ -87,32 +94,39 @@ pub fn App() -> impl IntoView {
             page::scroll_to_top();
         }
     });
-    Effect::new(move |_| {
-        state.section.track();
-        beside::start(state);
+    begin::then(move || {
+        desk::prepare(state);
+        Effect::new(move |_| {
+            state.section.track();
+            beside::start(state);
+        });
     });
     Effect::new(move |_| page::set_title(&rail::page_title(state)));
-    let closed = kit::when(move || state.saved.with(Saved::is_closed));
     window_event_listener(ev::keydown, move |ev| shortcut(state, &ev));
+}
+
+/// What is seen.
+fn frame(state: State) -> AnyView {
+    let closed = kit::when(move || state.saved.with(Saved::is_closed));
     view! {
         <a class="skip" href="#main" on:click=kit::click(|ev| { ev.prevent_default(); page::focus("heading"); })>"Skip to the form"</a>
-        <shell::TopBar/>
-        <shell::Banner/>
+        {begin::part(|| view! { <shell::TopBar/><shell::Banner/> }.into_any())}
         <div class="app" class:previewing=kit::when(move || state.preview.get()) inert=kit::when(move || state.saved.get() == Saved::Opening)>
             <shell::Sections/>
-            <main id="main">{move || if state.shown().link.with(|link| !link.is_empty()) {
+            <main id="main">{begin::part(move || view! { {move || if state.shown().link.with(|link| !link.is_empty()) {
                 later::part(Kind::Received(state.shown().link.get_untracked()))
             } else if state.home().get() {
                 later::part(Kind::Designs)
             } else {
                 let section = state.section.get();
                 view! { <fieldset class="whole" disabled=closed><section::SectionForm section/></fieldset> }.into_any()
-            }}</main>
+            }} }.into_any())}</main>
             {move || state.preview.get().then(|| later::part(Kind::Preview))}
             <rail::Rail/>
         </div>
-        <shell::Notice/>
+        {begin::part(|| view! { <shell::Notice/> }.into_any())}
     }
+    .into_any()
 }
 
 /// Shows what a link carries, where the address is one.

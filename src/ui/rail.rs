@@ -1,5 +1,6 @@
 //! The key numbers, always in sight, and what is wrong.
 
+use super::begin;
 use super::kit::{aria, click, text, toggle, when};
 use super::range;
 use super::state::State;
@@ -19,11 +20,11 @@ pub(super) fn Rail() -> impl IntoView {
         <aside id="rail" aria-label="Key numbers" class:open=when(move || state.rail.get())>
             <div class="inner">
                 <h2>"The envelope"</h2>
-                <dl>{KEY_NUMBERS.iter().map(|(label, formula)| view! { <KeyNumber label=*label formula=*formula/> }).collect_view()}</dl>
-                <Problems/>
+                <dl>{begin::part(|| KEY_NUMBERS.iter().map(|(label, formula)| view! { <KeyNumber label=*label formula=*formula/> }).collect_view().into_any())}</dl>
+                {begin::part(|| view! { <Problems/> }.into_any())}
             </div>
         </aside>
-        <Foot/>
+        {begin::part(|| view! { <Foot/> }.into_any())}
     }
 }
 

@@ -8,7 +8,7 @@ use super::later::{self, Kind};
 use super::result::ResultRow;
 use super::state::State;
 use super::table::{Shape, TableEditor};
-use super::{beside, desk};
+use super::{begin, beside, desk};
 use crate::desk::{Drawing, Wish};
 use crate::model::{Address, Document, Field, Section, conventions};
 use crate::outline::{self, Block, Item, Topic};
@@ -24,7 +24,7 @@ pub(super) fn SectionForm(section: Section) -> impl IntoView {
         <header class="top">
             <h1 id="heading" tabindex="-1">{number}{section.name()}</h1>
             <p class="lede">{section.lede()}</p>
-            <ConventionsLine/>
+            {begin::part(|| view! { <ConventionsLine/> }.into_any())}
         </header>
         {outline::blocks(section).iter().map(block).collect_view()}
         <NextSection section/>
@@ -74,7 +74,7 @@ fn block(block: &'static Block) -> AnyView {
                 let title = block.caption(each).filter(|_| !matches!(each, Item::Chart(_)));
                 let caption = title.filter(|_| title != before).map(|title| view! { <h3 class="caption">{title}</h3> });
                 before = title;
-                view! { {caption}{item(each)} }
+                view! { {caption}{begin::part(move || item(each))} }
             }).collect_view()}
         </section>
     }

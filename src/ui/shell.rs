@@ -1,5 +1,6 @@
 //! The frame of the page: top bar, list of sections, messages.
 
+use super::begin;
 use super::hand_over;
 use super::keep;
 use super::kit::{aria, click, memo, text, toggle, typed, when};
@@ -103,10 +104,10 @@ pub(super) fn Sections() -> impl IntoView {
     let state = State::here();
     view! {
         <nav id="sections" aria-label="Sections" class:open=when(move || state.menu.get())>
-            {groups.map(|group| {
+            {groups.map(|group| begin::part(move || {
                 let sections = Section::ALL.into_iter().filter(|section| section.group() == group);
-                view! { <h2>{group}</h2><ul>{sections.map(|section| view! { <li><SectionLink section/></li> }).collect_view()}</ul> }
-            }).collect_view()}
+                view! { <h2>{group}</h2><ul>{sections.map(|section| view! { <li><SectionLink section/></li> }).collect_view()}</ul> }.into_any()
+            })).collect_view()}
             <Designs/>
         </nav>
     }

@@ -242,7 +242,10 @@ fn a_program_without_room_hands_over_the_design(blank: Blank) {
     assert_eq!(document.capacity.dau, "2M");
     page.click("Load the page again");
     page.until("the page", |page| {
-        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+        Ok(page.try_js(
+            "return !document.getElementById('shell') && !!document.querySelector('.status');",
+            &[],
+        )? == true)
     });
     page.visit(&page.capacity());
     assert_eq!(page.value(TITLE), "Pastebin");

@@ -328,7 +328,10 @@ fn r19_r25_a_program_that_stops_hands_over_the_design(blank: Blank) {
     assert_eq!(writes, false, "it saves nothing any more");
     page.click("Load the page again");
     page.until("the page", |page| {
-        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+        Ok(page.try_js(
+            "return !document.getElementById('shell') && !!document.querySelector('.status');",
+            &[],
+        )? == true)
     });
     page.saved();
     page.visit(&page.capacity());
@@ -351,7 +354,10 @@ fn a_program_that_stops_makes_no_database(blank: Blank) {
     assert_eq!(made, json!([]));
     page.click("Load the page again");
     page.until("the page", |page| {
-        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+        Ok(page.try_js(
+            "return !document.getElementById('shell') && !!document.querySelector('.status');",
+            &[],
+        )? == true)
     });
     page.enter(TITLE, "Pastebin");
     page.saved();

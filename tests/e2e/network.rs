@@ -252,7 +252,10 @@ fn a_program_that_does_not_come_hands_out_the_designs() {
         std::fs::write(&file, &bytes).unwrap();
         page.click("Load the page again");
         page.until("the page", |page| {
-            Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+            Ok(page.try_js(
+                "return !document.getElementById('shell') && !!document.querySelector('.status');",
+                &[],
+            )? == true)
         });
     }
 }
@@ -299,7 +302,7 @@ fn a_program_that_comes_slowly_says_so() {
     expect_shell(&page);
     page.cdp("Network.emulateNetworkConditions", &slow(-1));
     page.until("the page", |page| {
-        Ok(page.try_js("return !!document.querySelector('.status');", &[])? == true)
+        Ok(page.try_js("return !document.getElementById('shell');", &[])? == true)
     });
     assert!(!page.text().contains(SAID));
     page.no_errors();
