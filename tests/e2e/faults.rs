@@ -181,19 +181,18 @@ fn r04_an_edit_in_a_hidden_tab_is_stored(blank: Blank) {
 /// R06: nothing can be typed until the stored design is there, so that neither meets the other.
 fn r06_no_edit_during_load(blank: Blank) {
     let page = written(blank);
-    let slow = "const get = IDBObjectStore.prototype.get;
-        IDBObjectStore.prototype.get = function (...all) {
-            const until = performance.now() + 700;
-            const request = get.apply(this, all);
-            while (performance.now() < until);
-            return request;
-        };
-        addEventListener('DOMContentLoaded', () => { const look = setInterval(() => {
-            const app = document.querySelector('.app');
-            if (!app) return;
-            clearInterval(look);
-            window.opened_inert = app.inert && document.querySelector('.title').disabled;
-        }, 1); });";
+    // The database is there only when the page stands, and somebody could type.
+    let slow = "const { addEventListener } = EventTarget.prototype;
+        EventTarget.prototype.addEventListener = function (kind, call, ...others) {
+            if (kind !== 'success' || !(this instanceof IDBOpenDBRequest)) return addEventListener.call(this, kind, call, ...others);
+            addEventListener.call(this, kind, (event) => { const look = setInterval(() => {
+                const title = document.querySelector('.title');
+                if (!title || document.getElementById('shell')) return;
+                clearInterval(look);
+                window.opened_inert = document.querySelector('.app').inert && title.disabled;
+                call(event);
+            }, 1); });
+        };";
     page.cdp(
         "Page.addScriptToEvaluateOnNewDocument",
         &json!({ "source": slow }),
