@@ -26,6 +26,14 @@ type Told = Rc<dyn Fn(bool)>;
 struct Sight {
     observer: IntersectionObserver,
     told: HashMap<String, Told>,
+    lists: Vec<List>,
+}
+
+/// What holds parts. A browser looks at all that it observes whenever it draws, so the parts of a list that is far
+/// away are not observed.
+struct List {
+    element: Element,
+    near: bool,
 }
 
 thread_local! {
@@ -48,7 +56,9 @@ pub fn follow(id: &str, told: impl Fn(bool) + 'static) {
         }
         sight.as_mut().is_some_and(|sight| {
             sight.told.insert(id.to_owned(), Rc::clone(&told));
-            sight.observer.observe(&element);
+            if sight.is_list_near(&element) {
+                sight.observer.observe(&element);
+            }
             true
         })
     });
@@ -64,9 +74,56 @@ pub fn forget(id: &str) {
             sight.told.remove(id);
             if let Some(element) = page::element(id) {
                 sight.observer.unobserve(&element);
+                keep_height(&element, true);
             }
         }
     });
+}
+
+impl Sight {
+    /// Whether the list of this part is near, as far as is known: a list that is new is observed from now on.
+    fn is_list_near(&mut self, part: &Element) -> bool {
+        let Some(element) = part.parent_element() else {
+            return true;
+        };
+        if let Some(list) = self.lists.iter().find(|list| list.element == element) {
+            return list.near;
+        }
+        self.lists.retain(|list| {
+            let is_there = list.element.is_connected();
+            if !is_there {
+                self.observer.unobserve(&list.element);
+            }
+            is_there
+        });
+        self.observer.observe(&element);
+        let near = false;
+        self.lists.push(List { element, near });
+        near
+    }
+
+    /// Observes the parts of the list that this element is, or ceases to; whether it is one.
+    fn is_list(&mut self, element: &Element, near: bool) -> bool {
+        let Some(list) = self.lists.iter_mut().find(|list| list.element == *element) else {
+            return false;
+        };
+        if std::mem::replace(&mut list.near, near) == near {
+            return true;
+        }
+        let parts =
+            std::iter::successors(element.first_element_child(), Element::next_element_sibling);
+        for part in parts {
+            if !self.told.contains_key(&part.id()) {
+                continue;
+            }
+            if near {
+                self.observer.observe(&part);
+            } else {
+                self.observer.unobserve(&part);
+            }
+        }
+        true
+    }
 }
 
 fn start() -> Option<Sight> {
@@ -88,12 +145,20 @@ fn start() -> Option<Sight> {
     Some(Sight {
         observer,
         told: HashMap::default(),
+        lists: Vec::new(),
     })
 }
 
 fn tell(entry: &IntersectionObserverEntry) {
     let element = entry.target();
     let near = entry.is_intersecting();
+    let is_list = SIGHT.with_borrow_mut(|sight| {
+        let sight = sight.as_mut();
+        sight.is_some_and(|sight| sight.is_list(&element, near))
+    });
+    if is_list {
+        return;
+    }
     if !near && (page::holds_focus(&element) || element.child_element_count() == 0) {
         return;
     }

@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap as HashMap;
 
 /// Where rows are kept.
 const ENGINES: &[(&str, &str)] = &[
-    ("", "as the document"),
+    ("", "default"),
     ("postgres", "PostgreSQL"),
-    ("mysql", "MySQL (InnoDB)"),
+    ("mysql", "MySQL"),
     ("sqlite", "SQLite"),
     ("mongodb", "MongoDB"),
     ("dynamodb", "DynamoDB"),

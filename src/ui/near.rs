@@ -6,7 +6,7 @@ use crate::model::{Id, Table};
 use leptos::prelude::*;
 
 /// A list that is no longer than this is on the page as a whole: all of an ordinary design.
-const WHOLE: usize = 40;
+pub(super) const WHOLE: usize = 40;
 
 /// So many parts of a longer list stand there from the beginning: more than a screen shows.
 const FIRST: usize = 24;
@@ -23,13 +23,33 @@ pub(super) fn near(state: State, table: &'static Table, id: &str, row: Id) -> Rw
         let (id, gone) = (id.to_owned(), id.to_owned());
         // An effect runs when the element stands in the page.
         Effect::new(move |_| {
-            sight::follow(&id, move |now| {
-                if near.try_get_untracked().is_some_and(|old| old != now) {
-                    near.set(now);
-                }
-            });
+            follow(&id, near);
         });
         on_cleanup(move || sight::forget(&gone));
     }
     near
+}
+
+/// Whether what stands in the element with this `id` is to be on the page: as a whole, and always where it is not `long`.
+pub(super) fn near_whole(id: &str, long: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    let (id, gone) = (id.to_owned(), id.to_owned());
+    let near = RwSignal::new(false);
+    let long = Memo::new(move |_| long());
+    Effect::new(move |_| {
+        if long.get() {
+            follow(&id, near);
+        } else {
+            sight::forget(&id);
+        }
+    });
+    on_cleanup(move || sight::forget(&gone));
+    Memo::new(move |_| near.get() || !long.get())
+}
+
+fn follow(id: &str, near: RwSignal<bool>) {
+    sight::follow(id, move |now| {
+        if near.try_get_untracked().is_some_and(|old| old != now) {
+            near.set(now);
+        }
+    });
 }

@@ -1,7 +1,7 @@
 //! How far a result may be off: its ends, its shape, and what it hangs on most.
 
 use super::desk;
-use super::kit::{memo, text};
+use super::kit::{memo, text, when};
 use super::state::State;
 use crate::desk::{Influence, RangeSaid, Wish};
 use crate::formula::Formula;
@@ -29,7 +29,7 @@ pub(super) fn RangeOf(formula: &'static Formula) -> impl IntoView {
     let words = words(state, formula);
     let shape = said(state, formula, |range| &range.shape);
     view! {
-        <span class="range" title="In 90 % of the cases, given the ranges that were entered"><span class="sr">{text(move || {
+        <span class="range" hidden=when(move || words.with(String::is_empty)) title="In 90 % of the cases, given the ranges that were entered"><span class="sr">{text(move || {
             if words.with(String::is_empty) { String::new() } else { "In 90 % of the cases ".to_owned() }
         })}</span>{words}</span>
         <span class="shape" aria-hidden="true">{shape}</span>

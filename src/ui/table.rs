@@ -93,7 +93,7 @@ impl Shape {
             !self.results.is_empty() || columns.iter().any(|(_, spec)| spec.kind().is_some());
         // Where there is room, a name of twenty letters stays in one piece.
         let many = columns.len() + self.results.len() > 5;
-        let name = if many { 104 } else { 128 };
+        let name = if many { 110 } else { 128 };
         let columns = columns.into_iter().map(|(at, spec)| match spec.input {
             Input::Quantity(Kind::ActionRate | Kind::Rate | Kind::Limit) => (104, 12),
             // “100 years” is not cut off.

@@ -2,6 +2,7 @@
 
 use super::desk;
 use super::kit::when;
+use super::near::{WHOLE, near_whole};
 use super::state::State;
 use super::whatif::Crowds;
 use crate::desk::Wish;
@@ -23,6 +24,10 @@ pub(super) fn Follows(view: View) -> impl IntoView {
         },
     });
     let title = view.name();
+    let rows = move || made.with(|made| made.rows.len());
+    // Hundreds of rows cost the browser something at each key, whether they are seen or not.
+    let id = title.replace(' ', "-");
+    let near = near_whole(&id, move || rows() > WHOLE);
     let alone = move || {
         made.with(|made| match view {
             View::Comparison => made.head.len() < 3,
@@ -33,7 +38,7 @@ pub(super) fn Follows(view: View) -> impl IntoView {
         {(view == View::Comparison).then(|| view! { <Crowds/> })}
         <p class="empty" hidden=when(move || !alone())>{view.empty()}</p>
         <div class="figures" class:numbers=view == View::Comparison tabindex="0" role="region" aria-label=title hidden=when(alone)>
-            {move || made.with(|made| table(title, &made.head, &made.rows))}
+            <div id=id style=("--rows", move || rows().to_string())>{move || near.get().then(|| made.with(|made| table(title, &made.head, &made.rows)))}</div>
         </div>
         <p class="hint" hidden=when(move || made.with(|made| made.note.is_empty()))>{move || made.with(|made| made.note.clone())}</p>
     }

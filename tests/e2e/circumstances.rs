@@ -241,12 +241,7 @@ fn a_program_without_room_hands_over_the_design(blank: Blank) {
     let document = envelope::text::json::from_json(&kept).unwrap();
     assert_eq!(document.capacity.dau, "2M");
     page.click("Load the page again");
-    page.until("the page", |page| {
-        Ok(page.try_js(
-            "return !document.getElementById('shell') && !!document.querySelector('.status');",
-            &[],
-        )? == true)
-    });
+    page.started();
     page.visit(&page.capacity());
     assert_eq!(page.value(TITLE), "Pastebin");
 }

@@ -326,12 +326,7 @@ fn r19_r25_a_program_that_stops_hands_over_the_design(blank: Blank) {
     );
     assert_eq!(writes, false, "it saves nothing any more");
     page.click("Load the page again");
-    page.until("the page", |page| {
-        Ok(page.try_js(
-            "return !document.getElementById('shell') && !!document.querySelector('.status');",
-            &[],
-        )? == true)
-    });
+    page.started();
     page.saved();
     page.visit(&page.capacity());
     assert_eq!(page.value(USERS), "2M, typed last");
@@ -352,12 +347,7 @@ fn a_program_that_stops_makes_no_database(blank: Blank) {
     let made = page.session.execute_async(names, &[]).unwrap();
     assert_eq!(made, json!([]));
     page.click("Load the page again");
-    page.until("the page", |page| {
-        Ok(page.try_js(
-            "return !document.getElementById('shell') && !!document.querySelector('.status');",
-            &[],
-        )? == true)
-    });
+    page.started();
     page.enter(TITLE, "Pastebin");
     page.saved();
 }

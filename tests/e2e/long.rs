@@ -1,7 +1,10 @@
 //! A table of hundreds of rows: they are on the page where they are near, and none of them is lost.
 
+use envelope::model::data_model::{ATTRIBUTES, ENTITIES};
 use envelope::model::{Document, Section, apis};
 use envelope::text::json;
+use serde_json::Value;
+use xtask::error::Result;
 
 use crate::page::Page;
 
@@ -20,29 +23,42 @@ request.onsuccess = () => {
 
 const ROWS: &str = "return [...document.querySelector('tbody').children].filter(row => row.childElementCount > 0).length;";
 
-fn long_table() -> Page {
+/// The page with a design that it stored the last time.
+fn stored(doc: &Document) -> Page {
     let page = Page::open();
+    let stored = format!("{{\"revision\":9,\"document\":{}}}", json::to_compact(doc));
+    let refused = page.session.execute_async(STORE, &[stored.into()]).unwrap();
+    assert_eq!(refused, "");
+    page.reload();
+    page
+}
+
+fn long_table() -> Page {
     let mut doc = Document::default();
     for number in 1..=MANY {
         let name = format!("Action {number}");
         doc.add_row_of(&apis::ACTIONS, &[&name, "", "GET", "/", "read", "10/s"]);
     }
-    let stored = format!("{{\"revision\":9,\"document\":{}}}", json::to_compact(&doc));
-    let refused = page.session.execute_async(STORE, &[stored.into()]).unwrap();
-    assert_eq!(refused, "");
-    page.reload();
+    let page = stored(&doc);
     page.go(Section::Apis);
     page.expect("Average QPS", "1,500 /s");
     page
 }
 
 fn scroll_to(page: &Page, number: usize) {
+    bring(
+        page,
+        "document.querySelector('tbody').children[arguments[0] - 1]",
+        number.into(),
+    );
+}
+
+/// Scrolls to what an expression names.
+fn bring(page: &Page, expression: &str, argument: Value) {
+    let script = format!("({expression}).scrollIntoView({{ block: 'center' }});");
     // Twice: the rows that come near are as high as they are, not as was guessed.
     for _ in 0..2 {
-        page.js(
-            "document.querySelector('tbody').children[arguments[0] - 1].scrollIntoView({ block: 'center' });",
-            &[number.into()],
-        );
+        page.js(&script, std::slice::from_ref(&argument));
         page.settle();
     }
 }
@@ -66,6 +82,49 @@ fn a_row_far_down_comes_as_it_comes_near_and_goes_when_it_is_far() {
     page.expect("Average QPS", "2,510 /s");
     scroll_to(&page, 120);
     assert_eq!(page.value("Rate, Action 120"), "1010/s");
+    page.no_errors();
+}
+
+/// A long table of results is like a long list: it is on the page while it is near, with what holds by then.
+#[test]
+fn a_long_table_of_results_comes_as_it_comes_near_and_goes_when_it_is_far() {
+    const FIGURES: &str = "document.querySelector('[aria-label=\"Each table and each index\"]')";
+    let mut doc = Document::default();
+    for number in 1..=MANY {
+        let name = format!("Entity_{number}");
+        let entity = doc.add_row_of(&ENTITIES, &[&name, "1000"]).to_string();
+        doc.add_row_of(&ATTRIBUTES, &["id", "bigint", "", "PK", &entity]);
+    }
+    let page = stored(&doc);
+    page.go(Section::DataModel);
+    let rows = |page: &Page| -> Result<u64> {
+        let count = format!("return {FIGURES}.querySelectorAll('tbody tr').length;");
+        Ok(page.try_js(&count, &[])?.as_u64().unwrap_or_default())
+    };
+    let height = |page: &Page| {
+        let height = page.js(&format!("return {FIGURES}.scrollHeight;"), &[]);
+        height.as_u64().unwrap()
+    };
+    page.until("the room of the table", |page| {
+        Ok(page.try_js(&format!("return {FIGURES}.scrollHeight > 1000;"), &[])? == true)
+    });
+    assert_eq!(rows(&page).unwrap(), 0, "it is far away");
+
+    bring(&page, FIGURES, Value::Null);
+    page.until("the table", |page| Ok(rows(page)? > MANY as u64));
+    let whole = height(&page);
+    let first = format!("return {FIGURES}.querySelector('tbody tr')?.textContent;");
+    let before = page.js(&first, &[]);
+    bring(&page, "document.querySelector('tbody tr')", Value::Null);
+    page.until("the table to go", |page| Ok(rows(page)? == 0));
+    assert_eq!(height(&page), whole, "the page keeps its height");
+
+    page.enter("Rows, Entity_1", "500000");
+    bring(&page, FIGURES, Value::Null);
+    page.until("what holds by now", |page| {
+        let now = page.try_js(&first, &[])?;
+        Ok(rows(page)? > MANY as u64 && now.is_string() && now != before)
+    });
     page.no_errors();
 }
 

@@ -251,12 +251,7 @@ fn a_program_that_does_not_come_hands_out_the_designs() {
         );
         std::fs::write(&file, &bytes).unwrap();
         page.click("Load the page again");
-        page.until("the page", |page| {
-            Ok(page.try_js(
-                "return !document.getElementById('shell') && !!document.querySelector('.status');",
-                &[],
-            )? == true)
-        });
+        page.started();
     }
 }
 

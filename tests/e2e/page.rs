@@ -208,18 +208,22 @@ impl Page {
     }
 
     /// Opens an address and waits until the page takes input.
+    #[track_caller]
     pub(crate) fn visit(&self, url: &str) {
         self.session.goto(url).unwrap();
         self.started();
     }
 
     /// Loads the page again and waits until it takes input.
+    #[track_caller]
     pub(crate) fn reload(&self) {
         self.session.reload().unwrap();
         self.started();
     }
 
-    fn started(&self) {
+    /// Waits until the page takes input.
+    #[track_caller]
+    pub(crate) fn started(&self) {
         self.until("the page to start", |page| {
             Ok(page.session.execute(STARTED, &[])? == true)
         });

@@ -152,7 +152,7 @@ fn entities_and_schema_follow_the_template() {
     has(&text, "- _Without an entity_: lost");
     has(
         &text,
-        "| Pastes | 360M |  | as the document |  | 262 B | 94.3 GB |",
+        "| Pastes | 360M |  | default |  | 262 B | 94.3 GB |",
     );
     assert!(
         text.contains("**Pastes**\n\n- short_link (PK)\n- path\n"),
