@@ -114,22 +114,37 @@ impl Stream {
 }
 
 /// Source: Knuth's 64-bit linear congruential generator, of which the upper half is used; begun by splitmix64.
-struct Random(u64);
+///
+/// The next number and the one after it: each is made from the one two before, so that it does not wait for the last.
+struct Random(u64, u64);
+
+const FACTOR: u64 = 6_364_136_223_846_793_005;
+const ADDEND: u64 = 1_442_695_040_888_963_407;
 
 impl Random {
     const fn of(seed: u64) -> Self {
         let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        Self(mixed ^ (mixed >> 31))
+        let first = Self::after(mixed ^ (mixed >> 31));
+        Self(first, Self::after(first))
+    }
+
+    const fn after(number: u64) -> u64 {
+        number.wrapping_mul(FACTOR).wrapping_add(ADDEND)
     }
 
     /// A number below `end`, which is small.
     #[inline]
     fn below(&mut self, end: usize) -> usize {
-        self.0 = (self.0.wrapping_mul(6_364_136_223_846_793_005))
-            .wrapping_add(1_442_695_040_888_963_407);
+        const TWICE: (u64, u64) = (
+            FACTOR.wrapping_mul(FACTOR),
+            FACTOR.wrapping_mul(ADDEND).wrapping_add(ADDEND),
+        );
+        let number = self.0;
+        self.0 = self.1;
+        self.1 = number.wrapping_mul(TWICE.0).wrapping_add(TWICE.1);
         #[allow(clippy::cast_possible_truncation)] // below `end`
-        let below = (((self.0 >> 32) * end as u64) >> 32) as usize;
+        let below = (((number >> 32) * end as u64) >> 32) as usize;
         below
     }
 }

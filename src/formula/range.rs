@@ -1,6 +1,7 @@
 //! What many cases of a number say of it: its range and its shape.
 
 use crate::quantity::{Quantity, Unit};
+use std::borrow::Cow;
 
 /// So many bars show the shape.
 pub const BARS: u8 = 24;
@@ -35,27 +36,38 @@ impl Rough {
     /// The upper half of the greatest number.
     const GREATEST: u32 = 0x7fef_ffff;
 
+    /// Without a branch, so that many are done at once.
     pub(super) fn of(value: f64) -> Self {
-        if !value.is_finite() {
-            return Self::NONE;
-        }
-        let size = value.abs().to_bits() + (1 << 31);
+        let bits = value.abs().to_bits();
         #[allow(clippy::cast_possible_truncation)] // the upper half
-        let size = ((size >> 32) as u32).min(Self::GREATEST);
-        Self(if value < 0.0 {
-            Self::SIGN - 1 - size
+        let (size, rounded) = ((bits >> 32) as u32, ((bits + (1 << 31)) >> 32) as u32);
+        let rounded = rounded.min(Self::GREATEST);
+        let case = if value < 0.0 {
+            Self::SIGN - 1 - rounded
         } else {
-            Self::SIGN | size
-        })
+            Self::SIGN | rounded
+        };
+        if size > Self::GREATEST {
+            Self::NONE
+        } else {
+            Self(case)
+        }
     }
 
     pub(super) fn value(self) -> Option<f64> {
-        let number = |size: u32| f64::from_bits(u64::from(size) << 32);
-        match self {
-            Self::NONE => None,
-            Self(bits) if bits < Self::SIGN => Some(-number(Self::SIGN - 1 - bits)),
-            Self(bits) => Some(number(bits & !Self::SIGN)),
-        }
+        (self != Self::NONE).then(|| self.known())
+    }
+
+    /// The value where there is one.
+    const fn known(self) -> f64 {
+        let is_negative = self.0 < Self::SIGN;
+        let size = if is_negative {
+            Self::SIGN - 1 - self.0
+        } else {
+            self.0 & !Self::SIGN
+        };
+        let number = f64::from_bits((size as u64) << 32);
+        if is_negative { -number } else { number }
     }
 }
 
@@ -67,45 +79,42 @@ pub(super) struct Grouped {
     least: Rough,
     /// How many bits of the distance from the least tell the cases of one group from each other.
     shift: u32,
-    /// Where each group begins, and where the last one ends.
-    starts: Vec<u32>,
+    /// Where each group begins; then twice where the last one ends.
+    starts: [u32; GROUPS + 2],
 }
 
 /// So many groups at most: a few cases each, and their counts stay near the processor.
-const GROUPS: usize = 1 << 12;
+const GROUPS: usize = 1 << 10;
 
 /// Groups of more than so many are put in order at once.
-const FEW: usize = 32;
+const FEW: usize = 128;
 
 impl Grouped {
     pub(super) fn of(cases: &[Rough]) -> Self {
-        let mut known = cases.to_vec();
-        if known.contains(&Rough::NONE) {
-            known.retain(|case| *case != Rough::NONE);
-        }
-        let (mut least, mut most) = (u32::MAX, 0);
-        for case in &known {
-            least = least.min(case.0);
-            most = most.max(case.0);
+        let mut known = Cow::Borrowed(cases);
+        let (mut least, mut most) = ends(&known);
+        if most == Rough::NONE.0 {
+            known.to_mut().retain(|case| *case != Rough::NONE);
+            (least, most) = ends(&known);
         }
         let bits = u32::BITS - most.saturating_sub(least).leading_zeros();
         let mut grouped = Self {
             cases: vec![Rough::NONE; known.len()],
             least: Rough(least),
             shift: bits.saturating_sub(GROUPS.ilog2()),
-            starts: vec![0; GROUPS + 1],
+            starts: [0; GROUPS + 2],
         };
-        for case in &known {
-            let group = grouped.group(*case);
-            grouped.starts[group] += 1;
+        // Counted two further on, so that each start is moved to that of the next group while its cases are put there.
+        for case in known.iter() {
+            grouped.starts[grouped.group(*case) + 2] += 1;
         }
-        let mut next = 0;
+        let mut before = 0;
         for start in &mut grouped.starts {
-            next += std::mem::replace(start, next);
+            before += *start;
+            *start = before;
         }
-        let mut places = grouped.starts.clone();
-        for case in &known {
-            let place = &mut places[grouped.group(*case)];
+        for case in known.iter() {
+            let place = &mut grouped.starts[grouped.group(*case) + 1];
             grouped.cases[*place as usize] = *case;
             *place += 1;
         }
@@ -164,10 +173,21 @@ impl Grouped {
         let group = self.starts.partition_point(|start| *start as usize <= at);
         let (members, before) = self.members(group.saturating_sub(1));
         let mut members = members.to_vec();
-        members.sort_unstable();
-        let case = members.get(at - before).and_then(|case| case.value());
+        let case = (at - before < members.len())
+            .then(|| *members.select_nth_unstable(at - before).1)
+            .and_then(Rough::value);
         case.unwrap_or_default()
     }
+}
+
+/// The least and the greatest of them.
+fn ends(cases: &[Rough]) -> (u32, u32) {
+    let (mut least, mut most) = (u32::MAX, 0);
+    for case in cases {
+        least = least.min(case.0);
+        most = most.max(case.0);
+    }
+    (least, most)
 }
 
 impl Range {
@@ -185,7 +205,7 @@ impl Range {
         let mut sums = [0.0; 4];
         for four in grouped.cases.chunks(sums.len()) {
             for (sum, case) in sums.iter_mut().zip(four) {
-                *sum += case.value().unwrap_or_default() * part;
+                *sum += case.known() * part;
             }
         }
         let mean = sums.iter().sum::<f64>();

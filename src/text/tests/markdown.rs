@@ -150,10 +150,7 @@ fn entities_and_schema_follow_the_template() {
         "- **Pastes**: short_link (char(7), 7 B, PK), path (255 B)",
     );
     has(&text, "- _Without an entity_: lost");
-    has(
-        &text,
-        "| Pastes | 360M |  | default |  | 262 B | 94.3 GB |",
-    );
+    has(&text, "| Pastes | 360M |  | default |  | 262 B | 94.3 GB |");
     assert!(
         text.contains("**Pastes**\n\n- short_link (PK)\n- path\n"),
         "{text}"
