@@ -235,6 +235,9 @@ impl<'g> Values for Columns<'g> {
     }
 
     fn function(&self, function: &dyn Operation, arguments: Vec<Column<'g>>) -> Column<'g> {
+        if let Some(draws) = along(function, &arguments) {
+            return Column::Draws(draws);
+        }
         let mut known = Vec::with_capacity(arguments.len());
         let mut value = |draw| {
             known.clear();
@@ -253,4 +256,29 @@ impl<'g> Values for Columns<'g> {
             Column::collect(self.count, &mut value)
         }
     }
+}
+
+/// The values of a function of which one argument differs from draw to draw, where they can be had at once.
+fn along(function: &dyn Operation, arguments: &[Column]) -> Option<Draws<'static>> {
+    let mut varying = None;
+    let mut known = Vec::with_capacity(arguments.len());
+    for (at, argument) in arguments.iter().enumerate() {
+        known.push(match argument {
+            Column::Same(value) => (*value)?,
+            Column::Draws(draws) if varying.is_none() => {
+                varying = Some((at, draws));
+                draws.unit.of(0.0)
+            }
+            _ => return None,
+        });
+    }
+    let (which, draws) = varying?;
+    let mut values = draws.values.to_vec();
+    let unit = function.along(&known, which, &mut values)?;
+    for value in &mut values {
+        if value.is_infinite() {
+            *value = f64::NAN;
+        }
+    }
+    Some(Draws::new(unit, values))
 }

@@ -1,7 +1,7 @@
 //! Functions of the field that are more than arithmetic, so that a formula can be made of them.
 
 use super::Expr;
-use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
+use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity, Unit};
 use crate::theory::growth;
 use std::fmt::Debug;
 use std::ops::Deref;
@@ -19,6 +19,15 @@ pub trait Operation: Debug + Send + Sync {
     /// # Errors
     /// Where there is no value.
     fn value(&self, arguments: &[Quantity], conv: &Conventions) -> Result<Quantity, Mismatch>;
+    /// Puts the value in the place of each of many values of one argument, `which`, the others being as they are, and
+    /// says how all of them are counted. What is not a number stays so, and what has no value becomes so.
+    ///
+    /// For what takes long by itself and can be had quicker for many at once; none where it cannot, and then nothing is
+    /// changed.
+    fn along(&self, arguments: &[Quantity], which: usize, cases: &mut [f64]) -> Option<Unit> {
+        let _ = (arguments, which, cases);
+        None
+    }
     /// It in words or in numbers, made of its arguments; with parentheses where it needs them in a product.
     fn write(&self, arguments: &[Written]) -> String;
 }

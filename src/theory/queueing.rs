@@ -11,7 +11,8 @@ pub const MOST_SERVERS: f64 = 1e6;
 
 /// The share of requests that find all servers busy and are turned away, where nobody waits.
 ///
-/// Source: Erlang's B formula in its inverse, 1/B = 1 + c/a + c(c−1)/a² + …, which ends early in a large pool.
+/// Source: Erlang's B formula in its inverse, 1/B = 1 + c/a + c(c−1)/a² + …. It is the share of c among the numbers up to c
+/// in a Poisson distribution around a; in a large pool that is had from the few numbers above c.
 ///
 /// ```
 /// use envelope::theory::queueing::erlang_b;
@@ -23,6 +24,10 @@ pub fn erlang_b(offered: f64, servers: f64) -> Option<f64> {
     if offered == 0.0 {
         return Some(if servers == 0.0 { 1.0 } else { 0.0 });
     }
+    if servers > LARGE_POOL && offered < servers {
+        let at = poisson(offered, servers);
+        return Some(at / (1.0 - at * above(offered, servers)));
+    }
     let (mut sum, mut term, mut left) = (1.0_f64, 1.0, servers);
     // The terms shrink once fewer servers are left than are offered work.
     while left >= 1.0 && sum.is_finite() && (left >= offered || term > sum * 1e-18) {
@@ -31,6 +36,29 @@ pub fn erlang_b(offered: f64, servers: f64) -> Option<f64> {
         left -= 1.0;
     }
     Some(1.0 / sum)
+}
+
+/// From here on the approximations of [`poisson`] are exact to twelve digits.
+const LARGE_POOL: f64 = 100.0;
+
+/// How likely a large `number` is in a Poisson distribution around `mean`.
+///
+/// Source: Stirling's series for the logarithm of the factorial.
+fn poisson(mean: f64, number: f64) -> f64 {
+    let off = (mean - number) / number;
+    let stirling = 1.0 / (12.0 * number) - 1.0 / (360.0 * number.powi(3));
+    (number * (off.ln_1p() - off) - stirling).exp() / (std::f64::consts::TAU * number).sqrt()
+}
+
+/// How likely all numbers above this one are together, in parts of how likely it is itself; the mean is below it.
+fn above(mean: f64, number: f64) -> f64 {
+    let (mut sum, mut term, mut next) = (0.0, 1.0, number);
+    while term > sum * 1e-17 {
+        next += 1.0;
+        term *= mean / next;
+        sum += term;
+    }
+    sum
 }
 
 /// The share of requests that have to wait, in M/M/c; none where the load is no less than the servers.

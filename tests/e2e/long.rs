@@ -49,16 +49,16 @@ fn scroll_to(page: &Page, number: usize) {
     bring(
         page,
         "document.querySelector('tbody').children[arguments[0] - 1]",
-        number.into(),
+        &number.into(),
     );
 }
 
 /// Scrolls to what an expression names.
-fn bring(page: &Page, expression: &str, argument: Value) {
+fn bring(page: &Page, expression: &str, argument: &Value) {
     let script = format!("({expression}).scrollIntoView({{ block: 'center' }});");
     // Twice: the rows that come near are as high as they are, not as was guessed.
     for _ in 0..2 {
-        page.js(&script, std::slice::from_ref(&argument));
+        page.js(&script, std::slice::from_ref(argument));
         page.settle();
     }
 }
@@ -110,17 +110,17 @@ fn a_long_table_of_results_comes_as_it_comes_near_and_goes_when_it_is_far() {
     });
     assert_eq!(rows(&page).unwrap(), 0, "it is far away");
 
-    bring(&page, FIGURES, Value::Null);
+    bring(&page, FIGURES, &Value::Null);
     page.until("the table", |page| Ok(rows(page)? > MANY as u64));
     let whole = height(&page);
     let first = format!("return {FIGURES}.querySelector('tbody tr')?.textContent;");
     let before = page.js(&first, &[]);
-    bring(&page, "document.querySelector('tbody tr')", Value::Null);
+    bring(&page, "document.querySelector('tbody tr')", &Value::Null);
     page.until("the table to go", |page| Ok(rows(page)? == 0));
     assert_eq!(height(&page), whole, "the page keeps its height");
 
     page.enter("Rows, Entity_1", "500000");
-    bring(&page, FIGURES, Value::Null);
+    bring(&page, FIGURES, &Value::Null);
     page.until("what holds by now", |page| {
         let now = page.try_js(&first, &[])?;
         Ok(rows(page)? > MANY as u64 && now.is_string() && now != before)

@@ -1,9 +1,10 @@
 //! What the tables of many-to-many relationships take, which nobody has made yet.
 
+use super::bytes::{Part, bytes};
 use super::disk::{BETWEEN_INDEXES, BETWEEN_ON_DISK};
 use super::junctions::{Junction, junctions};
 use super::schema::store;
-use super::sizes::{Kept, OnDisk, Part, bytes, kept_as};
+use super::sizes::{Kept, OnDisk, kept_as};
 use crate::estimate::sheet::Sheet;
 use crate::formula::{Expr, NodeRef, greatest};
 use crate::model::Document;

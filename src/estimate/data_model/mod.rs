@@ -2,6 +2,7 @@
 
 mod access;
 mod between;
+mod bytes;
 mod columns;
 mod constraints;
 pub mod disk;
@@ -12,6 +13,7 @@ mod own;
 mod resolve;
 mod schema;
 mod sizes;
+mod steps;
 mod units;
 mod upkeep;
 

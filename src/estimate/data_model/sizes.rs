@@ -1,5 +1,6 @@
 //! What the entities take on disk, by the rules of the engines that keep them.
 
+use super::bytes::{Part, bytes};
 use super::own::{in_order, own_indexes};
 use super::schema::{Store, store, table};
 use super::units::units;
@@ -8,21 +9,21 @@ use crate::engines::{
     ColumnFacts, Engine, IndexOf, RecordField, RecordStore, Table, TableSize, Type, record, size,
 };
 use crate::estimate::sheet::Sheet;
-use crate::formula::{Callee, Expr, NodeRef, Operation, Written};
+use crate::formula::NodeRef;
 use crate::model::data_model::{self as fields, Attribute, Entity};
 use crate::model::{Document, Id, row_name};
-use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity};
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// An entity as its engine keeps it.
 #[derive(Debug)]
 pub(super) struct Kept {
-    store: Store,
+    pub(super) store: Store,
     /// The bytes of the entity's name.
     name: f64,
     pub(super) table: Table,
     /// Of each column, whether its values come in no order.
-    random: Vec<bool>,
+    pub(super) random: Vec<bool>,
     /// The columns of which the size is known, and those of which the share of nulls is; these are arguments.
     sizes: Vec<usize>,
     nulls: Vec<usize>,
@@ -34,7 +35,12 @@ pub(super) struct Kept {
     first: OnceLock<First>,
     /// What was asked for last: the parts of a table are asked for one after another.
     last: Mutex<Option<(Vec<f64>, Arc<TableSize>)>>,
+    /// What was computed of other numbers of rows, by their bits.
+    by_rows: Mutex<HashMap<u64, Arc<TableSize>>>,
 }
+
+/// So many numbers of rows are kept: more than the cases of a range make.
+const MOST_KEPT: usize = 512;
 
 /// The design as it stands.
 #[derive(Debug)]
@@ -50,7 +56,7 @@ impl Kept {
     ///
     /// How rows that differ fill pages is tried out, which takes too long for ten thousand cases of a range. In
     /// those all rows are alike, and what comes out is taken in proportion to the same of the design as it stands.
-    fn size(&self, arguments: &[f64]) -> Arc<TableSize> {
+    pub(super) fn size(&self, arguments: &[f64]) -> Arc<TableSize> {
         let first = self.first.get_or_init(|| First {
             arguments: arguments.to_vec(),
             size: Arc::new(self.compute(arguments, false)),
@@ -79,6 +85,24 @@ impl Kept {
         let size = Arc::new(size);
         *last() = Some((arguments.to_vec(), Arc::clone(&size)));
         size
+    }
+
+    /// The rows of the design as it stands, where all else is as it is there.
+    pub(super) fn usual_rows(&self, arguments: &[f64]) -> Option<f64> {
+        let usual = &self.first.get()?.arguments;
+        let rows = usual.first().copied();
+        rows.filter(|_| usual.get(1..) == arguments.get(1..))
+    }
+
+    /// The sizes for arguments of which only the number of rows differs from the design as it stands.
+    pub(super) fn size_by_rows(&self, arguments: &[f64]) -> Arc<TableSize> {
+        let rows = arguments.first().copied().unwrap_or_default().to_bits();
+        let mut known = self.by_rows.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_KEPT {
+            known.clear();
+        }
+        let size = known.entry(rows).or_insert_with(|| self.size(arguments));
+        Arc::clone(size)
     }
 
     /// What the arguments say of the columns; what is left of them is said of the indexes.
@@ -204,81 +228,6 @@ fn in_proportion(figure: &mut f64, exact: f64, rough: f64) {
     }
 }
 
-/// Which part of a table's size.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Part {
-    Row,
-    Table,
-    Indexes,
-    /// The indexes whose keys come in order, or were sorted when they were built.
-    Ordered,
-    Index(IndexOf),
-}
-
-/// The bytes of a part of a table, for its arguments.
-pub(super) fn bytes(kept: &Arc<Kept>, part: Part, arguments: &[NodeRef]) -> Expr {
-    let kept = Arc::clone(kept);
-    Callee::Made(Arc::new(Bytes { kept, part })).of(arguments.iter().copied())
-}
-
-#[derive(Debug)]
-struct Bytes {
-    kept: Arc<Kept>,
-    part: Part,
-}
-
-impl Operation for Bytes {
-    fn dim(&self, _: &[Dim]) -> Result<Dim, String> {
-        Ok(Dim::DATA)
-    }
-
-    fn value(&self, arguments: &[Quantity], _: &Conventions) -> Result<Quantity, Mismatch> {
-        let arguments: Vec<f64> = arguments.iter().map(|argument| argument.value).collect();
-        let size = self.kept.size(&arguments);
-        let all = || size.indexes.iter();
-        let bytes = match self.part {
-            Part::Row => size.row,
-            Part::Table => size.table + size.overflow + size.maps,
-            Part::Indexes => all().map(|index| index.total).sum(),
-            Part::Ordered => {
-                let random = |at: &usize| self.kept.random.get(*at) == Some(&true);
-                let ordered = all().filter(|index| !index.columns.first().is_some_and(random));
-                // Not `sum`, which is −0 where there are none.
-                ordered.fold(0.0, |all, index| all + index.total)
-            }
-            Part::Index(of) => all()
-                .find(|index| index.of == of)
-                .map_or(0.0, |index| index.total),
-        };
-        if bytes.is_finite() {
-            Ok(Quantity::new(bytes, Dim::DATA, Period::Second))
-        } else {
-            Err(Mismatch::TooLarge)
-        }
-    }
-
-    fn write(&self, arguments: &[Written]) -> String {
-        let rows = arguments.first().map_or("", |rows| rows.text.as_str());
-        let name = match self.kept.store {
-            Store::Relational(engine) => engine.name(),
-            Store::Other(store) => store.name(),
-        };
-        let columns = self.kept.table.columns.len();
-        let what = match self.part {
-            Part::Row => {
-                return format!(
-                    "a row of {columns} columns in {name}, with its header and its place in the page"
-                );
-            }
-            Part::Table => "pages",
-            Part::Indexes => "indexes",
-            Part::Ordered => "indexes in order",
-            Part::Index(_) => "index",
-        };
-        format!("{what} in {name} of {rows} rows of {columns} columns")
-    }
-}
-
 /// The sizes of one entity in the graph.
 pub(super) struct OnDisk {
     pub(super) table: NodeRef,
@@ -388,5 +337,6 @@ pub(super) fn kept_as(store: Store, table: Table, attributes: &[&Attribute]) -> 
         compressed: false,
         first: OnceLock::new(),
         last: Mutex::default(),
+        by_rows: Mutex::default(),
     }
 }

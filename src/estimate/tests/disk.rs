@@ -110,3 +110,41 @@ fn what_is_not_understood_is_no_size() {
     doc.data_model.attributes[1].nulls = "110%".into();
     assert_eq!(row(&doc, &d::TABLE_ON_DISK, id), "–");
 }
+
+/// A table grows with its rows, so the ends of its range are its sizes at the ends of theirs.
+#[test]
+fn the_range_of_a_table_ends_where_its_rows_do() {
+    // A page, and in InnoDB an extent.
+    for (engine, least) in [
+        ("postgres", 8_192.0),
+        ("mysql", 1_048_576.0),
+        ("sqlite", 4_096.0),
+        ("mongodb", 0.0),
+        ("redis", 0.0),
+    ] {
+        for (low, high) in [("200", "900"), ("50k", "300k"), ("1M", "40M")] {
+            let size = |rows: &str, formula: &crate::formula::Formula| {
+                let (doc, _) = design(&["Users", rows, "", "", engine], &USERS);
+                let estimate = estimate::of(&doc);
+                let key = (formula.key, 0);
+                let value = estimate.graph().find(key).and_then(|node| node.value);
+                (value, estimate.sample().range(key).copied())
+            };
+            for formula in [&d::TABLES_ON_DISK, &d::ALL_INDEXES_ON_DISK] {
+                let (_, range) = size(&format!("{low}-{high}"), formula);
+                let Some(range) = range else { continue };
+                for (end, rows) in [(range.low, low), (range.high, high)] {
+                    let exact = size(rows, formula).0.unwrap().value;
+                    // By what is allotted at once, or by what ten thousand cases leave to chance.
+                    let off = (end.value - exact).abs();
+                    assert!(
+                        off <= (exact * 0.01).max(least),
+                        "{engine}, {}, {rows} rows: {} and not {exact}",
+                        formula.name,
+                        end.value
+                    );
+                }
+            }
+        }
+    }
+}
