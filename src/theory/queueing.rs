@@ -38,7 +38,7 @@ pub fn erlang_b(offered: f64, servers: f64) -> Option<f64> {
     Some(1.0 / sum)
 }
 
-/// From here on the approximations of [`poisson`] are exact to twelve digits.
+/// From here on what is left out of the series in [`poisson`] is beyond the thirteenth digit.
 const LARGE_POOL: f64 = 100.0;
 
 /// How likely a large `number` is in a Poisson distribution around `mean`.

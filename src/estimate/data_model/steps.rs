@@ -37,7 +37,8 @@ impl Steps {
         for rows in rows.iter_mut().filter(|rows| !rows.is_nan()) {
             *rows = if *rows < FEW {
                 let whole = rows.round();
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // few
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                // 0 to FEW, as was looked at
                 *entry(few, whole as usize, || figure(whole))
             } else {
                 let step = rows.to_bits() >> SHIFT;
@@ -47,7 +48,7 @@ impl Steps {
                     f64::from_bits((step << SHIFT) | (1 << (SHIFT - 1)))
                 };
                 let per = if in_proportion { middle } else { 1.0 };
-                #[allow(clippy::cast_possible_truncation)] // a few hundred
+                #[allow(clippy::cast_possible_truncation)] // below 400 up to MOST
                 let at = (step - (FEW.to_bits() >> SHIFT)) as usize;
                 let figure = *entry(many, at, || figure(middle) / per);
                 figure * if in_proportion { *rows } else { 1.0 }
