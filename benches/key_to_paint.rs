@@ -7,7 +7,7 @@
 //! drawing, and with the wait for the screen of up to 16.7 ms; *after* ends behind the frame after that, in which
 //! stands what follows from the key where that takes too long for its own frame.
 //!
-//! The same of a data model of 500 entities with 20 attributes each; and how long the review and the picture of it take
+//! The same of a usual design, and of a data model of 500 entities with 20 attributes each; and how long the review and the picture of it take
 //! beside the page, and how long the frames are meanwhile.
 
 // There is nobody to hand an error on to: a benchmark that meets one stops.
@@ -16,6 +16,8 @@
 mod asking;
 mod keyboard;
 mod large;
+#[allow(dead_code)] // Its ranges belong to another benchmark.
+mod usual;
 mod wide;
 
 // Shared with the end-to-end tests, which use more of it.
@@ -73,6 +75,7 @@ const ANSWERS: usize = 11;
 
 fn main() {
     let page = Page::open();
+    usual(&page);
     keyboard::store(&page, &large::design());
     ready(&page);
     keys_of_all_places(&page);
@@ -80,6 +83,23 @@ fn main() {
     page.no_errors();
     data_model(&page);
     floor(&page);
+}
+
+/// A design as people write them, where most keys are pressed.
+fn usual(page: &Page) {
+    keyboard::store(page, &usual::design());
+    page.js(WATCH, &[]);
+    heading();
+    for (section, name) in [
+        (Section::Apis, "Rate, Action"),
+        (Section::Capacity, "Daily active users"),
+        (Section::DataModel, "Rows, things_4"),
+        (Section::DataModel, "Entity, things_4"),
+    ] {
+        page.go(section);
+        keys_in(page, name);
+    }
+    println!();
 }
 
 fn ready(page: &Page) {

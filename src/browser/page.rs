@@ -277,6 +277,17 @@ pub fn after_frame(call: impl FnOnce() + 'static) {
     next_frame(move || soon(call));
 }
 
+/// Tells how long the next frame takes to be laid out and drawn, in milliseconds; nothing where no frame is drawn.
+pub fn next_frame_takes(tell: impl FnOnce(f64) + 'static) {
+    if is_hidden() {
+        return;
+    }
+    next_frame(move || {
+        let begun = now_ms();
+        soon(move || tell(now_ms() - begun));
+    });
+}
+
 /// Calls once, as soon as what waits already has had its turn, such as a key or a frame. A timer that is set by
 /// a timer would wait for four milliseconds more.
 pub fn soon(call: impl FnOnce() + 'static) {

@@ -102,3 +102,43 @@ fn a_line_stays_one_line() {
     page.reload();
     assert_eq!(page.value("Action, Create a paste"), "Create a paste");
 }
+
+/// Types one letter, and tells what a result said when the frame of the letter was about to be drawn.
+fn seen_with_a_letter(page: &Page, letter: &str) -> Value {
+    page.js(
+        "addEventListener('keydown', () => requestAnimationFrame(() => {
+          window.seen = [document.activeElement.value, [...document.querySelectorAll('output')].find(e => named(e) === 'Average QPS').textContent];
+        }), { capture: true, once: true });",
+        &[],
+    );
+    page.session.type_text(letter).unwrap();
+    page.settle();
+    page.js("return window.seen.map(clean);", &[])
+}
+
+/// Where what follows from a letter takes longer than a frame, the letter is not kept waiting for it, and it comes all
+/// the same.
+#[test]
+fn on_a_slow_machine_a_letter_is_seen_before_what_follows_from_it() {
+    let page = Page::open();
+    page.go(Section::Apis);
+    page.add_row("action", "Action, row 1");
+    page.enter("Rate, row 1", "100/s");
+    page.expect("Average QPS", "100 /s");
+    page.touch(&page.control("Rate, row 1"));
+    page.session.press(&[keys::HOME]).unwrap();
+
+    page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 30 }));
+    // From the first it is known how long this machine takes.
+    seen_with_a_letter(&page, "1");
+    page.expect("Average QPS", "1,100 /s");
+    let seen = seen_with_a_letter(&page, "2");
+    let [text, result] = [&seen[0], &seen[1]].map(|text| text.as_str().unwrap_or_default());
+    assert_eq!(text, "12100/s");
+    assert!(result.starts_with("1,100 /s"), "{result:?}");
+    page.expect("Average QPS", "12.1 k /s");
+
+    page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }));
+    page.saved();
+    page.no_errors();
+}

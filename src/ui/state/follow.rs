@@ -11,19 +11,26 @@ use std::sync::Arc;
 /// Long enough for the next frame.
 const AFTER_FRAME_MS: u32 = 40;
 
-/// What may be done between a key and its frame, in milliseconds; where it takes longer, it comes behind the frame.
-const BEFORE_FRAME_MS: f64 = 6.0;
-
-/// A design that takes fewer bytes is never so large.
-const LARGE: usize = 100_000;
+/// What may be done between a key and its picture, in milliseconds; where it takes longer, it comes behind the frame.
+/// A frame has 16.7 of them, and the browser itself wants some for the key.
+const BEFORE_PICTURE_MS: f64 = 10.0;
 
 /// How much follows from a key.
 #[derive(Default)]
 pub(super) struct Pace {
     /// How long it took the last time to find out what follows, in milliseconds.
     took: f64,
+    /// How long the frame took that showed it, in milliseconds.
+    drawn: f64,
     /// What follows from the last key is still to be found out.
     owed: bool,
+}
+
+impl Pace {
+    /// Whether a key would be seen too late if what follows from it were seen with it.
+    fn is_slow(&self) -> bool {
+        self.took + self.drawn > BEFORE_PICTURE_MS
+    }
 }
 
 impl State {
@@ -51,11 +58,7 @@ impl State {
     /// Passes on what a key has changed: at once, so that it is seen with the key; or behind the frame of the key, where
     /// the key would be seen too late.
     pub(super) fn refresh_soon(self) {
-        let waits = self.behind.with_value(|behind| {
-            let large = matches!(&behind.json, Some((_, json)) if json.len() > LARGE);
-            large && behind.pace.took > BEFORE_FRAME_MS
-        });
-        if !waits {
+        if !self.behind.with_value(|behind| behind.pace.is_slow()) {
             return self.refresh();
         }
         let owed = self
@@ -77,11 +80,15 @@ impl State {
     pub(in crate::ui) fn refresh(self) {
         let begun = page::now_ms();
         self.pass_on();
-        let pace = Pace {
-            took: page::now_ms() - begun,
-            owed: false,
-        };
-        self.behind.update_value(|behind| behind.pace = pace);
+        self.behind.update_value(|behind| {
+            behind.pace.took = page::now_ms() - begun;
+            behind.pace.owed = false;
+        });
+        page::next_frame_takes(move |ms| {
+            // The design may have gone from the page.
+            self.behind
+                .try_update_value(|behind| behind.pace.drawn = ms);
+        });
         beside::start(self);
     }
 
