@@ -7,8 +7,8 @@
 //! drawing, and with the wait for the screen of up to 16.7 ms; *after* ends behind the frame after that, in which
 //! stands what follows from the key where that takes too long for its own frame.
 //!
-//! The same of a usual design, and of a data model of 500 entities with 20 attributes each; and how long the review and the picture of it take
-//! beside the page, and how long the frames are meanwhile.
+//! The same of a usual design, and of a data model of 500 entities with 20 attributes each; and how long the review
+//! and the picture of it take beside the page, and how long the frames are meanwhile.
 
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]

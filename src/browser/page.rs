@@ -283,8 +283,8 @@ pub fn next_frame_takes(tell: impl FnOnce(f64) + 'static) {
         return;
     }
     next_frame(move || {
-        let begun = now_ms();
-        soon(move || tell(now_ms() - begun));
+        let begun = clock_ms();
+        soon(move || tell(clock_ms() - begun));
     });
 }
 
@@ -312,7 +312,14 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
-/// The same in whole milliseconds.
+/// The time by a clock that nobody sets and that tells parts of a millisecond: for how long something takes.
+pub fn clock_ms() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(now_ms, |clock| clock.now())
+}
+
+/// The time on the wall in whole milliseconds.
 pub fn now() -> u64 {
     whole(now_ms())
 }

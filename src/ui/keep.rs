@@ -335,7 +335,7 @@ pub(super) async fn save(state: State) {
     }
     state.catch_up();
     let (name, base) = (name(), tab().base());
-    let begun = page::now_ms();
+    let begun = page::clock_ms();
     let (revision, text) = encoded(state);
     let about = state.doc.with_untracked(|doc| {
         state

@@ -19,7 +19,7 @@ thread_local! {
 
 /// A design has been written down since then.
 pub(super) fn written(begun_ms: f64) {
-    TOOK_MS.set(page::now_ms() - begun_ms);
+    TOOK_MS.set(page::clock_ms() - begun_ms);
 }
 
 /// Calls when it is time to save.

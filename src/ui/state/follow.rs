@@ -13,7 +13,7 @@ const AFTER_FRAME_MS: u32 = 40;
 
 /// What may be done between a key and its picture, in milliseconds; where it takes longer, it comes behind the frame.
 /// A frame has 16.7 of them, and the browser itself wants some for the key.
-const BEFORE_PICTURE_MS: f64 = 10.0;
+const BEFORE_PICTURE_MS: f64 = 8.0;
 
 /// How much follows from a key.
 #[derive(Default)]
@@ -78,10 +78,10 @@ impl State {
 
     /// Passes on what has changed in the document to all that follow it without a memo.
     pub(in crate::ui) fn refresh(self) {
-        let begun = page::now_ms();
+        let begun = page::clock_ms();
         self.pass_on();
         self.behind.update_value(|behind| {
-            behind.pace.took = page::now_ms() - begun;
+            behind.pace.took = page::clock_ms() - begun;
             behind.pace.owed = false;
         });
         page::next_frame_takes(move |ms| {
