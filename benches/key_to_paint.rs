@@ -28,13 +28,11 @@ mod find;
 #[path = "../tests/e2e/page.rs"]
 mod page;
 
-use asking::ASKING;
 use envelope::desk::{Drawing, Wish};
 use envelope::model::{Document, Section};
-use envelope::text::json;
 use keyboard::{STROKES, WATCH, part, sorted, strokes};
 use page::Page;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// So many times each section is opened.
 const OPENINGS: usize = 5;
@@ -54,24 +52,12 @@ location.hash = '#/' + route;";
 const SHOW_ROW: &str = "
 document.querySelectorAll('tbody tr')[arguments[0] - 1]?.scrollIntoView({ block: 'center' });";
 
-/// How long each answer takes.
-const ANSWERED: &str = "
-const answered = () => {
-  took.push(performance.now() - started);
-  if (took.length < times) return ask();
-  worker.terminate();
-  done(took);
-};";
-
 /// Notes how long each frame takes from the one before it, from now on.
 const FRAMES: &str = "
 window.frames_seen = [];
 let last = performance.now();
 const tick = now => { window.frames_seen.push(now - last); last = now; requestAnimationFrame(tick); };
 requestAnimationFrame(tick);";
-
-/// So many answers are waited for, behind two that warm up.
-const ANSWERS: usize = 11;
 
 fn main() {
     let page = Page::open();
@@ -135,17 +121,8 @@ fn data_model(page: &Page) {
         "beside the page, in ms", "median", "most"
     );
     for wish in [Wish::Problems, Wish::Disk, Wish::Picture(Drawing::Entities)] {
-        let [name, argument, text] = wish.of(json::to_compact(&design));
-        let arguments = [
-            name.clone().into(),
-            argument.into(),
-            text.into(),
-            json!(ANSWERS + 2),
-        ];
-        let script = [ASKING, ANSWERED].concat();
-        let took = page.session.execute_async(&script, &arguments).unwrap();
-        let took = took.as_array().unwrap_or_else(|| panic!("{took}"));
-        let times = sorted(&took[2..], Value::as_f64);
+        let name = format!("{wish:?}");
+        let times = asking::answers(page, wish, &design);
         println!(
             "{name:<40} {:>10.0} {:>10.0}",
             part(&times, 0.5),

@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod asking;
+#[allow(dead_code)] // Of what is measured of keys, only how times are put in order.
+mod keyboard;
 
 // Shared with the end-to-end tests, which use more of it.
 #[allow(dead_code)]

@@ -9,6 +9,7 @@
 // There is nobody to hand an error on to: a benchmark that meets one stops.
 #![allow(clippy::unwrap_used)]
 
+mod asking;
 mod keyboard;
 mod large;
 mod usual;
@@ -21,6 +22,7 @@ mod find;
 #[path = "../tests/e2e/page.rs"]
 mod page;
 
+use envelope::desk::Wish;
 use envelope::model::{Document, Section};
 use keyboard::{WATCH, part, sorted, strokes};
 use page::Page;
@@ -80,8 +82,14 @@ fn main() {
         ("200 actions × 200 entities", large::design()),
     ] {
         println!("{name}:");
-        keyboard::store(&page, &usual::ranged(design.clone()));
+        let ranged = usual::ranged(design.clone());
+        keyboard::store(&page, &ranged);
         measure(&page);
+        for wish in [Wish::Problems, Wish::Ranges] {
+            let name = format!("  {wish:?} alone, beside the page, from the text of the design");
+            let times = asking::answers(&page, wish, &ranged);
+            row(&name, &times);
+        }
         memory(&page);
         keyboard::store(&page, &single(design));
         page.go(Section::Capacity);
@@ -111,7 +119,7 @@ fn measure(page: &Page) {
     let column = |at: usize| sorted(&told, |row| row[at].as_f64());
     let (shown, busy, longest, count) = (column(0), column(1), column(2), column(3));
     println!(
-        "{:<46} {:>8} {:>8} {:>8}",
+        "{:<64} {:>8} {:>8} {:>8}",
         "  after a key, in ms", "least", "median", "p95"
     );
     for (name, times) in [
@@ -120,14 +128,18 @@ fn measure(page: &Page) {
         ("  the longest slice", &longest),
         ("  slices", &count),
     ] {
-        println!(
-            "{name:<46} {:>8.1} {:>8.1} {:>8.1}",
-            part(times, 0.0),
-            part(times, 0.5),
-            part(times, 0.95)
-        );
+        row(name, times);
     }
     keys_that_follow(page, "  with ranges");
+}
+
+fn row(name: &str, times: &[f64]) {
+    println!(
+        "{name:<64} {:>8.1} {:>8.1} {:>8.1}",
+        part(times, 0.0),
+        part(times, 0.5),
+        part(times, 0.95)
+    );
 }
 
 /// Presses a key, waits until the ranges that it changes are on the screen, and so on.

@@ -37,6 +37,22 @@ impl Draws<'_> {
         }
     }
 
+    /// The sum of those that there are, each times `part`.
+    ///
+    /// A plain loop, because the page is compiled to be small; two sums, because each addition waits for the one before.
+    pub(super) fn sum(&self, part: f64) -> f64 {
+        let (mut one, mut other, mut at) = (0.0, 0.0, 0);
+        let values = &self.values;
+        while at + 1 < values.len() {
+            let (a, b) = (values[at] * part, values[at + 1] * part);
+            one += if a.is_nan() { 0.0 } else { a };
+            other += if b.is_nan() { 0.0 } else { b };
+            at += 2;
+        }
+        let last = values.get(at).filter(|value| !value.is_nan());
+        one + other + last.map_or(0.0, |value| value * part)
+    }
+
     /// Other values where there were values.
     fn map(self, map: impl FnOnce(Unit, &mut [f64]) -> Unit) -> Self {
         let mut values = self.values.into_owned();
@@ -74,18 +90,32 @@ impl Column<'_> {
         }
     }
 
+    /// How all of them are counted.
+    fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Same(value) => value.map(Quantity::unit),
+            Self::Draws(draws) => Some(draws.unit),
+            Self::Mixed(_) => None,
+        }
+    }
+
     /// Each draw by itself, counted as it comes.
     fn collect(count: usize, at: &mut dyn FnMut(usize) -> Option<Quantity>) -> Column<'static> {
-        let values: Vec<Option<Quantity>> = (0..count).map(at).collect();
-        let mut known = values.iter().flatten();
-        match known.next().map(|value| value.unit()) {
-            None => Column::Same(None),
-            Some(unit) if known.all(|value| value.unit() == unit) => {
-                let number = |value: &Option<Quantity>| value.map_or(f64::NAN, |value| value.value);
-                Column::Draws(Draws::new(unit, values.iter().map(number).collect()))
+        let mut unit = None;
+        let mut values = Vec::with_capacity(count);
+        for draw in 0..count {
+            let Some(value) = at(draw) else {
+                values.push(f64::NAN);
+                continue;
+            };
+            if *unit.get_or_insert(value.unit()) != value.unit() {
+                return Column::Mixed((0..count).map(at).collect());
             }
-            Some(_) => Column::Mixed(values),
+            values.push(value.value);
         }
+        unit.map_or(Column::Same(None), |unit| {
+            Column::Draws(Draws::new(unit, values))
+        })
     }
 
     /// What a node of this kind may have of it.
@@ -147,43 +177,42 @@ impl<'g> Values for Columns<'g> {
     fn combine(&self, operator: Operator, left: Column<'g>, right: Column<'g>) -> Column<'g> {
         let conv = self.conv();
         let one = |a: Option<Quantity>, b: Option<Quantity>| a?.combine(operator, b?, conv).ok();
-        let draws = |column| match column {
-            Column::Same(Some(value)) => {
-                let values = Cow::Owned(vec![value.value; self.count]);
-                let unit = value.unit();
-                Ok(Draws {
-                    unit,
-                    values,
-                    whole: true,
-                })
-            }
-            Column::Draws(draws) => Ok(draws),
-            other => Err(other),
+        let (left_unit, right_unit) = match (&left, &right) {
+            (Column::Same(a), Column::Same(b)) => return Column::Same(one(*a, *b)),
+            (Column::Same(None), _) | (_, Column::Same(None)) => return Column::Same(None),
+            _ => (left.unit(), right.unit()),
         };
-        match (left, right) {
-            (Column::Same(a), Column::Same(b)) => Column::Same(one(a, b)),
-            (Column::Same(None), _) | (_, Column::Same(None)) => Column::Same(None),
-            (left, right) => match (draws(left), draws(right)) {
-                (Ok(left), Ok(right)) => match operator.plan(left.unit, right.unit, conv) {
-                    Some(plan) => {
-                        let mut values = left.values.into_owned();
-                        let whole = plan.combine(&mut values, &right.values);
-                        let (unit, values) = (plan.unit, Cow::Owned(values));
-                        Column::Draws(Draws {
-                            unit,
-                            values,
-                            whole,
-                        })
-                    }
-                    None => self.each(&Column::Draws(left), &Column::Draws(right), &one),
-                },
-                (left, right) => {
-                    let column =
-                        |side: Result<_, _>| side.map_or_else(|other| other, Column::Draws);
-                    self.each(&column(left), &column(right), &one)
-                }
-            },
-        }
+        let units = left_unit.zip(right_unit);
+        let Some(plan) = units.and_then(|(left, right)| operator.plan(left, right, conv)) else {
+            return self.each(&left, &right, &one);
+        };
+        let (values, whole) = match (left, right) {
+            // As one month of what comes in a month.
+            (Column::Draws(left), Column::Same(Some(right))) if plan.is_once(right.value) => {
+                (left.values.into_owned(), left.whole)
+            }
+            (Column::Draws(left), Column::Same(Some(right))) => {
+                let mut values = left.values.into_owned();
+                let whole = plan.combine(&mut values, &[right.value]);
+                (values, whole)
+            }
+            (Column::Same(Some(left)), Column::Draws(right)) => {
+                let mut values = right.values.into_owned();
+                let whole = plan.combine_one(left.value, &mut values);
+                (values, whole)
+            }
+            (Column::Draws(left), Column::Draws(right)) => {
+                let mut values = left.values.into_owned();
+                let whole = plan.combine(&mut values, &right.values);
+                (values, whole)
+            }
+            (left, right) => return self.each(&left, &right, &one),
+        };
+        Column::Draws(Draws {
+            unit: plan.unit,
+            values: Cow::Owned(values),
+            whole,
+        })
     }
 
     fn total(&self, sum: Column<'g>, term: Column<'g>) -> Column<'g> {
@@ -235,14 +264,22 @@ impl<'g> Values for Columns<'g> {
     }
 
     fn function(&self, function: &dyn Operation, arguments: Vec<Column<'g>>) -> Column<'g> {
-        if let Some(draws) = along(function, &arguments) {
+        if let Some(draws) = along(function, &arguments, *self.conv()) {
             return Column::Draws(draws);
         }
+        // Of what is the same in all draws, the value is there already.
         let mut known = Vec::with_capacity(arguments.len());
+        for argument in &arguments {
+            match argument {
+                Column::Same(None) => return Column::Same(None),
+                argument => known.push(argument.at(0).unwrap_or(Quantity::scalar(0.0))),
+            }
+        }
         let mut value = |draw| {
-            known.clear();
-            for argument in &arguments {
-                known.push(argument.at(draw)?);
+            for (known, argument) in known.iter_mut().zip(&arguments) {
+                if !matches!(argument, Column::Same(_)) {
+                    *known = argument.at(draw)?;
+                }
             }
             function
                 .value(&known, self.conv())
@@ -259,7 +296,11 @@ impl<'g> Values for Columns<'g> {
 }
 
 /// The values of a function of which one argument differs from draw to draw, where they can be had at once.
-fn along(function: &dyn Operation, arguments: &[Column]) -> Option<Draws<'static>> {
+fn along(
+    function: &dyn Operation,
+    arguments: &[Column],
+    conv: Conventions,
+) -> Option<Draws<'static>> {
     let mut varying = None;
     let mut known = Vec::with_capacity(arguments.len());
     for (at, argument) in arguments.iter().enumerate() {
@@ -274,7 +315,7 @@ fn along(function: &dyn Operation, arguments: &[Column]) -> Option<Draws<'static
     }
     let (which, draws) = varying?;
     let mut values = draws.values.to_vec();
-    let unit = function.along(&known, which, &mut values)?;
+    let unit = function.along(&known, which, &mut values, &conv)?;
     for value in &mut values {
         if value.is_infinite() {
             *value = f64::NAN;

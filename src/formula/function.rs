@@ -24,8 +24,14 @@ pub trait Operation: Debug + Send + Sync {
     ///
     /// For what takes long by itself and can be had quicker for many at once; none where it cannot, and then nothing is
     /// changed.
-    fn along(&self, arguments: &[Quantity], which: usize, cases: &mut [f64]) -> Option<Unit> {
-        let _ = (arguments, which, cases);
+    fn along(
+        &self,
+        arguments: &[Quantity],
+        which: usize,
+        cases: &mut [f64],
+        conv: &Conventions,
+    ) -> Option<Unit> {
+        let _ = (arguments, which, cases, conv);
         None
     }
     /// It in words or in numbers, made of its arguments; with parentheses where it needs them in a product.

@@ -1,5 +1,6 @@
 //! What many cases of a number say of it: its range and its shape.
 
+use super::draws::DRAWS;
 use crate::quantity::{Quantity, Unit};
 use std::borrow::Cow;
 
@@ -76,6 +77,8 @@ impl Rough {
 pub(super) struct Grouped {
     /// Those that have a value, group by group.
     cases: Vec<Rough>,
+    /// The least but for zero: what is nothing in some cases is far from nothing in the others, and they would all be in
+    /// one group.
     least: Rough,
     /// How many bits of the distance from the least tell the cases of one group from each other.
     shift: u32,
@@ -96,6 +99,13 @@ impl Grouped {
         if most == Rough::NONE.0 {
             known.to_mut().retain(|case| *case != Rough::NONE);
             (least, most) = ends(&known);
+        }
+        if least == most {
+            return Self::alike(known.into_owned(), Rough(least));
+        }
+        if least == Rough::SIGN {
+            let above = known.iter().filter(|case| case.0 != least);
+            least = above.map(|case| case.0).min().unwrap_or(least);
         }
         let bits = u32::BITS - most.saturating_sub(least).leading_zeros();
         let mut grouped = Self {
@@ -119,17 +129,31 @@ impl Grouped {
             *place += 1;
         }
         for ends in grouped.starts.windows(2) {
-            let (start, end) = (ends[0] as usize, ends[1] as usize);
-            if end - start > FEW {
-                grouped.cases[start..end].sort_unstable();
+            let members = &mut grouped.cases[ends[0] as usize..ends[1] as usize];
+            // Often all are alike, and to find that out takes less than to put them in order.
+            if members.len() > FEW && members.iter().any(|case| *case != members[0]) {
+                members.sort_unstable();
             }
         }
         grouped
     }
 
-    /// The group of a case that is not below the least; what is above them all is in the last.
+    /// All in one group.
+    fn alike(cases: Vec<Rough>, least: Rough) -> Self {
+        #[allow(clippy::cast_possible_truncation)] // ten thousand
+        let mut starts = [cases.len() as u32; GROUPS + 2];
+        starts[0] = 0;
+        Self {
+            cases,
+            least,
+            shift: 0,
+            starts,
+        }
+    }
+
+    /// The group of a case; what is below the least is in the first, and what is above them all in the last.
     const fn group(&self, case: Rough) -> usize {
-        let group = (case.0.wrapping_sub(self.least.0) >> self.shift) as usize;
+        let group = (case.0.saturating_sub(self.least.0) >> self.shift) as usize;
         if group < GROUPS { group } else { GROUPS - 1 }
     }
 
@@ -156,9 +180,6 @@ impl Grouped {
 
     /// `counts` holds for the lesser of them.
     fn count(&self, near: Rough, counts: impl Fn(Rough) -> bool) -> usize {
-        if near < self.least {
-            return 0;
-        }
         let (members, before) = self.members(self.group(near));
         before
             + if members.len() > FEW {
@@ -192,23 +213,16 @@ fn ends(cases: &[Rough]) -> (u32, u32) {
 
 impl Range {
     /// The range of these cases; none where no case has a value.
-    pub(super) fn of(cases: &[Rough], unit: Unit) -> Option<Self> {
+    ///
+    /// `sum` is that of all of them, each divided by [`DRAWS`].
+    pub(super) fn of(cases: &[Rough], sum: f64, unit: Unit) -> Option<Self> {
         let grouped = Grouped::of(cases);
         let last = grouped.len().checked_sub(1)?;
         // The nearest case and nothing between two: servers come whole.
         let percentile = |percent: usize| grouped.value((percent * last + 50) / 100);
         #[allow(clippy::cast_precision_loss)] // ten thousand
-        let (known, all) = (grouped.len() as f64, cases.len() as f64);
-        // Divided before they are added: the sum of large numbers would be no number.
-        let part = 1.0 / known;
-        // Four sums, because each addition waits for the one before it.
-        let mut sums = [0.0; 4];
-        for four in grouped.cases.chunks(sums.len()) {
-            for (sum, case) in sums.iter_mut().zip(four) {
-                *sum += case.known() * part;
-            }
-        }
-        let mean = sums.iter().sum::<f64>();
+        let (known, all, draws) = (grouped.len() as f64, cases.len() as f64, DRAWS as f64);
+        let mean = sum * (draws / known);
         let (first, end) = (percentile(1), percentile(99));
         let width = end / f64::from(BARS) - first / f64::from(BARS);
         let mut bars = [0; BARS as usize];

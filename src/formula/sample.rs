@@ -2,7 +2,7 @@
 
 use super::Key;
 use super::column::{Column, Columns, Draws};
-use super::draws::{BLOCK, BLOCKS};
+use super::draws::{BLOCK, BLOCKS, DRAWS};
 use super::evaluate::walk;
 use super::graph::{Graph, Node};
 use super::range::{Range, Rough};
@@ -49,6 +49,10 @@ pub struct Sampler {
     ranged: usize,
 }
 
+/// What one case is of all.
+#[allow(clippy::cast_precision_loss)] // ten thousand
+const PART: f64 = 1.0 / DRAWS as f64;
+
 /// To put the cases of a result in order takes as long as to compute so many numbers of one block.
 const ORDERING: usize = 20;
 
@@ -58,6 +62,8 @@ pub(super) struct Wanted {
     pub(super) key: Key,
     pub(super) unit: Option<Unit>,
     pub(super) cases: Vec<Rough>,
+    /// The sum of those, each times [`PART`]: the sum of large numbers would be no number.
+    sum: f64,
 }
 
 impl Sampler {
@@ -90,6 +96,7 @@ impl Sampler {
                     key: nodes[place].key,
                     unit: nodes[place].value.map(crate::quantity::Quantity::unit),
                     cases: Vec::with_capacity(BLOCK * BLOCKS),
+                    sum: 0.0,
                 });
                 sampler.wanted.len() - 1
             });
@@ -128,8 +135,15 @@ impl Sampler {
     /// The range of the next of the wanted, from as many whole blocks as have been done.
     fn range_next(&mut self) {
         if let Some(wanted) = self.wanted.get_mut(self.ranged) {
-            wanted.cases.truncate(self.block * BLOCK);
-            let range = wanted.unit.and_then(|unit| Range::of(&wanted.cases, unit));
+            let whole = self.block * BLOCK;
+            if wanted.cases.len() > whole {
+                wanted.cases.truncate(whole);
+                let known = wanted.cases.iter().filter_map(|case| case.value());
+                wanted.sum = known.map(|value| value * PART).sum();
+            }
+            let range = wanted
+                .unit
+                .and_then(|unit| Range::of(&wanted.cases, wanted.sum, unit));
             self.ranges.extend(range.map(|range| (wanted.key, range)));
         }
         self.ranged += 1;
@@ -184,6 +198,7 @@ impl Wanted {
         {
             let cases = draws.values.iter().map(|value| Rough::of(*value));
             self.cases.extend(cases);
+            self.sum += draws.sum(PART);
             return;
         }
         for draw in 0..BLOCK {
@@ -192,6 +207,7 @@ impl Wanted {
                 (unit.dim == value.dim).then(|| value.in_period(unit.period, conv).value)
             });
             self.cases.push(case.map_or(Rough::NONE, Rough::of));
+            self.sum += case.unwrap_or(0.0) * PART;
         }
     }
 }

@@ -93,10 +93,27 @@ impl Scale {
         (value * self.times / self.by).clamp(f64::MIN, f64::MAX)
     }
 
+    #[allow(clippy::float_cmp)] // nothing was computed
     fn all(self, values: &mut [f64]) {
-        if self != Self::NONE {
+        if self == Self::NONE {
+            return;
+        }
+        let mut finite = true;
+        if self.by == 1.0 {
+            // The same without a division, which takes longest.
+            for value in &mut *values {
+                *value *= self.times;
+                finite &= value.is_finite();
+            }
+        } else {
+            for value in &mut *values {
+                *value = *value * self.times / self.by;
+                finite &= value.is_finite();
+            }
+        }
+        if !finite {
             for value in values {
-                *value = self.of(*value);
+                *value = value.clamp(f64::MIN, f64::MAX);
             }
         }
     }
@@ -193,8 +210,16 @@ impl Operator {
     }
 }
 
+/// A single value on the right goes with each on the left.
 fn each(left: &mut [f64], right: &[f64], value: impl Fn(f64, f64) -> f64) -> bool {
     let mut finite = true;
+    if let [right] = right {
+        for left in left {
+            *left = value(*left, *right);
+            finite &= left.is_finite();
+        }
+        return finite;
+    }
     for (left, right) in left.iter_mut().zip(right) {
         *left = value(*left, *right);
         finite &= left.is_finite();
@@ -209,7 +234,15 @@ impl Plan {
             .value(self.left.of(left), self.right.of(right))
     }
 
-    /// Combines pairs; each of the left becomes the result, or NaN where there is none. Says whether all have one.
+    /// Whether the right one leaves every left one as it is.
+    #[allow(clippy::float_cmp)] // only one itself leaves all as they are
+    pub fn is_once(&self, right: f64) -> bool {
+        let counted_alike = self.left == Scale::NONE && self.right == Scale::NONE;
+        self.operator == Operator::Mul && counted_alike && right == 1.0
+    }
+
+    /// Combines pairs, or each of the left with the only one of the right; each of the left becomes the result, or NaN
+    /// where there is none. Says whether all have one.
     pub fn combine(&self, left: &mut [f64], right: &[f64]) -> bool {
         self.left.all(left);
         let finite = if self.right == Scale::NONE {
@@ -219,12 +252,30 @@ impl Plan {
             self.right.all(&mut right);
             self.operator.run(left, &right)
         };
-        if !finite {
-            for value in left {
-                *value = if value.is_finite() { *value } else { f64::NAN };
-            }
+        finite || Self::lose(left)
+    }
+
+    /// The same of one value on the left with each of the right, which become the results.
+    pub fn combine_one(&self, left: f64, right: &mut [f64]) -> bool {
+        let left = self.left.of(left);
+        self.right.all(right);
+        let finite = if matches!(self.operator, Operator::Add | Operator::Mul) {
+            self.operator.run(right, &[left])
+        } else {
+            let mut results = vec![left; right.len()];
+            let finite = self.operator.run(&mut results, right);
+            right.copy_from_slice(&results);
+            finite
+        };
+        finite || Self::lose(right)
+    }
+
+    /// What is not finite becomes NaN: not all have a value.
+    fn lose(values: &mut [f64]) -> bool {
+        for value in values {
+            *value = if value.is_finite() { *value } else { f64::NAN };
         }
-        finite
+        false
     }
 }
 

@@ -52,13 +52,15 @@ fn poisson(mean: f64, number: f64) -> f64 {
 
 /// How likely all numbers above this one are together, in parts of how likely it is itself; the mean is below it.
 fn above(mean: f64, number: f64) -> f64 {
-    let (mut sum, mut term, mut next) = (0.0, 1.0, number);
-    while term > sum * 1e-17 {
-        next += 1.0;
+    let (mut sum, mut term, mut next) = (0.0, 1.0, number + 1.0);
+    while term > sum * 1e-12 {
         term *= mean / next;
         sum += term;
+        next += 1.0;
     }
-    sum
+    // From here on the terms shrink nearly alike.
+    let shrinks = mean / next;
+    sum + term * shrinks / (1.0 - shrinks)
 }
 
 /// The share of requests that have to wait, in M/M/c; none where the load is no less than the servers.
@@ -114,12 +116,26 @@ fn offered(arrival: f64, service: f64) -> Option<f64> {
 /// assert_eq!(wait_quantile(0.5, 2.0, 1.0, 3.0), Some(0.0));
 /// ```
 pub fn wait_quantile(p: f64, arrival: f64, service: f64, servers: f64) -> Option<f64> {
-    let rest = positive(1.0 - share(p)?)?;
     let pool = Pool::new(offered(arrival, service)?, servers)?;
-    if pool.waiting <= rest {
+    wait_of_share(p, pool.waiting, pool.free * service)
+}
+
+/// The same where the share that waits is known, and how many more requests could be answered than arrive, in a unit of
+/// time.
+///
+/// Source: as above.
+///
+/// ```
+/// use envelope::theory::queueing::{erlang_c, wait_of_share, wait_quantile};
+/// let waiting = erlang_c(2.0, 3.0).unwrap();
+/// assert_eq!(wait_of_share(0.99, waiting, 3.0 - 2.0), wait_quantile(0.99, 2.0, 1.0, 3.0));
+/// ```
+pub fn wait_of_share(p: f64, waiting: f64, free: f64) -> Option<f64> {
+    let (rest, waiting) = (positive(1.0 - share(p)?)?, share(waiting)?);
+    if waiting <= rest {
         return Some(0.0);
     }
-    finite((pool.waiting / rest).ln() / pool.free / service)
+    finite((waiting / rest).ln() / positive(free)?)
 }
 
 /// The fewest servers at which a share `p` of the requests waits no longer than `target`; none beyond
@@ -161,4 +177,33 @@ pub fn servers_for_wait(p: f64, target: f64, arrival: f64, service: f64) -> Opti
         }
     }
     Some(plenty)
+}
+
+/// As [`servers_for_wait`], but between the whole numbers: the whole number above it is enough, and it changes steadily
+/// with the load.
+///
+/// Source: the logarithm of the share that waits longer is nearly straight from one server to the next.
+///
+/// ```
+/// use envelope::theory::queueing::{servers_for_wait, steady_servers_for_wait};
+/// let steady = steady_servers_for_wait(0.99, 0.05, 100.0, 10.0).unwrap();
+/// assert_eq!(Some(steady.ceil()), servers_for_wait(0.99, 0.05, 100.0, 10.0));
+/// assert!((steady - 14.83).abs() < 0.005);
+/// ```
+pub fn steady_servers_for_wait(p: f64, target: f64, arrival: f64, service: f64) -> Option<f64> {
+    let enough = servers_for_wait(p, target, arrival, service)?;
+    let (offered, rest) = (offered(arrival, service)?, 1.0 - p);
+    let over = |servers| {
+        let pool = Pool::new(offered, servers)?;
+        Some((pool.waits_beyond(target * service) / rest).ln())
+    };
+    // Where fewer would not even do the work, the line goes on from the next two.
+    let from = if enough - 1.0 > offered {
+        enough - 1.0
+    } else {
+        enough
+    };
+    let (first, second) = (over(from)?, over(from + 1.0)?);
+    let steady = from + first / (first - second);
+    finite(steady).map(|steady| steady.clamp(offered, enough))
 }

@@ -12,8 +12,8 @@ use crate::text::result::lacks;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// While somebody types, the desk would be asked with every key and take a processor from the frames; between two
-/// words there is time enough.
+/// While somebody types, a desk that was asked with every key would take a processor from the frames; between two words
+/// there is time enough.
 const PAUSE_MS: u32 = 100;
 
 /// Whether a result is computed beside the page.
@@ -64,36 +64,37 @@ fn waiting() -> Vec<String> {
     vec!["–".to_owned(), String::new()]
 }
 
-/// Asks about the design as it is now, after the frame. What was said before stands until the answers are there.
+/// Asks about the design as it is now, after the frame: without a pause where
+/// nobody types, or the answers take next to nothing. What was said before
+/// stands until the answers are there.
 pub(super) fn start(state: State) {
-    let number = state.next_asking();
-    page::after(PAUSE_MS, move || {
+    let (number, at_once) = state.next_asking();
+    let asked = move || {
         if state.asking() == number && !state.asking_busy() {
             state.set_asking_busy(true);
             spawn_local(async move {
-                while !ask(state).await {}
+                loop {
+                    let begun = page::clock_ms();
+                    let newest = ask(state).await;
+                    state.set_answered(page::clock_ms() - begun);
+                    if newest {
+                        break;
+                    }
+                }
                 state.set_asking_busy(false);
             });
         }
-    });
+    };
+    if at_once {
+        page::after_frame(asked);
+    } else {
+        page::after(PAUSE_MS, asked);
+    }
 }
 
 /// Asks once; whether the answers are about the newest design.
 async fn ask(state: State) -> bool {
     let number = state.asking();
-    match desk::ask(state, Wish::Problems).await {
-        Ok(texts) => {
-            if state.asking() == number {
-                renew(state.problems, problems::read(texts));
-                renew(state.unchecked(), String::new());
-            }
-        }
-        Err(why) => {
-            renew(state.unchecked(), why);
-            // The next change asks again.
-            return true;
-        }
-    }
     let section = state.section.get_untracked();
     if matches!(
         section,
@@ -112,6 +113,20 @@ async fn ask(state: State) -> bool {
         && state.asking() == number
     {
         renew(state.ranges, RangeSaid::all(texts.into_iter()));
+    }
+    // They stand in a list of their own, and are read after the numbers.
+    match desk::ask(state, Wish::Problems).await {
+        Ok(texts) => {
+            if state.asking() == number {
+                renew(state.problems, problems::read(texts));
+                renew(state.unchecked(), String::new());
+            }
+        }
+        Err(why) => {
+            renew(state.unchecked(), why);
+            // The next change asks again.
+            return true;
+        }
     }
     state.asking() == number
 }

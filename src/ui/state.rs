@@ -63,6 +63,12 @@ pub(super) struct State {
 /// The entries typed since the design was stored whole; none where something else changed too.
 pub(super) type Edits = Option<Vec<Edit>>;
 
+/// After so long without a change the next one is answered without a pause, in milliseconds.
+const RESTED_MS: f64 = 300.0;
+
+/// And with every key where all answers take less than so long: they keep no processor from the frames.
+const QUICK_MS: f64 = 60.0;
+
 /// What no component sees by itself.
 struct Behind {
     disk: RwSignal<Vec<ResultSaid>>,
@@ -72,6 +78,10 @@ struct Behind {
     pace: Pace,
     /// How often the desk was to be asked, and whether it is being asked.
     asking: (u64, bool),
+    /// When the desk was to be asked last, by the clock of the page.
+    asked_ms: Option<f64>,
+    /// How long its answers took, all together.
+    answered_ms: f64,
     /// The design of this revision as JSON.
     json: Option<(u64, String)>,
     fresh: Id,
@@ -123,6 +133,8 @@ impl State {
                 edits: Some(Vec::new()),
                 pace: Pace::default(),
                 asking: (0, false),
+                asked_ms: None,
+                answered_ms: f64::INFINITY,
                 json: None,
                 fresh: 0,
                 watched: Vec::new(),
@@ -175,11 +187,24 @@ impl State {
         self.behind.with_value(|behind| behind.unchecked)
     }
 
-    /// Counts how often the desk is to be asked: only what belongs to the last time is shown.
-    pub(super) fn next_asking(self) -> u64 {
-        let next = self.asking() + 1;
-        self.behind.update_value(|behind| behind.asking.0 = next);
-        next
+    /// Counts how often the desk is to be asked: only what belongs to the last time is shown. Says besides whether it
+    /// may be asked without a pause.
+    pub(super) fn next_asking(self) -> (u64, bool) {
+        let (next, now) = (self.asking() + 1, page::clock_ms());
+        let mut at_once = false;
+        self.behind.update_value(|behind| {
+            behind.asking.0 = next;
+            let last = behind.asked_ms.replace(now);
+            let rested = last.is_some_and(|last| now - last > RESTED_MS);
+            at_once = rested || behind.answered_ms < QUICK_MS;
+        });
+        (next, at_once)
+    }
+
+    /// How long all answers of the desk took, in milliseconds.
+    pub(super) fn set_answered(self, took_ms: f64) {
+        self.behind
+            .update_value(|behind| behind.answered_ms = took_ms);
     }
 
     /// How often the desk was to be asked.

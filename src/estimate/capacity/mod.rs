@@ -10,6 +10,7 @@ pub mod latency;
 pub mod servers;
 pub mod storage;
 pub mod traffic;
+mod within;
 
 pub use bandwidth::*;
 pub use cache::*;

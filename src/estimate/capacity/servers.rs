@@ -1,6 +1,7 @@
 //! Throughput: how many servers the peak takes, how busy they are, and how long requests wait for them.
 
 use super::traffic::Traffic;
+use super::within;
 use crate::estimate::sheet::{Sheet, scalar, share};
 use crate::formula::{Expr, Function, NodeRef, ceil, greatest};
 use crate::model::capacity as fields;
@@ -54,7 +55,7 @@ pub(super) fn estimate(
         target.into(),
         share(0.99),
     ];
-    sheet.define(&SERVERS_FOR_WAIT, SERVERS_WITHIN.of(for_wait));
+    sheet.define(&SERVERS_FOR_WAIT, within::servers(for_wait));
     let margin = sheet.field(&fields::MARGIN);
     let load = || traffic.origin / each;
     let by_root = load() + Expr::from(margin) * load().power(Expr::number(0.5));
@@ -66,7 +67,10 @@ pub(super) fn estimate(
     // Source: Wq = C / (cμ − λ).
     let mean = waiting / (in_use * each - traffic.origin);
     sheet.define(&WAIT_MEAN, mean);
-    let quantile = |p| QUANTILE.of(pool.into_iter().map(Expr::from).chain([share(p)]));
+    let quantile = |p| {
+        let pool = [waiting, traffic.origin, each, in_use];
+        QUANTILE.of(pool.into_iter().map(Expr::from).chain([share(p)]))
+    };
     let waits = Waits {
         median: sheet.define(&WAIT_P50, quantile(0.5)),
         p99: sheet.define(&WAIT_P99, quantile(0.99)),
@@ -79,7 +83,7 @@ pub(super) fn estimate(
     (used, waits)
 }
 
-fn per_second(rate: Quantity, conv: Conventions) -> f64 {
+pub(super) fn per_second(rate: Quantity, conv: Conventions) -> f64 {
     rate.in_period(Period::Second, &conv).value
 }
 
@@ -130,53 +134,25 @@ static ERLANG_C: Function = Function {
     },
 };
 
-/// The wait that a share of the requests does not exceed, in M/M/c.
+/// The wait that a share of the requests does not exceed, in M/M/c: the share that waits at all, arrivals, rate of a
+/// server, servers, share.
 static QUANTILE: Function = Function {
-    dim: |dims| of_pool(dims, Dim::TIME),
-    value: |arguments, conv| match arguments {
-        [peak, each, servers, share] => {
-            let [arrival, service, servers] = pool(*peak, *each, *servers, *conv)?;
-            seconds(queueing::wait_quantile(
-                share.value,
-                arrival,
-                service,
-                servers,
-            ))
-        }
-        _ => Err(Mismatch::Undefined),
-    },
-    write: |arguments| match arguments {
-        [peak, each, servers, share] => format!(
-            "wait that {} do not exceed, by Erlang C ({}; {}; {})",
-            share.text, peak.text, each.text, servers.text
-        ),
-        _ => String::new(),
-    },
-};
-
-/// The fewest servers at which a share of the requests waits no longer than a time: arrivals, rate of a
-/// server, time, share.
-static SERVERS_WITHIN: Function = Function {
     dim: |dims| match dims {
-        [Dim::PER_TIME, Dim::PER_TIME, Dim::TIME, Dim::NONE] => Ok(Dim::NONE),
-        _ => Err("servers for something else than a wait".to_owned()),
+        [Dim::NONE, pool @ ..] => of_pool(pool, Dim::TIME),
+        _ => Err("a wait of something else than a share".to_owned()),
     },
     value: |arguments, conv| match arguments {
-        [peak, each, wait, share] => {
-            let (arrival, service) = (per_second(*peak, *conv), per_second(*each, *conv));
-            if service == 0.0 {
-                return Err(Mismatch::DivisionByZero);
-            }
-            let wait = wait.in_period(Period::Second, conv).value;
-            let servers = queueing::servers_for_wait(share.value, wait, arrival, service);
-            servers.map(Quantity::scalar).ok_or(Mismatch::TooLarge)
+        [waiting, peak, each, servers, share] => {
+            let [arrival, service, servers] = pool(*peak, *each, *servers, *conv)?;
+            let free = servers * service - arrival;
+            seconds(queueing::wait_of_share(share.value, waiting.value, free))
         }
         _ => Err(Mismatch::Undefined),
     },
     write: |arguments| match arguments {
-        [peak, each, wait, share] => format!(
-            "fewest servers of {} at which {} of {} wait no longer than {}, by Erlang C",
-            each.text, share.text, peak.text, wait.text
+        [waiting, peak, each, servers, share] => format!(
+            "max(0, ln({} ÷ (1 − {})) ÷ ({} × {} − {}))",
+            waiting.text, share.text, servers.text, each.text, peak.text
         ),
         _ => String::new(),
     },

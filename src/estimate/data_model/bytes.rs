@@ -73,7 +73,13 @@ impl Operation for Bytes {
     }
 
     /// Where only the number of rows is not known for sure.
-    fn along(&self, arguments: &[Quantity], which: usize, cases: &mut [f64]) -> Option<Unit> {
+    fn along(
+        &self,
+        arguments: &[Quantity],
+        which: usize,
+        cases: &mut [f64],
+        _: &Conventions,
+    ) -> Option<Unit> {
         let mut arguments: Vec<f64> = arguments.iter().map(|argument| argument.value).collect();
         let usual = self.kept.usual_rows(&arguments).filter(|_| which == 0)?;
         let in_proportion = !matches!(self.part, Part::Row);

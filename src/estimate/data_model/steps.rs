@@ -19,8 +19,9 @@ const MOST: f64 = 1e18;
 pub(super) struct Steps(Mutex<[Vec<f64>; 2]>);
 
 impl Steps {
-    /// Puts the figure in the place of each number of rows; false, and nothing is changed, where one of them is no such
-    /// number. About as many rows as are `usual` are taken to be laid out as those. `in_proportion` says whether the figure grows with the rows.
+    /// Puts the figure in the place of each number of rows; false where one of them is no such number, and what is in
+    /// their places then is worth nothing. About as many rows as are `usual` are taken to be laid out as those.
+    /// `in_proportion` says whether the figure grows with the rows.
     pub(super) fn figures(
         &self,
         rows: &mut [f64],
@@ -28,46 +29,51 @@ impl Steps {
         in_proportion: bool,
         mut figure: impl FnMut(f64) -> f64,
     ) -> bool {
-        // What is not a number is no case, and stays as it is.
-        if rows.iter().any(|rows| *rows < 0.0 || *rows > MOST) {
-            return false;
-        }
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let [few, many] = &mut *known;
-        for rows in rows.iter_mut().filter(|rows| !rows.is_nan()) {
-            *rows = if *rows < FEW {
+        for place in rows {
+            let rows = *place;
+            // What is not a number is no case, and stays as it is.
+            if (FEW..=MOST).contains(&rows) {
+                let step = rows.to_bits() >> SHIFT;
+                #[allow(clippy::cast_possible_truncation)] // below 400 up to MOST
+                let at = (step - (FEW.to_bits() >> SHIFT)) as usize;
+                let figure = entry(many, at, || {
+                    let middle = if step == usual.to_bits() >> SHIFT {
+                        usual
+                    } else {
+                        f64::from_bits((step << SHIFT) | (1 << (SHIFT - 1)))
+                    };
+                    figure(middle) / if in_proportion { middle } else { 1.0 }
+                });
+                *place = if in_proportion { figure * rows } else { figure };
+            } else if (0.0..FEW).contains(&rows) {
                 let whole = rows.round();
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 // 0 to FEW, as was looked at
-                *entry(few, whole as usize, || figure(whole))
-            } else {
-                let step = rows.to_bits() >> SHIFT;
-                let middle = if step == usual.to_bits() >> SHIFT {
-                    usual
-                } else {
-                    f64::from_bits((step << SHIFT) | (1 << (SHIFT - 1)))
-                };
-                let per = if in_proportion { middle } else { 1.0 };
-                #[allow(clippy::cast_possible_truncation)] // below 400 up to MOST
-                let at = (step - (FEW.to_bits() >> SHIFT)) as usize;
-                let figure = *entry(many, at, || figure(middle) / per);
-                figure * if in_proportion { *rows } else { 1.0 }
-            };
+                let at = whole as usize;
+                *place = entry(few, at, || figure(whole));
+            } else if !rows.is_nan() {
+                return false;
+            }
         }
         true
     }
 }
 
 /// What is at this place, which is made where there is nothing yet.
-fn entry(known: &mut Vec<f64>, at: usize, make: impl FnOnce() -> f64) -> &f64 {
-    if known.len() <= at {
-        known.resize(at + 1, f64::NAN);
+#[inline]
+fn entry(known: &mut Vec<f64>, at: usize, make: impl FnOnce() -> f64) -> f64 {
+    match known.get(at) {
+        Some(figure) if !figure.is_nan() => *figure,
+        _ => {
+            if known.len() <= at {
+                known.resize(at + 1, f64::NAN);
+            }
+            known[at] = make();
+            known[at]
+        }
     }
-    let entry = &mut known[at];
-    if entry.is_nan() {
-        *entry = make();
-    }
-    entry
 }
 
 // What is compared comes from the same operations on the same numbers.
@@ -116,7 +122,6 @@ mod tests {
         for refused in [-1.0, f64::INFINITY, 1e300] {
             let mut rows = [5e3, refused];
             assert!(!steps.figures(&mut rows, 1.0, true, pages));
-            assert_eq!(rows, [5e3, refused]);
         }
     }
 
