@@ -31,6 +31,8 @@ use xtask::browser::keys;
 
 /// So many keys are pressed with a wait for the ranges of each.
 const WAITED: usize = 41;
+/// Between two of these.
+const REST: std::time::Duration = std::time::Duration::from_millis(600);
 /// What the page may use with the large design.
 const ROOM: f64 = 64e6;
 
@@ -142,7 +144,8 @@ fn row(name: &str, times: &[f64]) {
     );
 }
 
-/// Presses a key, waits until the ranges that it changes are on the screen, and so on.
+/// Presses a key, waits until the ranges that it changes are on the screen, and rests, so that the next key does not wait
+/// for what else follows from this one.
 fn waited(page: &Page) -> Vec<Value> {
     page.touch(&page.control("Daily active users"));
     page.session.press(&[keys::HOME]).unwrap();
@@ -159,6 +162,7 @@ fn waited(page: &Page) -> Vec<Value> {
                 told = page.try_js(TOLD, &[])?;
                 Ok(told.is_array())
             });
+            std::thread::sleep(REST);
             told
         })
         .collect()

@@ -171,7 +171,7 @@ impl Part {
         match self.shape() {
             Shape::Pill => {
                 let (radius, over) = (self.round(), far - half + self.round());
-                let over = over.clamp(0.0, radius);
+                let over = over.max(0.0).min(radius);
                 radius - (radius * radius - over * over).sqrt()
             }
             Shape::Pipe => CURVE - CURVE * (1.0 - (far / half).powi(2)).max(0.0).sqrt(),

@@ -3,12 +3,12 @@
 use super::Expr;
 use crate::quantity::{Conventions, Dim, Mismatch, Period, Quantity, Unit};
 use crate::theory::growth;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a formula may call: the unit check, the value and the written form of something that is more than arithmetic.
-pub trait Operation: Debug + Send + Sync {
+pub trait Operation: Send + Sync {
     /// The dimension of the result, or what is wrong with those of the arguments.
     ///
     /// # Errors
@@ -39,12 +39,22 @@ pub trait Operation: Debug + Send + Sync {
 }
 
 /// An operation of the field, or one that was made for this design, such as the size of a table with these columns.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Callee {
     /// The same in every design.
     Known(&'static Function),
     /// Made for this one.
     Made(Arc<dyn Operation>),
+}
+
+/// Without what it is made of: that would carry what writes down whole tables into the page, where nobody sees it.
+impl Debug for Callee {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Known(_) => "Known",
+            Self::Made(_) => "Made",
+        })
+    }
 }
 
 impl Deref for Callee {

@@ -241,7 +241,7 @@ impl Range {
             low: unit.of(percentile(5)),
             middle: unit.of(percentile(50)),
             high: unit.of(percentile(95)),
-            mean: unit.of(mean.clamp(grouped.value(0), grouped.value(last))),
+            mean: unit.of(mean.max(grouped.value(0)).min(grouped.value(last))),
             failed: 1.0 - known / all,
             ends: (unit.of(first), unit.of(end)),
             bars,

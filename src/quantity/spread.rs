@@ -129,8 +129,8 @@ impl Spread {
     /// ```
     pub const fn ends(self) -> (f64, f64) {
         (
-            self.low.clamp(self.least, self.greatest),
-            self.high.clamp(self.least, self.greatest),
+            self.low.max(self.least).min(self.greatest),
+            self.high.max(self.least).min(self.greatest),
         )
     }
 }

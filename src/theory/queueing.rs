@@ -205,5 +205,6 @@ pub fn steady_servers_for_wait(p: f64, target: f64, arrival: f64, service: f64) 
     };
     let (first, second) = (over(from)?, over(from + 1.0)?);
     let steady = from + first / (first - second);
-    finite(steady).map(|steady| steady.clamp(offered, enough))
+    // `clamp` would bring along what says that its ends are wrong, and how numbers are written there.
+    finite(steady).map(|steady| steady.max(offered).min(enough))
 }

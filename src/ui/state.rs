@@ -64,7 +64,7 @@ pub(super) struct State {
 pub(super) type Edits = Option<Vec<Edit>>;
 
 /// After so long without a change the next one is answered without a pause, in milliseconds.
-const RESTED_MS: f64 = 300.0;
+const RESTED_MS: f64 = 200.0;
 
 /// And with every key where all answers take less than so long: they keep no processor from the frames.
 const QUICK_MS: f64 = 60.0;

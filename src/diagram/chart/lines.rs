@@ -237,7 +237,7 @@ fn times(pen: &mut Pen, chart: &Lines, last: f64, across: &Scale, height: f64) {
         pen.line("x", (x, height - BELOW), (x, height - BELOW + 4.0));
         pen.text(
             "k m",
-            x.clamp(half, (right + 8.0 - half).max(half)),
+            x.min(right + 8.0 - half).max(half),
             height - 7.0,
             &words,
         );

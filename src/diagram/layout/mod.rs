@@ -184,7 +184,7 @@ fn sane(graph: &Graph) -> Graph {
         if value.is_nan() {
             least
         } else {
-            value.clamp(least, most)
+            value.max(least).min(most)
         }
     };
     let mut graph = graph.clone();

@@ -206,7 +206,7 @@ impl Net {
             let half = self.halves[end.boxes[0]];
             if end.boxes[0] == end.boxes[1] && (ports[0] - ports[1]).abs() < TWINS {
                 let (step, middle) = (TWINS.min(half), f64::midpoint(ports[0], ports[1]));
-                let middle = middle.clamp(step - half, half - step);
+                let middle = middle.max(step - half).min(half - step);
                 *ports = [middle - step, middle + step];
             }
         }
@@ -258,7 +258,8 @@ fn ends(inner: &Inner, ranks: &Ranks) -> Vec<End> {
             let End { boxes, ports } = &mut ends[*link];
             for (node, port) in boxes.iter().zip(ports) {
                 let by = (super::number(at) - middle) * TWINS;
-                *port = port.map(|port| (port + by).round().clamp(0.0, inner.sizes[*node].height));
+                *port =
+                    port.map(|port| (port + by).round().max(0.0).min(inner.sizes[*node].height));
             }
         }
     }

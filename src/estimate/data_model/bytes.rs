@@ -30,7 +30,6 @@ pub(super) fn bytes(kept: &Arc<Kept>, part: Part, arguments: &[NodeRef]) -> Expr
     Callee::Made(Arc::new(bytes)).of(arguments.iter().copied())
 }
 
-#[derive(Debug)]
 struct Bytes {
     kept: Arc<Kept>,
     part: Part,
